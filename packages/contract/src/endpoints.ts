@@ -1,0 +1,24 @@
+import { authEndpoints } from "./endpoints/auth.ts";
+import { connectionEndpoints } from "./endpoints/connections.ts";
+import { contactEndpoints } from "./endpoints/contacts.ts";
+import { messageEndpoints } from "./endpoints/messages.ts";
+import { queueEndpoints } from "./endpoints/queues.ts";
+import { simulatorEndpoints } from "./endpoints/simulator.ts";
+import { systemEndpoints } from "./endpoints/system.ts";
+import { tagEndpoints } from "./endpoints/tags.ts";
+import { ticketEndpoints } from "./endpoints/tickets.ts";
+import { userEndpoints } from "./endpoints/users.ts";
+
+/** The whole API by operation. What is not here is not served. */
+export const endpoints = {
+  ...authEndpoints,
+  ...userEndpoints,
+  ...queueEndpoints,
+  ...tagEndpoints,
+  ...contactEndpoints,
+  ...connectionEndpoints,
+  ...ticketEndpoints,
+  ...messageEndpoints,
+  ...simulatorEndpoints,
+  ...systemEndpoints,
+};

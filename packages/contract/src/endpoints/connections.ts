@@ -1,0 +1,232 @@
+import { z } from "zod";
+import { defineEndpoint } from "../endpoint.ts";
+import { ConnectionStatus, DriverKind } from "../enums.ts";
+import { Id, IdParams, Name, pageOf, PageQuery, Timestamp } from "../primitives.ts";
+
+/** What a driver can do. What it cannot is not offered. */
+export const Capabilities = z.object({
+  pairing: z.enum(["qr", "qr+code", "none"]),
+  quote: z.boolean(),
+  media: z.boolean(),
+  typing: z.boolean(),
+  readReceipts: z.boolean(),
+  /** Hours after the customer's last message in which free text may be sent; null is no such window. */
+  serviceWindowHours: z.number().nullable(),
+});
+export type Capabilities = z.infer<typeof Capabilities>;
+
+/** What a ticket shows of its number. */
+export const ConnectionSummary = z.object({ id: Id, name: z.string(), driver: DriverKind, status: ConnectionStatus });
+export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
+
+/** One WhatsApp number of the company. Secrets of its settings are never returned. */
+export const Connection = ConnectionSummary.extend({
+  phoneNumber: z.string().nullable(),
+  /** Why it is in this state, for a person; null when there is nothing to say. */
+  statusReason: z.string().nullable(),
+  statusSince: Timestamp,
+  /** Whether it should be connected; it is started again with the server. */
+  isEnabled: z.boolean(),
+  /** The text to draw as a QR code while pairing. */
+  qrCode: z.string().nullable(),
+  pairingCode: z.string().nullable(),
+  isDefault: z.boolean(),
+  /** Where new tickets of this number wait; null lets the queue of the highest priority take them. */
+  queueId: Id.nullable(),
+  capabilities: Capabilities,
+  /** The settings without their secrets. */
+  settings: z.record(z.string(), z.unknown()),
+  createdAt: Timestamp,
+});
+export type Connection = z.infer<typeof Connection>;
+
+const Secret = z.string().trim().min(1).max(2000);
+
+/** What the official API needs. Found in Meta's app dashboard. */
+export const CloudApiSettings = z.strictObject({
+  phoneNumberId: z.string().trim().regex(/^\d{5,25}$/),
+  businessAccountId: z.string().trim().regex(/^\d{5,25}$/).optional(),
+  accessToken: Secret,
+  appSecret: Secret,
+  verifyToken: Secret,
+  graphBaseUrl: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  graphVersion: z.string().regex(/^v\d{1,3}\.\d$/).default("v26.0"),
+});
+export type CloudApiSettings = z.infer<typeof CloudApiSettings>;
+
+/** The awkward behaviours of the real WhatsApp that the simulator can play, repeatable by `seed`. */
+export const SimulatorBehaviour = z.strictObject({
+  seed: z.number().int().min(0).max(2 ** 31).default(1),
+  /** Milliseconds between our send and WhatsApp's answer, drawn evenly between the two. */
+  sendDelayMs: z.tuple([z.number().int().min(0).max(60_000), z.number().int().min(0).max(60_000)]).default([0, 0]),
+  /** Milliseconds between an answer and each following tick. */
+  ackDelayMs: z.tuple([z.number().int().min(0).max(60_000), z.number().int().min(0).max(60_000)]).default([200, 600]),
+  /** Share of sends (0 to 1) whose ticks come in reverse order. */
+  ackReversedRate: z.number().min(0).max(1).default(0),
+  /** Share of sends whose ticks overtake the answer to the send. */
+  ackBeforeSendRate: z.number().min(0).max(1).default(0),
+  /** Whether the customer's phone reads what it gets by itself. */
+  readsByItself: z.boolean().default(false),
+  /** Share of inbound messages delivered twice. */
+  duplicateRate: z.number().min(0).max(1).default(0),
+  /** Share of inbound messages that first arrive undecryptable and are replaced by their content. */
+  placeholderRate: z.number().min(0).max(1).default(0),
+  /** Share of sends refused for good. */
+  sendFailureRate: z.number().min(0).max(1).default(0),
+  /** Share of sends refused for now, to be tried again. */
+  sendTransientRate: z.number().min(0).max(1).default(0),
+  /** Share of sends that are carried out, but whose answer is lost. */
+  sendLostAnswerRate: z.number().min(0).max(1).default(0),
+  /** Share of sends in the middle of which the connection drops. */
+  disconnectInSendRate: z.number().min(0).max(1).default(0),
+});
+export type SimulatorBehaviour = z.infer<typeof SimulatorBehaviour>;
+
+/** The simulator's settings. `pairing` asks for a QR scan or a code before it goes online, as a phone would. */
+export const SimulatorSettings = z.strictObject({
+  pairing: z.enum(["none", "qr", "qr+code"]).default("none"),
+  phoneNumber: z.string().regex(/^\+\d{6,15}$/).default("+5511900000000"),
+  behaviour: SimulatorBehaviour.prefault({}),
+});
+export type SimulatorSettings = z.infer<typeof SimulatorSettings>;
+
+const PhoneSettings = z.strictObject({});
+
+const common = { name: Name, isDefault: z.boolean().default(false), queueId: Id.nullable().default(null) };
+
+export const CreateConnection = z.discriminatedUnion("driver", [
+  z.strictObject({ ...common, driver: z.literal("simulator"), settings: SimulatorSettings.prefault({}) }),
+  z.strictObject({ ...common, driver: z.literal("cloud-api"), settings: CloudApiSettings }),
+  z.strictObject({ ...common, driver: z.literal("whatsapp-web"), settings: PhoneSettings.prefault({}) }),
+  z.strictObject({ ...common, driver: z.literal("baileys"), settings: PhoneSettings.prefault({}) }),
+]);
+
+export const connectionEndpoints = {
+  listConnections: defineEndpoint({
+    operationId: "listConnections",
+    method: "GET",
+    path: "/api/connections",
+    tag: "Connections",
+    summary: "All numbers, the default one first",
+    access: "ADMIN",
+    query: PageQuery,
+    response: pageOf(Connection),
+  }),
+  listConnectionSummaries: defineEndpoint({
+    operationId: "listConnectionSummaries",
+    method: "GET",
+    path: "/api/connections/summaries",
+    tag: "Connections",
+    summary: "Names and states of all numbers, for filters and banners",
+    access: "AGENT",
+    query: PageQuery,
+    response: pageOf(ConnectionSummary),
+  }),
+  listDrivers: defineEndpoint({
+    operationId: "listDrivers",
+    method: "GET",
+    path: "/api/connections/drivers",
+    tag: "Connections",
+    summary: "Kinds of connection, and whether this server offers each",
+    access: "ADMIN",
+    response: z.object({ items: z.array(z.object({ driver: DriverKind, isAvailable: z.boolean() })) }),
+  }),
+  getConnection: defineEndpoint({
+    operationId: "getConnection",
+    method: "GET",
+    path: "/api/connections/:id",
+    tag: "Connections",
+    summary: "One number",
+    access: "ADMIN",
+    params: IdParams,
+    response: Connection,
+    errors: ["not_found"],
+  }),
+  createConnection: defineEndpoint({
+    operationId: "createConnection",
+    method: "POST",
+    path: "/api/connections",
+    tag: "Connections",
+    summary: "Adds a number and starts connecting it",
+    access: "ADMIN",
+    body: CreateConnection,
+    status: 201,
+    response: Connection,
+    errors: ["already_exists", "driver_unavailable", "not_found"],
+  }),
+  updateConnection: defineEndpoint({
+    operationId: "updateConnection",
+    method: "PATCH",
+    path: "/api/connections/:id",
+    tag: "Connections",
+    summary: "Changes a number; settings not named are kept, and new ones restart its connection",
+    access: "ADMIN",
+    params: IdParams,
+    body: z
+      .strictObject({
+        name: Name,
+        isDefault: z.literal(true),
+        queueId: Id.nullable(),
+        settings: z.record(z.string(), z.unknown()),
+      })
+      .partial(),
+    response: Connection,
+    errors: ["already_exists", "not_found"],
+  }),
+  deleteConnection: defineEndpoint({
+    operationId: "deleteConnection",
+    method: "DELETE",
+    path: "/api/connections/:id",
+    tag: "Connections",
+    summary: "Removes a number and its credentials; its tickets keep their history, and what waited to be sent fails visibly",
+    access: "ADMIN",
+    params: IdParams,
+    status: 204,
+    errors: ["not_found"],
+  }),
+  connectConnection: defineEndpoint({
+    operationId: "connectConnection",
+    method: "POST",
+    path: "/api/connections/:id/connect",
+    tag: "Connections",
+    summary: "Asks for the number to be connected, now and after every start",
+    access: "ADMIN",
+    params: IdParams,
+    response: Connection,
+    errors: ["driver_unavailable", "not_found"],
+  }),
+  disconnectConnection: defineEndpoint({
+    operationId: "disconnectConnection",
+    method: "POST",
+    path: "/api/connections/:id/disconnect",
+    tag: "Connections",
+    summary: "Disconnects and keeps the credentials",
+    access: "ADMIN",
+    params: IdParams,
+    response: Connection,
+    errors: ["not_found"],
+  }),
+  logoutConnection: defineEndpoint({
+    operationId: "logoutConnection",
+    method: "POST",
+    path: "/api/connections/:id/logout",
+    tag: "Connections",
+    summary: "Unlinks the number and wipes its credentials",
+    access: "ADMIN",
+    params: IdParams,
+    response: Connection,
+    errors: ["not_found"],
+  }),
+  requestPairingCode: defineEndpoint({
+    operationId: "requestPairingCode",
+    method: "POST",
+    path: "/api/connections/:id/pairing-code",
+    tag: "Connections",
+    summary: "Asks for a code to type on the phone instead of scanning",
+    access: "ADMIN",
+    params: IdParams,
+    body: z.strictObject({ phoneNumber: z.string().regex(/^\+\d{6,15}$/) }),
+    response: Connection,
+    errors: ["connection_state_conflict", "unsupported_by_connection", "not_found"],
+  }),
+};

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { Connection } from "./endpoints/connections.ts";
+import { Contact } from "./endpoints/contacts.ts";
+import { Message } from "./endpoints/messages.ts";
+import { Ticket } from "./endpoints/tickets.ts";
+import { User, UserSummary } from "./endpoints/users.ts";
+import { UserStatus } from "./enums.ts";
+import { Id } from "./primitives.ts";
+
+/**
+ * What travels with every durable event as the second argument: its place in the stream of publications. Numbers rise, with
+ * gaps where others saw what this person may not. Transient events (typing, presence, pairing) come without one.
+ */
+export const EventMeta = z.object({ seq: z.number().int() });
+export type EventMeta = z.infer<typeof EventMeta>;
+
+/** Events from the server. Payloads are what REST answers for the same entity. */
+export const serverEvents = {
+  /** A ticket has come into being, or into what this person may see. */
+  "ticket:new": Ticket,
+  "ticket:update": Ticket,
+  /** A ticket has left what this person may see. `by` is who took it or moved it, where that may be known. */
+  "ticket:removed": z.object({
+    ticketId: Id,
+    reason: z.enum(["accepted", "transferred", "closed", "access_changed"]),
+    by: UserSummary.nullable(),
+  }),
+  "message:new": z.object({ message: Message, ticketId: Id }),
+  "message:update": z.object({ message: Message, ticketId: Id }),
+  "contact:update": Contact,
+  /** The person's own account has changed: role, queues, limits. */
+  "user:update": User,
+  "user:online": z.object({ userId: Id }),
+  "user:offline": z.object({ userId: Id }),
+  "user:status": z.object({ userId: Id, status: UserStatus }),
+  /** A queue or tag was made, changed or deleted: fetch the list again. */
+  "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users"]) }),
+  "connection:update": Connection,
+  "connection:removed": z.object({ connectionId: Id }),
+  "whatsapp:qr": z.object({ connectionId: Id, qrCode: z.string() }),
+  "whatsapp:ready": z.object({ connectionId: Id, phoneNumber: z.string().nullable() }),
+  "whatsapp:disconnected": z.object({ connectionId: Id }),
+  /** Somebody types: a colleague (`userId`) or the customer (`contactId`). Holds for 6 seconds unless repeated. */
+  "ticket:typing": z.object({ ticketId: Id, userId: Id.optional(), userName: z.string().optional(), contactId: Id.optional() }),
+  /** First after every connection: sync from `seq` on, having subscribed before fetching. */
+  "session:ready": z.object({ seq: z.number().int(), onlineUserIds: z.array(Id) }),
+  /** This session has ended: signed out elsewhere, deactivated, or revoked. The socket closes. */
+  "session:ended": z.object({ reason: z.enum(["signed_out", "deactivated", "revoked"]) }),
+} as const;
+export type ServerEventName = keyof typeof serverEvents;
+export type ServerEventPayload<Name extends ServerEventName> = z.output<(typeof serverEvents)[Name]>;
+
+/** Events that are stored in the stream, numbered, and found again by `GET /api/sync`. */
+export const durableEventNames = [
+  "ticket:new",
+  "ticket:update",
+  "ticket:removed",
+  "message:new",
+  "message:update",
+  "contact:update",
+  "user:update",
+  "catalogue:changed",
+  "connection:update",
+  "connection:removed",
+] as const satisfies readonly ServerEventName[];
+export type DurableEventName = (typeof durableEventNames)[number];
+
+const durableEvent = <const Name extends DurableEventName>(name: Name) =>
+  z.object({ name: z.literal(name), payload: serverEvents[name], seq: z.number().int() });
+
+/** An event as `GET /api/sync` lists it. */
+export const AnyServerEvent = z.discriminatedUnion("name", [
+  durableEvent("ticket:new"),
+  durableEvent("ticket:update"),
+  durableEvent("ticket:removed"),
+  durableEvent("message:new"),
+  durableEvent("message:update"),
+  durableEvent("contact:update"),
+  durableEvent("user:update"),
+  durableEvent("catalogue:changed"),
+  durableEvent("connection:update"),
+  durableEvent("connection:removed"),
+]);
+export type AnyServerEvent = z.infer<typeof AnyServerEvent>;
+
+/** Events from the browser. The server believes no id of a person in them: who types is who is signed in. */
+export const clientEvents = {
+  "ticket:typing": z.object({ ticketId: Id, userId: Id.optional() }),
+  /** The person has been inactive, or is back. */
+  "user:activity": z.object({ isActive: z.boolean() }),
+} as const;
+export type ClientEventName = keyof typeof clientEvents;
+export type ClientEventPayload<Name extends ClientEventName> = z.output<(typeof clientEvents)[Name]>;

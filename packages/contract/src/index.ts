@@ -1,0 +1,16 @@
+export * from "./primitives.ts";
+export * from "./enums.ts";
+export * from "./errors.ts";
+export * from "./endpoint.ts";
+export * from "./events.ts";
+export * from "./endpoints/auth.ts";
+export * from "./endpoints/users.ts";
+export * from "./endpoints/queues.ts";
+export * from "./endpoints/tags.ts";
+export * from "./endpoints/contacts.ts";
+export * from "./endpoints/connections.ts";
+export * from "./endpoints/tickets.ts";
+export * from "./endpoints/messages.ts";
+export * from "./endpoints/simulator.ts";
+export * from "./endpoints/system.ts";
+export { endpoints } from "./endpoints.ts";
