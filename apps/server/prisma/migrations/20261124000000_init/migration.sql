@@ -515,7 +515,7 @@ CREATE INDEX "Message_lane_idx" ON "Message"("whatsappId", "id")
 -- What the relay has not taken yet.
 CREATE INDEX "OutboxEvent_unpublished_idx" ON "OutboxEvent"("id") WHERE "seq" IS NULL;
 
--- Removed numbers give their name free; one default; one live connection for a number of the official API.
+-- Removed numbers give their name free. One default. One live connection for a number of the official API.
 CREATE UNIQUE INDEX "WhatsAppConnection_name_key" ON "WhatsAppConnection"("name") WHERE "deletedAt" IS NULL;
 CREATE UNIQUE INDEX "WhatsAppConnection_default_key" ON "WhatsAppConnection"("isDefault") WHERE "isDefault" AND "deletedAt" IS NULL;
 CREATE UNIQUE INDEX "WhatsAppConnection_externalId_key" ON "WhatsAppConnection"("driver", "externalId") WHERE "deletedAt" IS NULL;

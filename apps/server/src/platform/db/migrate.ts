@@ -1,0 +1,76 @@
+import { readFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+const prismaFolder = fileURLToPath(new URL("../../../prisma", import.meta.url));
+
+/**
+ * Prisma's own schema engine, as the WebAssembly it publishes: the native binary would have to be downloaded from outside
+ * the npm registry. It is loaded by hand because Node cannot import `.wasm` without a flag, and once, because its glue holds
+ * one instance.
+ */
+async function loadSchemaEngine() {
+  const require = createRequire(import.meta.url);
+  const glueFile = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const glue = await import(pathToFileURL(glueFile).href);
+  const bytes = await readFile(path.join(path.dirname(glueFile), "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports["__wbindgen_start"] as () => void)();
+  return glue.SchemaEngine;
+}
+
+let schemaEngine: ReturnType<typeof loadSchemaEngine> | undefined;
+
+async function withSchemaEngine<Result>(
+  databaseUrl: string,
+  // The engine's generated types are looser than what it takes, so it is used by its documented inputs.
+  work: (engine: any, datamodel: string) => Promise<Result>,
+): Promise<Result> {
+  schemaEngine ??= loadSchemaEngine();
+  const require = createRequire(import.meta.url);
+  const adapterUtils = createRequire(require.resolve("@prisma/adapter-pg")).resolve("@prisma/driver-adapter-utils");
+  const { bindMigrationAwareSqlAdapterFactory } = await import(pathToFileURL(adapterUtils).href);
+  const datamodel = await readFile(path.join(prismaFolder, "schema.prisma"), "utf8");
+  const SchemaEngine = await schemaEngine;
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", datamodel]] }, () => {}, adapter);
+    return await work(engine, datamodel);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function loadMigrations() {
+  const folder = path.join(prismaFolder, "migrations");
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  const lockfile = { path: "migration_lock.toml", content: await readFile(path.join(folder, "migration_lock.toml"), "utf8") };
+  const migrationDirectories = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok", value: await readFile(path.join(folder, name, "migration.sql"), "utf8") },
+      },
+    })),
+  );
+  return { baseDir: folder, lockfile, shadowDbInitScript: "", migrationDirectories };
+}
+
+const noFilters = { externalTables: [], externalEnums: [] };
+
+/** Applies what is missing of `prisma/migrations`, as `prisma migrate deploy` would. Returns the names applied now. */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const result = await engine.applyMigrations({ migrationsList: await loadMigrations(), filters: noFilters });
+    return result.appliedMigrationNames;
+  });
+}
