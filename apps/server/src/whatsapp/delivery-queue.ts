@@ -1,0 +1,36 @@
+import type { FailureCode } from "@whatskovi/contract";
+import type { SendCommand, SendReceipt } from "./driver.ts";
+
+/** A message that this lane holds: nobody else sends it until it is marked or given back. */
+export type ClaimedMessage = {
+  /** Never two messages of one contact at once on a connection. */
+  readonly contactId: string;
+  /** How often it has been claimed, this time included. */
+  readonly attempts: number;
+  readonly command: SendCommand;
+};
+
+/** A message found SENDING: whether it went out is not known. */
+export type InDoubtMessage = { readonly messageId: string; readonly contactId: string; readonly claimedAt: Date };
+
+/** The queue of one number's outgoing messages, as the delivery lane sees it: the messages table itself. */
+export interface DeliveryQueue {
+  /**
+   * Claims the oldest message that may go out (PENDING to SENDING, decided by the UPDATE's WHERE), or null. A contact in
+   * `busyContactIds`, one with a message in flight, and one whose older message waits for `nextAttemptAt` are passed over, so
+   * that nothing overtakes within a conversation. A message whose file cannot be read is marked failed and passed over.
+   */
+  claimNext(connectionId: string, busyContactIds: readonly string[]): Promise<ClaimedMessage | null>;
+  /** When the next message that waits for a retry is due; null when none waits. */
+  nextDueAt(connectionId: string): Promise<Date | null>;
+  /** SENDING to SENT, with WhatsApp's id. Updates that came before the id was known are applied at once. Harmless when repeated or late. */
+  markSent(messageId: string, receipt: SendReceipt): Promise<void>;
+  /** SENDING to FAILED. Harmless when evidence has decided otherwise meanwhile. */
+  markFailed(messageId: string, failureCode: FailureCode): Promise<void>;
+  /** SENDING back to PENDING, to be claimed again from `at` on. For what was certainly not sent. */
+  scheduleRetry(messageId: string, at: Date): Promise<void>;
+  /** Messages found SENDING that were claimed before `claimedBefore`, oldest first, 100 at most. */
+  listInDoubt(connectionId: string, claimedBefore: Date): Promise<InDoubtMessage[]>;
+  /** Fails whatever is PENDING, for a number that is being removed. Returns how many. */
+  failPending(connectionId: string, failureCode: FailureCode): Promise<number>;
+}
