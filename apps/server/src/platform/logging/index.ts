@@ -1,0 +1,1 @@
+export { createLogger, currentRequestId, type Logger, withRequestId } from "./logger.ts";
