@@ -1,8 +1,8 @@
 import { type ErrorCode, errorCatalogue, type Problem } from "@whatskovi/contract";
 import type { Request, Response } from "express";
-import type { Logger } from "pino";
 import type { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
+import type { Logger } from "../logging/index.ts";
 
 /** Anything thrown, as an error of the contract. What nobody foresaw is `internal`, with its cause kept for the log. */
 export function toAppError(error: unknown): AppError {
@@ -36,7 +36,7 @@ export function presentProblem(error: AppError, requestId?: string): Problem {
 /** Answers with a problem, and logs once what is our own fault. An answer that has begun can only be cut off. */
 export function sendProblem(req: Request, res: Response, thrown: unknown, logger: Logger): void {
   const error = toAppError(thrown);
-  const request = { requestId: res.locals["requestId"] as string, method: req.method, path: req.path };
+  const request = { method: req.method, path: req.path };
   if (error.status >= 500) logger.error({ ...request, err: error.cause ?? error }, "request failed");
   else logger.debug({ ...request, code: error.code }, "request refused");
   if (res.headersSent) {
@@ -46,7 +46,7 @@ export function sendProblem(req: Request, res: Response, thrown: unknown, logger
   if (error.details.retryAfter !== undefined) res.setHeader("Retry-After", String(error.details.retryAfter));
   if (error.code === "unauthenticated") res.setHeader("WWW-Authenticate", "Bearer");
   res.status(error.status).type("application/problem+json");
-  res.end(JSON.stringify(presentProblem(error, request.requestId)));
+  res.end(JSON.stringify(presentProblem(error, res.locals["requestId"] as string | undefined)));
 }
 
 /** Errors of express.json and express.raw carry a `type`; a path that cannot be decoded is a plain 400. */

@@ -1,9 +1,9 @@
 import { type Endpoint, endpoints, type Role } from "@whatskovi/contract";
 import express, { type RequestHandler, type Response, type Router } from "express";
-import type { Logger } from "pino";
 import { type Actor, systemActor, type UserActor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors/app-error.ts";
+import type { Logger } from "../logging/index.ts";
 import { readBody } from "./body.ts";
 import type { Handlers } from "./handler.ts";
 import { invalidInput, sendProblem } from "./problem.ts";

@@ -1,0 +1,98 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { endpoints } from "@whatskovi/contract";
+import type { Express } from "express";
+import { createAccessTokens, createAuthenticate } from "./modules/auth/index.ts";
+import type { Actor } from "./platform/actor.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
+import { type Config, productFolder } from "./platform/config/index.ts";
+import type { Context } from "./platform/context.ts";
+import { type Database, openDatabase } from "./platform/db/db.ts";
+import { AppError } from "./platform/errors/app-error.ts";
+import { createHttpApp } from "./platform/http/app.ts";
+import type { Handlers } from "./platform/http/handler.ts";
+import { createApiRouter } from "./platform/http/router.ts";
+import { createLogger, type Logger } from "./platform/logging/index.ts";
+import { createOutbox } from "./platform/outbox/outbox.ts";
+import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts";
+
+/** What a test may put in the place of ours. */
+export type Overrides = {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly checksResponses?: boolean;
+};
+
+export type Container = {
+  readonly app: Express;
+  readonly httpServer: Server;
+  readonly database: Database;
+  readonly createContext: <Who extends Actor>(actor: Who) => Context<Who>;
+  /** Starts the parts, then listens. Resolves to the port. */
+  start(): Promise<number>;
+  /** Stops listening, then the parts in reverse order, then the database. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is left to do: outbox relayed, lanes idle, jobs done. */
+  drain(): Promise<void>;
+};
+
+/** The composition root: everything is made here, and only here. */
+export function createContainer(config: Config, overrides: Overrides = {}): Container {
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? createLogger(config);
+  const database = openDatabase(config.databaseUrl, { maxConnections: config.databasePoolSize });
+  const wakeUps = { relay: () => {}, lane: (_connectionId: string) => {} };
+  const outbox = createOutbox(() => wakeUps.relay());
+  const createContext = <Who extends Actor>(actor: Who): Context<Who> => ({
+    db: database,
+    actor,
+    clock,
+    outbox,
+    wakeLane: (connectionId) => wakeUps.lane(connectionId),
+  });
+  const tokens = createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock });
+  const authenticate = createAuthenticate({ db: database, tokens });
+
+  const handlers: Partial<Handlers> = {};
+  const router = createApiRouter({
+    handlers: { ...unbuiltHandlers(), ...handlers },
+    authenticate,
+    createContext,
+    logger,
+    checksResponses: overrides.checksResponses ?? false,
+  });
+  const app = createHttpApp({ router, logger, ...config, webFolder: path.join(productFolder, "apps/web/out") });
+  const httpServer = createServer(app);
+  const parts: Part[] = [];
+
+  return {
+    app,
+    httpServer,
+    database,
+    createContext,
+    start: async () => {
+      await startParts(parts);
+      await new Promise<void>((resolve, reject) => {
+        httpServer.once("error", reject).listen(config.port, config.host, resolve);
+      });
+      return (httpServer.address() as AddressInfo).port;
+    },
+    stop: async () => {
+      await new Promise((resolve) => {
+        httpServer.close(resolve);
+        httpServer.closeAllConnections();
+      });
+      await stopParts(parts);
+      await database.close();
+    },
+    drain: () => drainParts(parts),
+  };
+}
+
+function unbuiltHandlers(): Handlers {
+  const refuse = async () => {
+    throw new AppError("unavailable", { detail: "This is being built." });
+  };
+  return Object.fromEntries(Object.keys(endpoints).map((name) => [name, refuse])) as unknown as Handlers;
+}

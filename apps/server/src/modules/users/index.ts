@@ -1,0 +1,1 @@
+export { loadActor } from "./actor.read-model.ts";
