@@ -1,0 +1,22 @@
+import { parseArgs } from "node:util";
+import { startFakeGraph } from "./graph/index.ts";
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "4100" }, webhook: { type: "string" } } });
+const graph = await startFakeGraph({
+  port: Number(values.port),
+  numbers: [values.webhook === undefined ? {} : { webhookUrl: values.webhook }],
+  behaviour: { statuses: ["sent", "delivered", "read"], webhookDelayMs: [200, 800] },
+});
+const [number] = graph.state.numbers.values();
+console.log(`Fake Graph API at ${graph.url} (control at ${graph.url}/control)`);
+console.log("A connection of the kind cloud-api reaches it with these settings:");
+console.log(JSON.stringify({
+  phoneNumberId: number?.phoneNumberId,
+  accessToken: number?.accessToken,
+  appSecret: number?.appSecret,
+  verifyToken: "fake-verify-token",
+  graphBaseUrl: graph.url,
+}, null, 2));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void graph.close().then(() => process.exit(0)));
+}
