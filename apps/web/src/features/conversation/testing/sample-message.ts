@@ -1,0 +1,28 @@
+import type { Message } from "@whatskovi/contract";
+
+/** A message as the server would send it, for tests. */
+export function sampleMessage(fields: Partial<Message> & { id: string }): Message {
+  return {
+    ticketId: "t1",
+    contactId: "c1",
+    direction: "INBOUND",
+    type: "TEXT",
+    body: fields.id,
+    content: {},
+    status: "RECEIVED",
+    isPrivate: false,
+    userId: null,
+    user: null,
+    quotedMessageId: null,
+    quotedMessage: null,
+    mediaId: null,
+    media: null,
+    reactions: [],
+    failureCode: null,
+    sentAt: "2026-01-31T12:00:00.000Z",
+    editedAt: null,
+    deletedAt: null,
+    createdAt: "2026-01-31T12:00:00.000Z",
+    ...fields,
+  };
+}

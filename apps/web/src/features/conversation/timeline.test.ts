@@ -1,0 +1,61 @@
+import type { TicketEvent } from "@whatskovi/contract";
+import { describe, expect, it } from "vitest";
+import { sampleMessage } from "./testing/sample-message.ts";
+import { buildTimeline, firstUnreadOf, type PendingMessage, type TimelineInput } from "./timeline.ts";
+
+const at = (day: number, minute: number, second = 0) => new Date(Date.UTC(2026, 0, day, 12, minute, second)).toISOString();
+const pendingOf = (id: string, createdAt: string): PendingMessage => ({
+  id, ticketId: "t1", body: id, isPrivate: false, quotedMessageId: null, file: null, state: "sending", progress: 0, error: null, createdAt,
+});
+const eventOf = (id: string, createdAt: string): TicketEvent => ({ id, type: "ACCEPTED", user: null, details: {}, createdAt });
+const build = (input: Partial<TimelineInput>) =>
+  buildTimeline({
+    messages: [], pending: [], events: [], hasOlder: false, firstUnreadId: null, unreadCount: 0, me: "u1", dayOf: (instant) => instant.slice(0, 10), ...input,
+  });
+const keys = (input: Partial<TimelineInput>) => build(input).map((row) => row.key);
+
+describe("the conversation from top to bottom", () => {
+  it("is in order of time, with a line for each day", () => {
+    const messages = [sampleMessage({ id: "b", sentAt: at(2, 0) }), sampleMessage({ id: "a", sentAt: at(1, 0) })];
+    expect(keys({ messages })).toEqual(["day:2026-01-01", "a", "day:2026-01-02", "b"]);
+  });
+
+  it("groups what one author wrote within minutes", () => {
+    const messages = [
+      sampleMessage({ id: "a", sentAt: at(1, 0) }),
+      sampleMessage({ id: "b", sentAt: at(1, 1) }),
+      sampleMessage({ id: "c", sentAt: at(1, 20) }),
+      sampleMessage({ id: "d", sentAt: at(1, 21), direction: "OUTBOUND", userId: "u1" }),
+      sampleMessage({ id: "e", sentAt: at(1, 22), direction: "OUTBOUND", userId: "u1", isPrivate: true }),
+    ];
+    const places = build({ messages }).flatMap((row) => ("place" in row ? [`${row.key}${row.place.isFirst ? "^" : ""}${row.place.isLast ? "$" : ""}`] : []));
+    expect(places).toEqual(["a^", "b$", "c^$", "d^$", "e^$"]);
+  });
+
+  it("shows what is on its way at the bottom, and once when it has arrived", () => {
+    const messages = [sampleMessage({ id: "a", sentAt: at(1, 5) }), sampleMessage({ id: "x", sentAt: at(1, 6) })];
+    expect(keys({ messages, pending: [pendingOf("x", at(1, 1)), pendingOf("y", at(1, 1))] })).toEqual(["day:2026-01-01", "a", "x", "y"]);
+  });
+
+  it("lets what one is sending join what one has sent", () => {
+    const messages = [sampleMessage({ id: "a", sentAt: at(1, 5), direction: "OUTBOUND", userId: "u1" })];
+    const rows = build({ messages, pending: [pendingOf("y", at(1, 6))] });
+    expect(rows.at(-1)).toMatchObject({ key: "y", place: { isFirst: false, isLast: true } });
+  });
+
+  it("holds events back that are older than the loaded messages", () => {
+    const messages = [sampleMessage({ id: "b", sentAt: at(1, 5) })];
+    const events = [eventOf("opened", at(1, 0)), eventOf("accepted", at(1, 6))];
+    expect(keys({ messages, events, hasOlder: true })).toEqual(["day:2026-01-01", "b", "accepted"]);
+    expect(keys({ messages, events })).toEqual(["day:2026-01-01", "opened", "b", "accepted"]);
+  });
+
+  it("marks where reading left off", () => {
+    const messages = [1, 2, 3].map((minute) => sampleMessage({ id: `m${minute}`, sentAt: at(1, minute) }));
+    const firstUnreadId = firstUnreadOf(messages, 2);
+    expect(firstUnreadId).toBe("m2");
+    expect(keys({ messages, firstUnreadId, unreadCount: 2 })).toEqual(["day:2026-01-01", "m1", "unread", "m2", "m3"]);
+    expect(firstUnreadOf(messages, 0)).toBeNull();
+    expect(firstUnreadOf(messages, 9)).toBe("m1");
+  });
+});

@@ -1,0 +1,112 @@
+import type { Message, TicketEvent } from "@whatskovi/contract";
+
+/** A message on its way from the composer: shown at once, replaced by the stored message of the same id. */
+export type PendingMessage = {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly body: string;
+  readonly isPrivate: boolean;
+  readonly quotedMessageId: string | null;
+  readonly file: { readonly name: string; readonly mimeType: string; readonly size: number; readonly previewUrl: string | null } | null;
+  readonly state: "uploading" | "sending" | "failed";
+  /** 0 to 1 while a file is uploaded. */
+  readonly progress: number;
+  /** An error code of the contract, or `network`. */
+  readonly error: string | null;
+  readonly createdAt: string;
+};
+
+/** Where a bubble stands among those of the same author: only the last one has the speaker's corner. */
+export type GroupPlace = { readonly isFirst: boolean; readonly isLast: boolean };
+
+export type TimelineRow =
+  | { readonly kind: "day"; readonly key: string; readonly at: string }
+  | { readonly kind: "unread"; readonly key: string; readonly count: number }
+  | { readonly kind: "event"; readonly key: string; readonly at: string; readonly event: TicketEvent }
+  | { readonly kind: "message"; readonly key: string; readonly at: string; readonly message: Message; readonly place: GroupPlace }
+  | { readonly kind: "pending"; readonly key: string; readonly at: string; readonly pending: PendingMessage; readonly place: GroupPlace };
+
+type Entry = Exclude<TimelineRow, { kind: "day" | "unread" }>;
+
+export type TimelineInput = {
+  /** In any order; those of all loaded pages. */
+  readonly messages: readonly Message[];
+  readonly pending: readonly PendingMessage[];
+  readonly events: readonly TicketEvent[];
+  /** Whether older messages are still to be loaded: events older than the first message wait for them. */
+  readonly hasOlder: boolean;
+  /** The first message that had not been read when the conversation was opened. */
+  readonly firstUnreadId: string | null;
+  readonly unreadCount: number;
+  /** The id of the person signed in: what they are sending joins what they have sent. */
+  readonly me: string;
+  /** Which calendar day an instant falls on for the reader, as `2026-01-31`. */
+  readonly dayOf: (at: string) => string;
+};
+
+const whole: GroupPlace = { isFirst: true, isLast: true };
+const groupGap = 5 * 60_000;
+
+const speakerOf = (entry: Entry, me: string): string | null => {
+  if (entry.kind === "pending") return `${me}:${entry.pending.isPrivate}`;
+  if (entry.kind !== "message" || entry.message.type === "SYSTEM") return null;
+  const { direction, userId, isPrivate } = entry.message;
+  return direction === "INBOUND" ? "customer" : `${userId ?? "phone"}:${isPrivate}`;
+};
+
+const byTime = (one: Entry, other: Entry) => (one.at === other.at ? (one.key < other.key ? -1 : 1) : one.at < other.at ? -1 : 1);
+
+function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entry[] {
+  const stored = new Set(messages.map((message) => message.id));
+  const oldest = messages.reduce<string | null>((at, message) => (at === null || message.sentAt < at ? message.sentAt : at), null);
+  const shownEvents = events.filter((event) => !hasOlder || (oldest !== null && event.createdAt >= oldest));
+  const settled: Entry[] = [
+    ...messages.map((message): Entry => ({ kind: "message", key: message.id, at: message.sentAt, message, place: whole })),
+    ...shownEvents.map((event): Entry => ({ kind: "event", key: event.id, at: event.createdAt, event })),
+  ];
+  const sorted = settled.toSorted(byTime);
+  // What is on its way stands below everything else: this machine's clock says nothing about the server's.
+  const latest = sorted.at(-1)?.at ?? "";
+  const underWay = pending
+    .filter((one) => !stored.has(one.id))
+    .map((one): Entry => ({ kind: "pending", key: one.id, at: one.createdAt > latest ? one.createdAt : latest, pending: one, place: whole }));
+  return [...sorted, ...underWay.toSorted(byTime)];
+}
+
+function isTogether(one: Entry | undefined, other: Entry | undefined, { dayOf, me }: TimelineInput): boolean {
+  if (one === undefined || other === undefined) return false;
+  const speaker = speakerOf(one, me);
+  if (speaker === null || speaker !== speakerOf(other, me)) return false;
+  return dayOf(one.at) === dayOf(other.at) && Math.abs(Date.parse(other.at) - Date.parse(one.at)) < groupGap;
+}
+
+const placed = (entry: Entry, place: GroupPlace): TimelineRow => (entry.kind === "event" ? entry : { ...entry, place });
+
+/** The conversation from top to bottom: days, what happened, messages grouped by author, and what is on its way. */
+export function buildTimeline(input: TimelineInput): TimelineRow[] {
+  const entries = entriesOf(input);
+  const rows: TimelineRow[] = [];
+  let day: string | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const entryDay = input.dayOf(entry.at);
+    if (entryDay !== day) rows.push({ kind: "day", key: `day:${entryDay}`, at: entry.at });
+    day = entryDay;
+    const isUnreadStart = entry.key === input.firstUnreadId;
+    if (isUnreadStart) rows.push({ kind: "unread", key: "unread", count: input.unreadCount });
+    rows.push(
+      placed(entry, {
+        isFirst: isUnreadStart || !isTogether(entries[index - 1], entry, input),
+        isLast: entries[index + 1]?.key === input.firstUnreadId || !isTogether(entry, entries[index + 1], input),
+      }),
+    );
+  }
+  return rows;
+}
+
+/** The first of the newest `count` inbound messages: where reading left off. */
+export function firstUnreadOf(messages: readonly Message[], count: number): string | null {
+  if (count <= 0) return null;
+  const inbound = messages.filter((message) => message.direction === "INBOUND").toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
+  return inbound[Math.min(count, inbound.length) - 1]?.id ?? null;
+}
+

@@ -1,0 +1,79 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { ConnectionSummary, Contact, ServerEventPayload, Ticket } from "@whatskovi/contract";
+import { mapRows, withoutRow, withRow } from "../../lib/query/paged-rows.ts";
+import { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.ts";
+import { matchesList, type TicketList } from "./ticket-list.ts";
+import { compareTickets } from "./ticket-order.ts";
+
+const latestSeen = new WeakMap<QueryClient, Map<string, string>>();
+
+/** Whether something newer of this ticket has been applied already. Remembers what it lets pass. */
+function isOutdated(queryClient: QueryClient, ticket: Ticket): boolean {
+  const seen = latestSeen.get(queryClient) ?? new Map<string, string>();
+  latestSeen.set(queryClient, seen);
+  const latest = seen.get(ticket.id);
+  if (latest !== undefined && latest > ticket.updatedAt) return true;
+  seen.set(ticket.id, ticket.updatedAt);
+  return false;
+}
+
+function updateLists(queryClient: QueryClient, update: (pages: TicketPages, list: TicketList) => TicketPages): void {
+  for (const [key, pages] of queryClient.getQueriesData<TicketPages>({ queryKey: ticketKeys.lists })) {
+    if (pages === undefined) continue;
+    const updated = update(pages, key[2] as TicketList);
+    if (updated !== pages) queryClient.setQueryData(key, updated);
+  }
+}
+
+function placeTicket(pages: TicketPages, list: TicketList, ticket: Ticket, me: string): TicketPages {
+  const current = pages.pages.flatMap((page) => page.items).find((row) => row.id === ticket.id);
+  if (current !== undefined && current.updatedAt > ticket.updatedAt) return pages;
+  return matchesList(ticket, list, me) ? withRow(pages, ticket, compareTickets(list.sort)) : withoutRow(pages, ticket.id);
+}
+
+const hasMovedOn = (before: Ticket, after: Ticket) =>
+  before.status !== after.status ||
+  before.userId !== after.userId ||
+  before.queueId !== after.queueId ||
+  before.priority !== after.priority ||
+  before.tags !== after.tags;
+
+/**
+ * `ticket:new`, `ticket:update`, and what a verb answered: the ticket enters, moves in or leaves every list by the list's own
+ * conditions. What is older than what was applied before changes nothing.
+ */
+export function applyTicket(queryClient: QueryClient, ticket: Ticket, me: string): void {
+  if (isOutdated(queryClient, ticket)) return;
+  updateLists(queryClient, (pages, list) => placeTicket(pages, list, ticket, me));
+  const before = queryClient.getQueryData<Ticket>(ticketKeys.detail(ticket.id));
+  if (before !== undefined && before.updatedAt <= ticket.updatedAt) {
+    queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket);
+    if (hasMovedOn(before, ticket)) void queryClient.invalidateQueries({ queryKey: ticketKeys.events(ticket.id) });
+  }
+  queryClient.removeQueries({ queryKey: ticketKeys.removal(ticket.id) });
+}
+
+/** `ticket:removed`: gone from every list; whoever has it open learns who took it. */
+export function removeTicket(queryClient: QueryClient, { ticketId, reason, by }: ServerEventPayload<"ticket:removed">): void {
+  updateLists(queryClient, (pages) => withoutRow(pages, ticketId));
+  queryClient.setQueryData<TicketRemoval>(ticketKeys.removal(ticketId), { reason, by });
+}
+
+function changeTickets(queryClient: QueryClient, change: (ticket: Ticket) => Ticket): void {
+  updateLists(queryClient, (pages) => mapRows(pages, change));
+  queryClient.setQueriesData<Ticket>({ queryKey: ticketKeys.details }, (ticket) => (ticket === undefined ? ticket : change(ticket)));
+}
+
+/** `contact:update`: the name and state that tickets show of their contact. */
+export function applyContactToTickets(queryClient: QueryClient, { id, name, phoneNumber, isBlocked }: Contact): void {
+  changeTickets(queryClient, (ticket) =>
+    ticket.contactId === id ? { ...ticket, contact: { id, name, phoneNumber, isBlocked } } : ticket,
+  );
+}
+
+/** `connection:update`: the name and state that tickets show of their number. */
+export function applyConnectionToTickets(queryClient: QueryClient, { id, name, driver, status }: ConnectionSummary): void {
+  changeTickets(queryClient, (ticket) =>
+    ticket.whatsappId === id ? { ...ticket, connection: { id, name, driver, status } } : ticket,
+  );
+}

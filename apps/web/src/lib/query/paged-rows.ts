@@ -1,0 +1,44 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Page } from "@whatskovi/contract";
+
+type Row = { readonly id: string };
+type Pages<Item> = InfiniteData<Page<Item>, string | null>;
+
+/** All rows of the pages loaded so far, each once: a row that moved between two fetches stands where it was found first. */
+export function rowsOf<Item extends Row>(pages: Pages<Item> | undefined): Item[] {
+  const rows = new Map<string, Item>();
+  for (const page of pages?.pages ?? []) for (const row of page.items) if (!rows.has(row.id)) rows.set(row.id, row);
+  return [...rows.values()];
+}
+
+export function withoutRow<Item extends Row>(pages: Pages<Item>, id: string): Pages<Item> {
+  if (!pages.pages.some((page) => page.items.some((row) => row.id === id))) return pages;
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.id !== id) })) };
+}
+
+/**
+ * Puts a row where the order wants it. A row that belongs behind the last one loaded is left to the page that will bring
+ * it, when there is one.
+ */
+export function withRow<Item extends Row>(pages: Pages<Item>, row: Item, compare: (one: Item, other: Item) => number): Pages<Item> {
+  const others = withoutRow(pages, row.id);
+  for (const [pageIndex, page] of others.pages.entries()) {
+    const index = page.items.findIndex((other) => compare(row, other) < 0);
+    if (index >= 0) return { ...others, pages: others.pages.with(pageIndex, { ...page, items: page.items.toSpliced(index, 0, row) }) };
+  }
+  const last = others.pages.at(-1);
+  if (last === undefined || last.nextCursor !== null) return others;
+  return { ...others, pages: others.pages.with(-1, { ...last, items: [...last.items, row] }) };
+}
+
+/** Replaces rows in place, without touching what stays the same. */
+export function mapRows<Item extends Row>(pages: Pages<Item>, change: (row: Item) => Item): Pages<Item> {
+  let isChanged = false;
+  const changed = pages.pages.map((page) => {
+    const items = page.items.map(change);
+    if (items.every((item, index) => item === page.items[index])) return page;
+    isChanged = true;
+    return { ...page, items };
+  });
+  return isChanged ? { ...pages, pages: changed } : pages;
+}
