@@ -1,0 +1,2 @@
+export { applyMigrations } from "../../src/platform/db/migrate.ts";
+export { largeScenarioPassword, seedLarge } from "./large.ts";

@@ -1,0 +1,61 @@
+import { execFileSync } from "node:child_process";
+import os from "node:os";
+import { benchIngest } from "./ingest.ts";
+import { openBenchPostgres } from "./postgres.ts";
+import { benchReads } from "./reads.ts";
+import { benchStart } from "./start.ts";
+import { benchWeb } from "./web.ts";
+import { openLargeDatabase } from "./world.ts";
+
+const names = ["ingest", "reads", "start", "web"] as const;
+type Name = (typeof names)[number];
+
+/** `npm run bench -- [NAME …] [--json]`: measures, prints a table, or with --json one JSON object as the last line. */
+async function main(args: string[]): Promise<void> {
+  const isJson = args.includes("--json");
+  const asked = args.filter((arg) => !arg.startsWith("--"));
+  const unknown = asked.filter((name) => !names.includes(name as Name));
+  if (unknown.length > 0) throw new Error(`there is no benchmark ${unknown.join(", ")}: choose among ${names.join(", ")}`);
+  const chosen = asked.length > 0 ? (asked as Name[]) : [...names];
+
+  const needsDatabase = chosen.includes("ingest") || chosen.includes("reads");
+  const postgres = needsDatabase ? await openBenchPostgres() : null;
+  const results: Record<string, unknown> = { machine: machine(), commit: commit() };
+  try {
+    const databaseUrl = postgres === null ? "" : await openLargeDatabase(postgres.adminUrl);
+    for (const name of chosen) {
+      process.stderr.write(`measuring ${name} …\n`);
+      results[name] = await { ingest: () => benchIngest(databaseUrl), reads: () => benchReads(databaseUrl), start: benchStart, web: benchWeb }[name]();
+    }
+  } finally {
+    await postgres?.stop();
+  }
+  process.stdout.write(isJson ? `${JSON.stringify(results)}\n` : table(results));
+}
+
+const machine = () => `${os.cpus().length} cores, ${os.cpus()[0]?.model ?? "?"}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}`;
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["describe", "--always", "--dirty"], { encoding: "utf8" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+/** One line a figure, named by its path. */
+function table(results: Record<string, unknown>): string {
+  const rows: [string, string][] = [];
+  const walk = (prefix: string, value: unknown): void => {
+    if (typeof value !== "object" || value === null) rows.push([prefix, String(value)]);
+    else for (const [key, inner] of Object.entries(value)) walk(prefix === "" ? key : `${prefix}.${key}`, inner);
+  };
+  walk("", results);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n")}\n`;
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
