@@ -1,0 +1,65 @@
+import { endpoints, type EndpointRequest, type SignedIn } from "@whatskovi/contract";
+import axios from "axios";
+import { type EndReason, endSession, startSession, useSession } from "../../stores/session.ts";
+import { isApiError } from "./api-error.ts";
+import { createApi } from "./client.ts";
+import { openSessionChannel } from "./session-channel.ts";
+
+export { ApiError, type ApiErrorCode, isApiError, refusedFields } from "./api-error.ts";
+export type { CallInput, CallOptions } from "./request.ts";
+
+/** Where the server is: the page's own origin, unless the app was built for another. */
+export const serverUrl: string = process.env.NEXT_PUBLIC_API_URL ?? "";
+
+const announce = openSessionChannel((signedIn) => {
+  const { status } = useSession.getState();
+  if (signedIn !== null) startSession(signedIn);
+  else if (status === "signed-in") endSession("signed_out");
+});
+
+export const api = createApi(
+  {
+    currentToken: () => useSession.getState().accessToken,
+    accept: (signedIn) => {
+      startSession(signedIn);
+      announce(signedIn);
+    },
+    expire: () => endSession(useSession.getState().status === "signed-in" ? "expired" : null),
+  },
+  axios.create({ baseURL: serverUrl, withCredentials: true, timeout: 0 }),
+);
+
+const begin = (signedIn: SignedIn): void => {
+  startSession(signedIn);
+  announce(signedIn);
+};
+
+/** Tries the refresh cookie when the app starts. Throws only when no answer came. */
+export async function resumeSession(): Promise<void> {
+  try {
+    await api.refresh(null);
+  } catch (error) {
+    if (isApiError(error) && error.problem !== null && error.problem.status < 500) endSession(useSession.getState().endReason);
+    else throw error;
+  }
+}
+
+export async function signIn(body: EndpointRequest<typeof endpoints.login>["body"]): Promise<void> {
+  begin(await api.call(endpoints.login, { body }));
+}
+
+export async function setUp(body: EndpointRequest<typeof endpoints.setUp>["body"]): Promise<void> {
+  begin(await api.call(endpoints.setUp, { body }));
+}
+
+/** Ends the session here, and everywhere in this browser. */
+export async function signOut(): Promise<void> {
+  await api.call(endpoints.logout, {});
+  leave("signed_out");
+}
+
+/** The session has ended by another hand: forget it in all tabs. */
+export function leave(reason: EndReason | null): void {
+  endSession(reason);
+  announce(null);
+}

@@ -1,0 +1,24 @@
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+export const listWidthLimits = { min: 280, max: 480, usual: 340 } as const;
+
+type Layout = {
+  /** Pixels. */
+  readonly listWidth: number;
+  readonly isDetailsOpen: boolean;
+};
+
+/** How a person has arranged the panes, remembered in this browser. */
+export const useLayout = create<Layout>()(
+  persist((): Layout => ({ listWidth: listWidthLimits.usual, isDetailsOpen: true }), { name: "whatskovi.layout" }),
+);
+
+export function setListWidth(width: number): void {
+  const { min, max } = listWidthLimits;
+  useLayout.setState({ listWidth: Math.round(Math.min(max, Math.max(min, width))) });
+}
+
+export function setDetailsOpen(isDetailsOpen: boolean): void {
+  useLayout.setState({ isDetailsOpen });
+}
