@@ -363,9 +363,6 @@ CREATE INDEX "UserQueue_queueId_idx" ON "UserQueue"("queueId");
 CREATE UNIQUE INDEX "Contact_phoneNumber_key" ON "Contact"("phoneNumber");
 
 -- CreateIndex
-CREATE INDEX "Contact_name_id_idx" ON "Contact"("name", "id");
-
--- CreateIndex
 CREATE INDEX "ContactIdentity_contactId_idx" ON "ContactIdentity"("contactId");
 
 -- CreateIndex
@@ -502,11 +499,22 @@ ALTER TABLE "ContactTag" ADD CONSTRAINT "ContactTag_tagId_fkey" FOREIGN KEY ("ta
 -- One active ticket of a contact on a number.
 CREATE UNIQUE INDEX "Ticket_active_key" ON "Ticket"("contactId", "whatsappId") WHERE "status" <> 'CLOSED';
 
--- The inbox, newest message first: everything active, everything, a queue's, a person's.
-CREATE INDEX "Ticket_active_list_idx" ON "Ticket"("lastMessageAt" DESC, "id" DESC) WHERE "status" <> 'CLOSED';
-CREATE INDEX "Ticket_list_idx" ON "Ticket"("lastMessageAt" DESC, "id" DESC);
+-- The inbox, newest message first: everything, a queue's, a person's.
+CREATE INDEX "Ticket_list_idx" ON "Ticket"("status", "lastMessageAt" DESC, "id" DESC);
 CREATE INDEX "Ticket_queue_list_idx" ON "Ticket"("queueId", "status", "lastMessageAt" DESC, "id" DESC);
 CREATE INDEX "Ticket_user_list_idx" ON "Ticket"("userId", "status", "lastMessageAt" DESC, "id" DESC);
+
+-- Names and phones as people look for them: accents and case do not count. The extensions are trusted ones, so whoever owns the
+-- database may create them. "unaccent" alone may not stand in an index, because its dictionary could be replaced.
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+CREATE FUNCTION "searchable"("written" TEXT) RETURNS TEXT LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+  RETURN lower(public.unaccent('public.unaccent'::regdictionary, "written"));
+
+-- Contacts that contain a fragment, and contacts by name.
+CREATE INDEX "Contact_search_idx" ON "Contact"
+  USING GIN ("searchable"("name" || ' ' || COALESCE("phoneNumber", '')) public.gin_trgm_ops);
+CREATE INDEX "Contact_list_idx" ON "Contact"("left"("searchable"("name"), 60) COLLATE "C", "id");
 
 -- What the delivery lane has in hand, oldest first.
 CREATE INDEX "Message_lane_idx" ON "Message"("whatsappId", "id")

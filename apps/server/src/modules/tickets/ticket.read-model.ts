@@ -3,7 +3,6 @@ import type {
   DriverKind,
   MessagePreview,
   Tag,
-  TicketEventType,
   TicketPriority,
   TicketStatus,
 } from "@whatskovi/contract";
@@ -79,31 +78,4 @@ export function visibleTickets(viewer: TicketViewer, { bind }: Parameters): stri
   const inQueues = `ticket."queueId" = ANY(${bind([...viewer.queueIds], "uuid[]")})`;
   if (viewer.role === "SUPERVISOR") return `(${own} OR ${inQueues})`;
   return `(${own} OR (${inQueues} AND ticket."status" = 'PENDING'))`;
-}
-
-/** One entry of a timeline, as the database gives it. */
-export type TicketEventRow = {
-  readonly id: string;
-  readonly type: TicketEventType;
-  readonly userId: string | null;
-  readonly userName: string | null;
-  readonly details: Record<string, unknown>;
-  readonly createdAt: Date;
-};
-
-/** The timeline after a place in it, newest first. */
-export async function listTicketEventRows(
-  sql: Sql,
-  ticketId: string,
-  after: readonly [string, string] | null,
-  limit: number,
-): Promise<TicketEventRow[]> {
-  return sql.query<TicketEventRow>(
-    `SELECT event."id", event."type", event."userId", "User"."name" AS "userName", event."details", event."createdAt"
-     FROM "TicketEvent" AS event LEFT JOIN "User" ON "User"."id" = event."userId"
-     WHERE event."ticketId" = $1::uuid
-       AND ($2::timestamptz IS NULL OR (event."createdAt", event."id") < ($2::timestamptz, $3::uuid))
-     ORDER BY event."createdAt" DESC, event."id" DESC LIMIT $4::int`,
-    [ticketId, after?.[0] ?? null, after?.[1] ?? null, limit],
-  );
 }

@@ -1,4 +1,4 @@
-import type { TicketEventType, TicketPriority, UserSummary } from "@whatskovi/contract";
+import type { TicketEventType, TicketPriority } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import { orNotFound } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
@@ -100,14 +100,17 @@ export async function reserveCapacity(tx: Sql, userId: string): Promise<boolean>
   return (open?.count ?? 0) < user.maxTickets;
 }
 
-/** An active person, or undefined. */
-export async function findActiveUser(sql: Sql, userId: string): Promise<UserSummary | undefined> {
-  const [user] = await sql.query<UserSummary>(`SELECT "id", "name" FROM "User" WHERE "id" = $1::uuid AND "isActive"`, [userId]);
+type Named = { readonly id: string; readonly name: string };
+
+/** An active person, who is not deactivated before the transaction ends. */
+export async function findActiveUser(tx: Sql, userId: string): Promise<Named | undefined> {
+  const [user] = await tx.query<Named>(`SELECT "id", "name" FROM "User" WHERE "id" = $1::uuid AND "isActive" FOR SHARE`, [userId]);
   return user;
 }
 
-export async function findQueue(sql: Sql, queueId: string): Promise<{ id: string; name: string } | undefined> {
-  const [queue] = await sql.query<{ id: string; name: string }>(`SELECT "id", "name" FROM "Queue" WHERE "id" = $1::uuid`, [queueId]);
+/** A queue, which is not deleted before the transaction ends. */
+export async function findQueue(tx: Sql, queueId: string): Promise<Named | undefined> {
+  const [queue] = await tx.query<Named>(`SELECT "id", "name" FROM "Queue" WHERE "id" = $1::uuid FOR KEY SHARE`, [queueId]);
   return queue;
 }
 
@@ -128,17 +131,15 @@ export async function touchTicket(tx: Sql, ticketId: string, now: Date): Promise
   await tx.query(`UPDATE "Ticket" SET "updatedAt" = $2::timestamptz WHERE "id" = $1::uuid`, [ticketId, now]);
 }
 
-type TagRow = { id: string; name: string };
-
-export async function listTicketTags(sql: Sql, ticketId: string): Promise<TagRow[]> {
-  return sql.query<TagRow>(
+export async function listTicketTags(sql: Sql, ticketId: string): Promise<Named[]> {
+  return sql.query<Named>(
     `SELECT tag."id", tag."name" FROM "TicketTag" JOIN "Tag" AS tag ON tag."id" = "tagId" WHERE "ticketId" = $1::uuid`,
     [ticketId],
   );
 }
 
-export async function findTags(sql: Sql, tagIds: readonly string[]): Promise<TagRow[]> {
-  return sql.query<TagRow>(`SELECT "id", "name" FROM "Tag" WHERE "id" = ANY($1::uuid[])`, [tagIds]);
+export async function findTags(sql: Sql, tagIds: readonly string[]): Promise<Named[]> {
+  return sql.query<Named>(`SELECT "id", "name" FROM "Tag" WHERE "id" = ANY($1::uuid[])`, [tagIds]);
 }
 
 export async function addTags(tx: Sql, ticketId: string, tagIds: readonly string[]): Promise<void> {
