@@ -1,4 +1,5 @@
 /** Tickets: who may see and do what, how they move, and how they are shown. */
+export { ticketHandlers } from "./ticket.controller.ts";
 export { abilitiesOf, canSeeTicket, ticketAudience, relationOf, ticketScopeOf } from "./ticket.policy.ts";
 export type { TicketAudience, TicketRelation, TicketViewer } from "./ticket.policy.ts";
 export { loadTicketFor, loadVisibleTicket, requireAbility } from "./ticket.access.ts";
