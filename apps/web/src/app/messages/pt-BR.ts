@@ -1,0 +1,4 @@
+import { shared } from "../../lib/i18n/messages/pt-BR.ts";
+
+/** Every sentence of the app, by feature. */
+export default { ...shared };

@@ -1,0 +1,3 @@
+export { dayOf, daysAgo } from "./dates.ts";
+export { formatPhone } from "./phone.ts";
+export { useFormats } from "./use-formats.ts";

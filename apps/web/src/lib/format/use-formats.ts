@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Locale } from "../../stores/preferences.ts";
+import { useLocale } from "use-intl/react";
+import { dateTimeOf, daysAgo, longDateOf, shortDateOf, timeOf, weekdayOf } from "./dates.ts";
+import { formatPhone } from "./phone.ts";
+
+/** Dates, durations, sizes and phones in the reader's language. */
+export function useFormats() {
+  const locale = useLocale() as Locale;
+  const t = useTranslations("format");
+  return useMemo(
+    () => ({
+      phone: formatPhone,
+
+      /** `14:05` */
+      time: (at: string) => timeOf(locale, at),
+
+      /** `31/01/2026, 14:05` */
+      dateTime: (at: string) => dateTimeOf(locale, at),
+
+      /** In a list: the time today, "yesterday", the weekday in the last six days, else the date. */
+      listDate(at: string, now = Date.now()) {
+        const days = daysAgo(at, now);
+        if (days <= 0) return timeOf(locale, at);
+        if (days === 1) return t("yesterday");
+        return days < 7 ? weekdayOf(locale, at) : shortDateOf(locale, at);
+      },
+
+      /** Between days of a conversation: "yesterday", the weekday, or `31 de janeiro de 2026`; null today. */
+      dayTitle(at: string, now = Date.now()) {
+        const days = daysAgo(at, now);
+        if (days <= 0) return null;
+        if (days === 1) return t("yesterday");
+        return days < 7 ? weekdayOf(locale, at) : longDateOf(locale, at);
+      },
+
+      /** How long since: `now`, `5 min`, `2 h`, `3 d`. */
+      elapsed(at: string, now = Date.now()) {
+        const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
+        if (minutes < 1) return t("now");
+        if (minutes < 60) return t("minutes", { count: minutes });
+        if (minutes < 48 * 60) return t("hours", { count: Math.floor(minutes / 60) });
+        return t("days", { count: Math.floor(minutes / 1440) });
+      },
+
+      number: (value: number) => new Intl.NumberFormat(locale).format(value),
+
+      /** A file's size from bytes: `1,4 MB`. */
+      fileSize(bytes: number) {
+        const format = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+        if (bytes < 1000) return t("bytes", { value: format(bytes) });
+        if (bytes < 1_000_000) return t("kilobytes", { value: format(bytes / 1000) });
+        return t("megabytes", { value: format(bytes / 1_000_000) });
+      },
+    }),
+    [locale, t],
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { type AbstractIntlMessages, IntlProvider } from "use-intl/react";
+import { type Locale, localeOf, usePreferences } from "../../stores/preferences.ts";
+
+export type LoadMessages = (locale: Locale) => Promise<AbstractIntlMessages>;
+
+type Loaded = { readonly locale: Locale; readonly messages: AbstractIntlMessages };
+
+/** Brings the sentences of the chosen language, and only those. Until they are there, nothing is shown. */
+export function I18nProvider({ load, children }: { load: LoadMessages; children: ReactNode }) {
+  const chosen = usePreferences((preferences) => preferences.locale);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const locale = localeOf(chosen, navigator.languages);
+    void load(locale).then((messages) => {
+      if (!isCurrent) return;
+      document.documentElement.lang = locale;
+      setLoaded({ locale, messages });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [chosen, load]);
+
+  if (loaded === null) return null;
+  return (
+    <IntlProvider locale={loaded.locale} messages={loaded.messages} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+      {children}
+    </IntlProvider>
+  );
+}
