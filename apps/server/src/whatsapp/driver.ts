@@ -38,6 +38,8 @@ export const InboundMessage = z.object({
   /** The other side of the conversation: the customer, also for an echo. */
   chat: Party,
   origin: Origin,
+  /** Whether our side wrote it: of an echo always, and in a history it tells the two sides apart. */
+  isFromUs: z.boolean().default(false),
   /** WhatsApp's time, milliseconds since 1970. May be truncated to a second, may be wrong. */
   timestamp: z.number().int(),
   type: MessageType,
