@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Logger, runMigrations as runJobQueueMigrations } from "graphile-worker";
 import pg from "pg";
 
 // Node's types leave WebAssembly to the browser's.
@@ -70,10 +71,16 @@ async function loadMigrations() {
   return { baseDir: folder, lockfile, shadowDbInitScript: "", migrationDirectories };
 }
 
+const silent = new Logger(() => () => {});
+
 const noFilters = { externalTables: [], externalEnums: [] };
 
-/** Applies what is missing of `prisma/migrations`, as `prisma migrate deploy` would. Returns the names applied now. */
+/**
+ * Applies what is missing of `prisma/migrations`, as `prisma migrate deploy` would, and of the job queue's own tables (schema
+ * graphile_worker), into which transactions of ours put jobs. Returns the names of ours applied now.
+ */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  await runJobQueueMigrations({ connectionString: databaseUrl, logger: silent });
   return withSchemaEngine(databaseUrl, async (engine) => {
     const result = await engine.applyMigrations({ migrationsList: await loadMigrations(), filters: noFilters });
     return result.appliedMigrationNames;

@@ -1,0 +1,6 @@
+/** Messages: how they come in, go out, and are shown. */
+export { loadMessages } from "./message.read-model.ts";
+export type { MessageRow } from "./message.read-model.ts";
+export { presentMessage } from "./message.presenter.ts";
+export { receiveEvents, receivingIdle } from "./receive/receive-events.ts";
+export type { ReceiveDeps } from "./receive/receive-batch.ts";

@@ -1,0 +1,29 @@
+import type { Message } from "@whatskovi/contract";
+import type { MessageRow } from "./message.read-model.ts";
+
+/** A message as REST and events show it, the same to whoever may see its ticket. */
+export function presentMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    ticketId: row.ticketId,
+    contactId: row.contactId,
+    direction: row.direction,
+    type: row.type,
+    body: row.body,
+    content: row.content,
+    status: row.status,
+    isPrivate: row.isPrivate,
+    userId: row.userId,
+    user: row.userId === null ? null : { id: row.userId, name: row.userName ?? "" },
+    quotedMessageId: row.quotedMessageId,
+    quotedMessage: row.quotedMessageId === null || row.quoted === null ? null : { id: row.quotedMessageId, ...row.quoted },
+    mediaId: row.mediaId,
+    media: row.mediaId === null || row.media === null ? null : { id: row.mediaId, ...row.media },
+    reactions: row.reactions,
+    failureCode: row.failureCode,
+    sentAt: row.sentAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

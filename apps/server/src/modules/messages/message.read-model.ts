@@ -1,0 +1,69 @@
+import type { FailureCode, MediaStatus, MessageContent, MessageDirection, MessageStatus, MessageType } from "@whatskovi/contract";
+import type { Sql } from "../../platform/db/db.ts";
+
+/** A message with all that is shown with it. */
+export type MessageRow = {
+  id: string;
+  ticketId: string | null;
+  contactId: string;
+  whatsappId: string;
+  direction: MessageDirection;
+  type: MessageType;
+  body: string;
+  content: MessageContent;
+  status: MessageStatus;
+  isPrivate: boolean;
+  userId: string | null;
+  userName: string | null;
+  providerId: string | null;
+  quotedMessageId: string | null;
+  quoted: { body: string; type: MessageType; direction: MessageDirection; isDeleted: boolean } | null;
+  mediaId: string | null;
+  media: { status: MediaStatus; fileName: string; mimeType: string; size: number | null } | null;
+  reactions: { emoji: string; direction: MessageDirection }[];
+  failureCode: FailureCode | null;
+  sentAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  createdAt: Date;
+};
+
+const selectMessages = `
+  SELECT m."id", m."ticketId", m."contactId", m."whatsappId", m."direction", m."type", m."body", m."content", m."status",
+         m."isPrivate", m."userId", u."name" AS "userName", m."providerId", m."quotedMessageId", m."mediaId", m."failureCode",
+         m."sentAt", m."editedAt", m."deletedAt", m."createdAt",
+         CASE WHEN q."id" IS NOT NULL THEN json_build_object('body', q."body", 'type', q."type", 'direction', q."direction",
+           'isDeleted', q."deletedAt" IS NOT NULL) END AS "quoted",
+         CASE WHEN f."id" IS NOT NULL THEN json_build_object('status', f."status", 'fileName', f."fileName",
+           'mimeType', f."mimeType", 'size', f."size") END AS "media",
+         coalesce((SELECT json_agg(json_build_object('emoji', r."emoji", 'direction', r."direction") ORDER BY r."createdAt", r."reactorId")
+           FROM "MessageReaction" r WHERE r."messageId" = m."id"), '[]'::json) AS "reactions"
+  FROM "Message" m
+  LEFT JOIN "User" u ON u."id" = m."userId"
+  LEFT JOIN "Message" q ON q."id" = m."quotedMessageId"
+  LEFT JOIN "MediaFile" f ON f."id" = m."mediaId"`;
+
+/** The messages of these ids, in the order of the conversation. Unknown ids are left out. */
+export async function loadMessages(db: Sql, ids: readonly string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  return db.query<MessageRow>(
+    `${selectMessages} WHERE m."id" = ANY($1::uuid[]) ORDER BY m."sentAt", m."id"`,
+    [ids],
+    "load-messages",
+  );
+}
+
+/** A ticket's messages, newest first, from before `before` on. */
+export function listMessages(
+  db: Sql,
+  ticketId: string,
+  before: { sentAt: string; id: string } | null,
+  limit: number,
+): Promise<MessageRow[]> {
+  const place = before === null ? "" : `AND (m."sentAt", m."id") < ($3::timestamptz, $4::uuid)`;
+  return db.query<MessageRow>(
+    `${selectMessages} WHERE m."ticketId" = $1::uuid ${place} ORDER BY m."sentAt" DESC, m."id" DESC LIMIT $2::int`,
+    before === null ? [ticketId, limit] : [ticketId, limit, before.sentAt, before.id],
+    before === null ? "list-messages" : "list-messages-before",
+  );
+}

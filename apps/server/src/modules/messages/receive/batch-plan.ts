@@ -1,0 +1,57 @@
+import type { MessageContent, MessageDirection, MessageStatus, MessageType } from "@whatskovi/contract";
+import type { InboundEvent, InboundMessage, MediaRef } from "../../../whatsapp/driver.ts";
+import type { ChangeableMessage } from "../message-changes.ts";
+import type { PlannedContact, PlannedIdentity } from "./contact-book.ts";
+import type { PlannedTicket } from "./ticket-book.ts";
+
+/** A message that the batch stores. */
+export type PlannedMessage = ChangeableMessage & {
+  readonly id: string;
+  readonly ticketId: string | null;
+  readonly contactId: string;
+  readonly direction: MessageDirection;
+  type: MessageType;
+  content: MessageContent;
+  status: MessageStatus;
+  readonly providerId: string | null;
+  quotedMessageId: string | null;
+  mediaId: string | null;
+  isPlaceholder: boolean;
+  raw: unknown;
+  readonly sentAt: Date;
+};
+
+export type PlannedMedia = { readonly id: string; readonly source: MediaRef; readonly isFetched: boolean };
+
+/** The late content of a stored placeholder. */
+export type PlannedContent = Pick<
+  PlannedMessage,
+  "id" | "type" | "body" | "content" | "quotedMessageId" | "mediaId" | "raw"
+>;
+
+/** A stored message changed by news. */
+export type PlannedChange = ChangeableMessage & { readonly id: string; providerId: string | null };
+
+export type PlannedReaction = { readonly messageId: string; readonly reactorId: string; emoji: string | null; createdAt: Date };
+
+export type ParkedEvent = Exclude<InboundEvent, InboundMessage>;
+
+/** A stored message that screens show and that looks different now. */
+export type ChangedMessage = { readonly id: string; readonly ticketId: string };
+
+/** All that a batch writes. Pure data: whoever executes it decides nothing. */
+export type BatchPlan = {
+  readonly contacts: PlannedContact[];
+  readonly identities: PlannedIdentity[];
+  readonly tickets: PlannedTicket[];
+  readonly media: PlannedMedia[];
+  readonly messages: PlannedMessage[];
+  readonly contents: PlannedContent[];
+  readonly changes: PlannedChange[];
+  readonly reactions: PlannedReaction[];
+  readonly parked: { readonly providerId: string; readonly event: ParkedEvent }[];
+  readonly unparkedIds: string[];
+  readonly changed: ChangedMessage[];
+  /** Whether the delivery lane has something to send now. */
+  readonly hasGreeting: boolean;
+};

@@ -1,0 +1,251 @@
+import { newId } from "../../../platform/ids.ts";
+import type { InboundEvent, InboundMessage, StatusUpdate } from "../../../whatsapp/driver.ts";
+import { applyNews } from "../message-changes.ts";
+import { clampTimestamp, inboundSentAt } from "../sent-at.ts";
+import type {
+  BatchPlan,
+  ChangedMessage,
+  ParkedEvent,
+  PlannedChange,
+  PlannedContent,
+  PlannedMedia,
+  PlannedMessage,
+  PlannedReaction,
+} from "./batch-plan.ts";
+import type { BatchState, Route, StoredMessage } from "./batch-state.ts";
+import { ContactBook, type PlannedContact } from "./contact-book.ts";
+import { TicketBook } from "./ticket-book.ts";
+
+/** Decides what a batch writes, from what is stored and what has come, in its order. Nothing is read or written here. */
+export function planBatch(events: readonly InboundEvent[], state: BatchState, route: Route, now: Date): BatchPlan {
+  const planner = new BatchPlanner(state, route, now);
+  for (const event of events) if (event.kind === "message") planner.addMessage(event);
+  for (const event of events) if (event.kind !== "message") planner.addNews(event);
+  return planner.finish();
+}
+
+type Target = { kind: "planned"; message: PlannedMessage } | { kind: "stored"; message: StoredMessage };
+
+class BatchPlanner {
+  readonly #contacts: ContactBook;
+  readonly #tickets: TicketBook;
+  readonly #route: Route;
+  readonly #now: Date;
+  readonly #storedById: Map<string, StoredMessage>;
+  readonly #storedByProviderId = new Map<string, StoredMessage>();
+  readonly #parkedNews: BatchState["parked"];
+  readonly #planned = new Map<string, PlannedMessage>();
+  readonly #messages: PlannedMessage[] = [];
+  readonly #media: PlannedMedia[] = [];
+  readonly #contents: PlannedContent[] = [];
+  readonly #changes = new Map<string, PlannedChange>();
+  readonly #reactions = new Map<string, PlannedReaction>();
+  readonly #changed = new Map<string, ChangedMessage>();
+  readonly #parked: BatchPlan["parked"] = [];
+  readonly #unparkedIds: string[] = [];
+  #hasGreeting = false;
+
+  constructor(state: BatchState, route: Route, now: Date) {
+    this.#contacts = new ContactBook(state.identities);
+    this.#tickets = new TicketBook(state.tickets, route);
+    this.#route = route;
+    this.#now = now;
+    this.#storedById = new Map(state.messages.map((message) => [message.id, message]));
+    for (const message of state.messages) {
+      if (message.providerId !== null) this.#storedByProviderId.set(message.providerId, message);
+    }
+    this.#parkedNews = state.parked;
+  }
+
+  addMessage(event: InboundMessage): void {
+    const stored = this.#storedByProviderId.get(event.providerId);
+    const planned = this.#planned.get(event.providerId);
+    const earlier = stored ?? planned;
+    if (earlier !== undefined) {
+      if (earlier.isPlaceholder && !event.isPlaceholder) this.#fillPlaceholder(event, stored, planned);
+      return;
+    }
+    const contact = this.#contacts.resolve(event.chat, { make: true });
+    if (contact === null) return;
+    const message = this.#planMessage(event, contact);
+    this.#planned.set(event.providerId, message);
+    this.#messages.push(message);
+    this.#applyParkedNews(event.providerId);
+  }
+
+  addNews(event: ParkedEvent): void {
+    if (event.kind === "contact") {
+      this.#contacts.resolve(event.party, { make: false });
+      return;
+    }
+    const target = this.#targetOf(event);
+    if (target !== null) this.#applyTo(target, event);
+    else if (event.providerId !== null) this.#parked.push({ providerId: event.providerId, event });
+  }
+
+  finish(): BatchPlan {
+    return {
+      contacts: [...this.#contacts.contacts.values()].filter((contact) => contact.isNew || contact.isChanged),
+      identities: this.#contacts.identities,
+      tickets: this.#tickets.touched,
+      media: this.#media,
+      messages: this.#messages,
+      contents: this.#contents,
+      changes: [...this.#changes.values()],
+      reactions: [...this.#reactions.values()],
+      parked: this.#parked,
+      unparkedIds: this.#unparkedIds,
+      changed: [...this.#changed.values()],
+      hasGreeting: this.#hasGreeting,
+    };
+  }
+
+  #planMessage(event: InboundMessage, contact: PlannedContact): PlannedMessage {
+    const isEcho = event.origin === "echo";
+    const sentAt = inboundSentAt(event.timestamp, this.#now);
+    const opensTicket = !contact.isBlocked && event.origin !== "history";
+    const ticket = opensTicket ? this.#tickets.ticketOf(contact.id, sentAt) : null;
+    const message: PlannedMessage = {
+      ...newMessage(event, contact, ticket?.id ?? null, sentAt),
+      mediaId: this.#planMedia(event, ticket !== null),
+      quotedMessageId: this.#quotedId(event, contact.id),
+    };
+    if (ticket === null) return message;
+    this.#tickets.add(ticket, message, event.origin === "offline");
+    const isGroup = event.chat.identities.some(({ kind }) => kind === "GROUP");
+    if (ticket.isNew && ticket.greetedAt === null && !isEcho && !isGroup) this.#greet(ticket, message);
+    return message;
+  }
+
+  #greet(ticket: ReturnType<TicketBook["ticketOf"]>, first: PlannedMessage): void {
+    if (this.#route.greetingMessage.trim() === "") return;
+    ticket.greetedAt = this.#now;
+    this.#hasGreeting = true;
+    const greeting = greetingFor(first, this.#route.greetingMessage, this.#now);
+    // The inbox goes on showing what the customer wrote, who still waits for a person: so the ticket does not count it in.
+    ticket.messageIds.push(greeting.id);
+    this.#messages.push(greeting);
+  }
+
+  #planMedia(event: InboundMessage, isFetched: boolean): string | null {
+    if (event.media === null) return null;
+    const media = { id: newId(), source: event.media, isFetched };
+    this.#media.push(media);
+    return media.id;
+  }
+
+  /** Quotes stay within a conversation: whoever quotes another's message id quotes nothing. */
+  #quotedId(event: InboundMessage, contactId: string): string | null {
+    if (event.quotedProviderId === null) return null;
+    const quoted = this.#storedByProviderId.get(event.quotedProviderId) ?? this.#planned.get(event.quotedProviderId);
+    return quoted?.contactId === contactId ? quoted.id : null;
+  }
+
+  #fillPlaceholder(event: InboundMessage, stored: StoredMessage | undefined, planned: PlannedMessage | undefined): void {
+    const message = stored ?? planned;
+    if (message === undefined) return;
+    const content = {
+      type: event.type,
+      body: event.body,
+      content: event.content,
+      raw: event.raw ?? null,
+      mediaId: this.#planMedia(event, message.ticketId !== null),
+      quotedMessageId: this.#quotedId(event, message.contactId),
+    };
+    Object.assign(message, { ...content, isPlaceholder: false });
+    if (stored === undefined) return;
+    this.#contents.push({ id: stored.id, ...content });
+    this.#noteChanged(stored);
+  }
+
+  #applyParkedNews(providerId: string): void {
+    for (const parked of this.#parkedNews.filter((news) => news.providerId === providerId)) {
+      this.#unparkedIds.push(parked.id);
+      if (parked.event.kind !== "message") this.addNews(parked.event);
+    }
+  }
+
+  #targetOf(event: Exclude<ParkedEvent, { kind: "contact" }>): Target | null {
+    const named = event.kind === "status" && event.messageId !== null ? this.#storedById.get(event.messageId) : undefined;
+    const stored = named ?? (event.providerId === null ? undefined : this.#storedByProviderId.get(event.providerId));
+    if (stored !== undefined) return { kind: "stored", message: stored };
+    const planned = event.providerId === null ? undefined : this.#planned.get(event.providerId);
+    return planned === undefined ? null : { kind: "planned", message: planned };
+  }
+
+  #applyTo(target: Target, event: Exclude<ParkedEvent, { kind: "contact" }>): void {
+    const { message } = target;
+    if (event.kind === "reaction") {
+      this.#reactions.set(message.id, {
+        messageId: message.id,
+        reactorId: message.contactId,
+        emoji: event.emoji === "" ? null : event.emoji,
+        createdAt: clampTimestamp(event.timestamp, this.#now),
+      });
+      if (target.kind === "stored") this.#noteChanged(target.message);
+      return;
+    }
+    const hasChanged = applyNews(message, event, this.#now);
+    if (target.kind === "planned") return;
+    const hasLearntId = event.kind === "status" && this.#learnProviderId(target.message, event);
+    if (!hasChanged && !hasLearntId) return;
+    this.#changes.set(message.id, target.message);
+    this.#noteChanged(target.message);
+  }
+
+  #learnProviderId(message: StoredMessage, news: StatusUpdate): boolean {
+    if (message.providerId !== null || news.providerId === null) return false;
+    if (this.#storedByProviderId.has(news.providerId) || this.#planned.has(news.providerId)) return false;
+    message.providerId = news.providerId;
+    this.#storedByProviderId.set(news.providerId, message);
+    this.#applyParkedNews(news.providerId);
+    return true;
+  }
+
+  #noteChanged({ id, ticketId }: StoredMessage): void {
+    if (ticketId !== null) this.#changed.set(id, { id, ticketId });
+  }
+}
+
+const newMessage = (
+  event: InboundMessage,
+  contact: PlannedContact,
+  ticketId: string | null,
+  sentAt: Date,
+): PlannedMessage => ({
+  id: newId(),
+  ticketId,
+  contactId: contact.id,
+  direction: event.origin === "echo" ? "OUTBOUND" : "INBOUND",
+  type: event.type,
+  body: event.body,
+  content: event.content,
+  status: event.origin === "echo" ? "SENT" : "RECEIVED",
+  providerId: event.providerId,
+  quotedMessageId: null,
+  mediaId: null,
+  isPlaceholder: event.isPlaceholder,
+  raw: event.raw ?? null,
+  sentAt,
+  failureCode: null,
+  providerError: null,
+  originalBody: null,
+  editedAt: null,
+  deletedAt: null,
+});
+
+const greetingFor = (first: PlannedMessage, body: string, now: Date): PlannedMessage => ({
+  ...first,
+  id: newId(),
+  direction: "OUTBOUND",
+  type: "TEXT",
+  body,
+  content: {},
+  status: "PENDING",
+  providerId: null,
+  quotedMessageId: null,
+  mediaId: null,
+  isPlaceholder: false,
+  raw: null,
+  sentAt: now,
+});
