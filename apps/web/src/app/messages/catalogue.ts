@@ -1,7 +1,7 @@
 import type { Locale } from "../../stores/preferences.ts";
 import type source from "./pt-BR.ts";
 
-declare module "use-intl" {
+declare module "use-intl/core" {
   interface AppConfig {
     Locale: Locale;
     Messages: typeof source;

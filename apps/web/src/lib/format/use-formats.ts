@@ -39,9 +39,9 @@ export function useFormats() {
       elapsed(at: string, now = Date.now()) {
         const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
         if (minutes < 1) return t("now");
-        if (minutes < 60) return t("minutes", { count: minutes });
-        if (minutes < 48 * 60) return t("hours", { count: Math.floor(minutes / 60) });
-        return t("days", { count: Math.floor(minutes / 1440) });
+        if (minutes < 60) return t("minutes", { count: String(minutes) });
+        if (minutes < 48 * 60) return t("hours", { count: String(Math.floor(minutes / 60)) });
+        return t("days", { count: String(Math.floor(minutes / 1440)) });
       },
 
       number: (value: number) => new Intl.NumberFormat(locale).format(value),

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { type AbstractIntlMessages, IntlProvider } from "use-intl/react";
+import { IntlProvider } from "use-intl/react";
+import type { AbstractIntlMessages } from "use-intl/core";
 import { type Locale, localeOf, usePreferences } from "../../stores/preferences.ts";
 
 export type LoadMessages = (locale: Locale) => Promise<AbstractIntlMessages>;

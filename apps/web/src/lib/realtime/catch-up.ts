@@ -1,0 +1,102 @@
+/** An event with its place in the stream; `seq` is null for what is not numbered (typing, presence, pairing). */
+export type StreamEvent = { readonly name: string; readonly payload: unknown; readonly seq: number | null };
+
+export type SyncPage = { readonly seq: number; readonly events: readonly StreamEvent[]; readonly hasMore: boolean };
+
+export type StreamPorts = {
+  /** `GET /api/sync?since=`. */
+  fetchPage(since: number): Promise<SyncPage>;
+  apply(event: StreamEvent): void;
+  /** What is on the screen may be out of date: fetch it again. */
+  refetchVisible(): void;
+  /** Whether a page could not be had because too much has happened since. */
+  isTooOld(error: unknown): boolean;
+  /** Milliseconds until the next try. */
+  wait(attempt: number): Promise<void>;
+};
+
+/**
+ * Keeps the screen true over interruptions. The server has subscribed us before it says `ready`; what it missed to tell is
+ * fetched page by page, and what arrives meanwhile waits its turn, so that the newest state always comes last.
+ */
+export function createStream(ports: StreamPorts) {
+  let lastSeq: number | null = null;
+  let held: StreamEvent[] | null = null;
+  /** A later connection makes the catching up of an earlier one void. */
+  let generation = 0;
+
+  const pass = (event: StreamEvent) => {
+    if (event.seq !== null && lastSeq !== null && event.seq <= lastSeq) return;
+    if (event.seq !== null) lastSeq = event.seq;
+    ports.apply(event);
+  };
+
+  const release = () => {
+    const waiting = held ?? [];
+    held = null;
+    for (const event of waiting) pass(event);
+  };
+
+  async function fetchMissed(since: number, isCurrent: () => boolean): Promise<void> {
+    let cursor = since;
+    for (;;) {
+      const page = await ports.fetchPage(cursor);
+      if (!isCurrent()) return;
+      for (const event of page.events) ports.apply(event);
+      cursor = page.seq;
+      lastSeq = Math.max(lastSeq ?? 0, cursor);
+      if (!page.hasMore) return;
+    }
+  }
+
+  async function catchUp(since: number, readySeq: number, isCurrent: () => boolean): Promise<void> {
+    for (let attempt = 0; isCurrent(); attempt += 1) {
+      try {
+        await fetchMissed(lastSeq ?? since, isCurrent);
+        return;
+      } catch (error) {
+        if (!isCurrent()) return;
+        if (ports.isTooOld(error)) {
+          lastSeq = readySeq;
+          ports.refetchVisible();
+          return;
+        }
+        await ports.wait(attempt);
+      }
+    }
+  }
+
+  return {
+    /** The server says from where on it tells us everything. */
+    async ready(seq: number): Promise<void> {
+      generation += 1;
+      const mine = generation;
+      const isCurrent = () => mine === generation;
+      if (lastSeq === null) {
+        // What was fetched before may have missed what happened between the fetch and now.
+        lastSeq = seq;
+        ports.refetchVisible();
+        release();
+        return;
+      }
+      if (seq <= lastSeq) return release();
+      held ??= [];
+      await catchUp(lastSeq, seq, isCurrent);
+      if (isCurrent()) release();
+    },
+
+    /** An event from the socket. */
+    receive(event: StreamEvent): void {
+      if (held !== null && event.seq !== null) held.push(event);
+      else pass(event);
+    },
+
+    /** The connection is gone: catching up is over, and begins again with the next `ready`. */
+    interrupted(): void {
+      generation += 1;
+      held = null;
+    },
+  };
+}
+
+export type Stream = ReturnType<typeof createStream>;

@@ -1,0 +1,28 @@
+import { useEffect, useState } from "react";
+import { create } from "zustand";
+
+type RealtimeState = {
+  readonly isConnected: boolean;
+  readonly onlineUserIds: ReadonlySet<string>;
+};
+
+export const useRealtimeState = create<RealtimeState>(() => ({ isConnected: false, onlineUserIds: new Set() }));
+
+export const useIsConnected = (): boolean => useRealtimeState((state) => state.isConnected);
+
+export const useIsUserOnline = (userId: string): boolean => useRealtimeState((state) => state.onlineUserIds.has(userId));
+
+/** True once there has been no connection for some time: short gaps are nobody's business. */
+export function useIsOffline(afterMs = 2000): boolean {
+  const isConnected = useIsConnected();
+  const [isOverdue, setOverdue] = useState(false);
+  useEffect(() => {
+    if (isConnected) {
+      setOverdue(false);
+      return;
+    }
+    const timer = setTimeout(() => setOverdue(true), afterMs);
+    return () => clearTimeout(timer);
+  }, [isConnected, afterMs]);
+  return isOverdue && !isConnected;
+}

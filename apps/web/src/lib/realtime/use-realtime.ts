@@ -1,0 +1,24 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { openConnection, registry } from "./connection.ts";
+import type { RealtimeHandlers } from "./handlers.ts";
+import { useRealtimeState } from "./state.ts";
+
+/** Registers a feature's handlers for as long as the component is there. Pass a constant map. */
+export function useRealtime(handlers: RealtimeHandlers): void {
+  useEffect(() => registry.add(handlers), [handlers]);
+}
+
+const presence: RealtimeHandlers = {
+  "user:online": (_queryClient, { userId }) =>
+    useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set(onlineUserIds).add(userId) })),
+  "user:offline": (_queryClient, { userId }) =>
+    useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set([...onlineUserIds].filter((id) => id !== userId)) })),
+};
+
+/** Opens the socket while somebody is signed in. Used once, by the guarded part of the app. */
+export function useRealtimeConnection(): void {
+  const queryClient = useQueryClient();
+  useRealtime(presence);
+  useEffect(() => openConnection(queryClient), [queryClient]);
+}
