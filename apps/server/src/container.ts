@@ -3,7 +3,19 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { endpoints } from "@whatskovi/contract";
 import type { Express } from "express";
-import { createAccessTokens, createAuthenticate } from "./modules/auth/index.ts";
+import {
+  authHandlers,
+  createAccessTokens,
+  createAttemptLimit,
+  createAuthenticate,
+  createOriginCheck,
+  createRefreshCookie,
+  createRefreshTokens,
+} from "./modules/auth/index.ts";
+import { queueHandlers } from "./modules/queues/index.ts";
+import { tagHandlers } from "./modules/tags/index.ts";
+import { ticketHandlers } from "./modules/tickets/index.ts";
+import { userHandlers } from "./modules/users/index.ts";
 import type { Actor } from "./platform/actor.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { type Config, productFolder } from "./platform/config/index.ts";
@@ -42,6 +54,7 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config);
   const database = openDatabase(config.databaseUrl, { maxConnections: config.databasePoolSize });
+  const httpServer = createServer();
   const wakeUps = { relay: () => {}, lane: (_connectionId: string) => {} };
   const outbox = createOutbox(() => wakeUps.relay());
   const createContext = <Who extends Actor>(actor: Who): Context<Who> => ({
@@ -51,10 +64,26 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     outbox,
     wakeLane: (connectionId) => wakeUps.lane(connectionId),
   });
-  const tokens = createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock });
-  const authenticate = createAuthenticate({ db: database, tokens });
+  const accessTokens = createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock });
+  const authenticate = createAuthenticate({ db: database, tokens: accessTokens });
 
-  const handlers: Partial<Handlers> = {};
+  const parts: Part[] = [];
+
+  const handlers: Partial<Handlers> = {
+    ...authHandlers({
+      accessTokens,
+      refreshTokens: createRefreshTokens(config.jwtSecret),
+      refreshTokenDays: config.refreshTokenDays,
+      attemptLimit: createAttemptLimit(),
+      cookie: createRefreshCookie({ isHttps: config.publicUrl.startsWith("https:") }),
+      checkOrigin: createOriginCheck(config),
+      publicUrl: config.publicUrl,
+    }),
+    ...userHandlers({ chooseStatus: () => {} }),
+    ...queueHandlers(),
+    ...tagHandlers(),
+    ...ticketHandlers(),
+  };
   const router = createApiRouter({
     handlers: { ...unbuiltHandlers(), ...handlers },
     authenticate,
@@ -63,8 +92,7 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     checksResponses: overrides.checksResponses ?? false,
   });
   const app = createHttpApp({ router, logger, ...config, webFolder: path.join(productFolder, "apps/web/out") });
-  const httpServer = createServer(app);
-  const parts: Part[] = [];
+  httpServer.on("request", app);
 
   return {
     app,
@@ -73,21 +101,28 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     createContext,
     start: async () => {
       await startParts(parts);
-      await new Promise<void>((resolve, reject) => {
-        httpServer.once("error", reject).listen(config.port, config.host, resolve);
-      });
-      return (httpServer.address() as AddressInfo).port;
+      return listen(httpServer, config);
     },
     stop: async () => {
-      await new Promise((resolve) => {
-        httpServer.close(resolve);
-        httpServer.closeAllConnections();
-      });
+      const isClosed = new Promise((resolve) => httpServer.close(resolve));
+      httpServer.closeIdleConnections();
       await stopParts(parts);
+      httpServer.closeAllConnections();
+      await isClosed;
       await database.close();
     },
     drain: () => drainParts(parts),
   };
+}
+
+async function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return (server.address() as AddressInfo).port;
 }
 
 function unbuiltHandlers(): Handlers {

@@ -28,7 +28,7 @@ export async function updateQueue(
   input: { id: string; changes: Input<"updateQueue">["body"] },
 ): Promise<Queue> {
   const work = context.db.transaction(async (tx) => {
-    orNotFound(await loadQueue(tx, input.id));
+    orNotFound(await lockQueue(tx, input.id));
     const changes = Object.fromEntries(Object.entries(input.changes).filter(([, value]) => value !== undefined));
     await writeQueue(tx, input.id, changes as Partial<QueueFields>);
     await recordAudit(tx, context.actor, { action: "queue.updated", entity: "queue", entityId: input.id, details: changes });

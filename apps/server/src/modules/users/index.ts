@@ -1,3 +1,5 @@
+export { createUser } from "./create-user.ts";
+export { deactivateUser, updateUser } from "./update-user.ts";
 export { loadActor } from "./actor.read-model.ts";
 export { hashPassword, verifyPassword } from "./password.ts";
 export { userHandlers } from "./user.controller.ts";

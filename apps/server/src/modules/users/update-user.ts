@@ -1,11 +1,11 @@
 import type { EndpointInput, User, userEndpoints } from "@whatskovi/contract";
 import { recordAudit } from "../../platform/audit/audit.repository.ts";
-import type { UserContext } from "../../platform/context.ts";
+import { type UserContext, within } from "../../platform/context.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
 import type { OutboxEntry } from "../../platform/outbox/outbox.ts";
 import { endSessions } from "../sessions/index.ts";
-import { releaseTickets } from "./released-tickets.repository.ts";
+import { returnTicketsOf } from "../tickets/index.ts";
 import { explainViolations } from "./user-violations.ts";
 import { presentUser } from "./user.presenter.ts";
 import { loadUser, lockAdministrators, lockUser, replaceQueues, type UserRow, writeUser } from "./user.repository.ts";
@@ -53,13 +53,8 @@ function refuseLastAdministrator(before: UserRow, changes: Changes, administrato
 }
 
 async function throwOut(context: UserContext, tx: Db, user: UserRow): Promise<OutboxEntry[]> {
-  const ended = await endSessions(tx, { userId: user.id, reason: "deactivated" });
-  const released = await releaseTickets(tx, user.id, context.actor.id);
-  const returned = released.map(({ id, queueId }): OutboxEntry => {
-    const before = { status: "OPEN", queueId, userId: user.id } as const;
-    return { type: "ticket", ticketId: id, before, actorId: context.actor.id };
-  });
-  return [...returned, ...ended];
+  await returnTicketsOf(within(context, tx), { userId: user.id, userName: user.name });
+  return endSessions(tx, { userId: user.id, reason: "deactivated" });
 }
 
 function leavingAction(before: UserRow, after: UserRow): string {
