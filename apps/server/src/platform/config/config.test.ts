@@ -34,7 +34,10 @@ describe("the settings", () => {
     [{ CORS_ORIGINS: "https://a.example/path" }, /^CORS_ORIGINS must be web origins/],
     [{ PUBLIC_URL: "help.example.com" }, /^PUBLIC_URL must be a web address/],
     [{ WHATSKOVI_PROT: "3000" }, "WHATSKOVI_PROT in the environment is not a setting of WhatsKovi: did you mean PORT?"],
-    [{ WHATSKOVI_UNHEARD_OF: "1" }, /UNHEARD_OF in the environment is not a setting .*: \.env\.example lists all settings\.$/],
+    [
+      { WHATSKOVI_UNHEARD_OF: "1" },
+      /UNHEARD_OF in the environment is not a setting .*: \.env\.example lists all settings\.$/,
+    ],
   ])("refuse %o with a sentence", (variables, sentence) => {
     expect(() => readSettings(variables)).toThrow(sentence);
   });

@@ -20,10 +20,7 @@ export type Config = Omit<Settings, "maxUploadMb" | "encryptionKey"> & {
 };
 
 /** Fills in what was not given: secrets, the brought database, places that follow from others. */
-export function completeConfig(
-  settings: Settings,
-  made: { databaseUrl: string; secrets: GeneratedSecrets },
-): Config {
+export function completeConfig(settings: Settings, made: { databaseUrl: string; secrets: GeneratedSecrets }): Config {
   const { maxUploadMb, encryptionKey, ...rest } = settings;
   const dataDir = dataFolder(settings);
   return {
@@ -39,4 +36,5 @@ export function completeConfig(
 }
 
 /** The data folder, absolute: a relative one is taken from the product's folder. */
-export const dataFolder = (settings: Pick<Settings, "dataDir">): string => path.resolve(productFolder, settings.dataDir);
+export const dataFolder = (settings: Pick<Settings, "dataDir">): string =>
+  path.resolve(productFolder, settings.dataDir);

@@ -16,7 +16,9 @@ export function readEnvironment(dotenvFile: string, environment: Variables = pro
     text = readFileSync(dotenvFile, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return environment;
-    throw new StartError(`The settings in ${dotenvFile} cannot be read: ${(error as Error).message}.`, { cause: error });
+    throw new StartError(`The settings in ${dotenvFile} cannot be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
   const fromFile = parseEnv(text);
   for (const name of Object.keys(fromFile)) {

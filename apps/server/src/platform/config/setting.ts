@@ -34,11 +34,7 @@ export function optionalSetting<Value>(
 
 /** A whole number between two bounds, both included. */
 export const wholeNumber = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .pipe(z.number().min(minimum).max(maximum));
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(minimum).max(maximum));
 
 /** `true` or `false` in the ways people write them. */
 export const yesOrNo = z.stringbool();

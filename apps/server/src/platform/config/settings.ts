@@ -43,11 +43,13 @@ export const settings = {
   trustProxy: setting("TRUST_PROXY", wholeNumber(0, 10), {
     fallback: "0",
     expects: "the number of reverse proxies, from 0 to 10",
-    description: "How many reverse proxies stand in front: they tell the visitor's address and whether it came by https.",
+    description:
+      "How many reverse proxies stand in front: they tell the visitor's address and whether it came by https.",
   }),
   databaseUrl: optionalSetting("DATABASE_URL", postgresUrl, {
     expects: "a PostgreSQL address such as postgresql://user:password@host:5432/name",
-    description: "A PostgreSQL (15 or newer) of your own. Without it, one is brought along and runs in the data folder.",
+    description:
+      "A PostgreSQL (15 or newer) of your own. Without it, one is brought along and runs in the data folder.",
     isSecret: true,
   }),
   databasePoolSize: setting("DATABASE_POOL_SIZE", wholeNumber(4, 200), {

@@ -11,7 +11,8 @@ export type Logger = Pick<PinoLogger, "fatal" | "error" | "warn" | "info" | "deb
 const request = new AsyncLocalStorage<{ requestId: string }>();
 
 /** Runs the work so that every line logged in it carries the request's id. */
-export const withRequestId = <Result>(requestId: string, work: () => Result): Result => request.run({ requestId }, work);
+export const withRequestId = <Result>(requestId: string, work: () => Result): Result =>
+  request.run({ requestId }, work);
 
 /** The id of the request that is being answered here, if any. */
 export const currentRequestId = (): string | undefined => request.getStore()?.requestId;

@@ -3,7 +3,9 @@ export function prettyLine(line: string): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
   const clock = new Date(String(time)).toTimeString().slice(0, 8);
   const mark = level === "info" ? "" : `${String(level).toUpperCase()} `;
-  const fields = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const fields = Object.entries(rest).map(
+    ([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   const parts = [`${clock} ${mark}${typeof msg === "string" ? msg : ""}`, ...fields];
   return `${parts.join(" ")}\n${errorLines(err)}`;
 }

@@ -1,0 +1,2 @@
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts";
+export { checkExternalPostgres } from "./external.ts";
