@@ -1,5 +1,7 @@
 import type { IdentityKind, Tag } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
+import type { Parameters } from "../../platform/db/parameters.ts";
+import { type TicketViewer, visibleTickets } from "../tickets/index.ts";
 
 /** A contact with what the API shows of it, as the database gives it. */
 export type ContactRow = {
@@ -16,7 +18,7 @@ export type ContactRow = {
 };
 
 /** The columns of a `ContactRow`; `contact` is the table's name in the statement. */
-const contactColumns = `
+export const contactColumns = `
   contact."id", contact."name", contact."phoneNumber", contact."email", contact."notes", contact."isBlocked",
   contact."createdAt", contact."updatedAt",
   COALESCE((
@@ -31,5 +33,17 @@ const contactColumns = `
 
 /** The contacts of these ids that exist, in no order, with one statement. Asks no policy. */
 export async function loadContacts(sql: Sql, ids: readonly string[]): Promise<ContactRow[]> {
-  return sql.query<ContactRow>(`SELECT ${contactColumns} FROM "Contact" AS contact WHERE contact."id" = ANY($1::uuid[])`, [ids]);
+  return sql.query<ContactRow>(
+    `SELECT ${contactColumns} FROM "Contact" AS contact WHERE contact."id" = ANY($1::uuid[])`,
+    [ids],
+    "load contacts",
+  );
+}
+
+/** `canSeeContact` as a condition on the table `contact`. A test proves that both say the same. */
+export function visibleContacts(viewer: TicketViewer, parameters: Parameters): string {
+  if (viewer.role === "ADMIN") return "TRUE";
+  const seen = `contact."id" IN (SELECT ticket."contactId" FROM "Ticket" AS ticket WHERE ${visibleTickets(viewer, parameters)})`;
+  if (viewer.role === "AGENT") return seen;
+  return `(${seen} OR NOT EXISTS (SELECT 1 FROM "Ticket" AS any_ticket WHERE any_ticket."contactId" = contact."id"))`;
 }

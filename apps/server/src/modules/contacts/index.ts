@@ -1,5 +1,10 @@
 /** Contacts: who writes, under whichever names WhatsApp gives them. */
+export { contactHandlers } from "./contact.controller.ts";
 export { displayPhoneNumber, phoneDigits, phoneMatchKey } from "./contact-identity.ts";
+export { canSeeContact } from "./contact.policy.ts";
 export { loadContacts } from "./contact.read-model.ts";
 export type { ContactRow } from "./contact.read-model.ts";
 export { presentContact } from "./contact.presenter.ts";
+export { createContact } from "./create-contact.ts";
+export { getContact } from "./get-contact.ts";
+export { updateContact } from "./update-contact.ts";

@@ -68,6 +68,7 @@ export async function loadTickets(sql: Sql, ids: readonly string[]): Promise<Tic
   return sql.query<TicketRow>(
     `SELECT ${ticketColumns} FROM "Ticket" AS ticket ${ticketJoins} WHERE ticket."id" = ANY($1::uuid[])`,
     [ids],
+    "load tickets",
   );
 }
 

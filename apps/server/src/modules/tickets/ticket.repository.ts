@@ -24,7 +24,7 @@ const selectState = `
 
 /** The state of a ticket. Throws `not_found`. */
 export async function loadTicketState(sql: Sql, ticketId: string): Promise<TicketState> {
-  const [state] = await sql.query<TicketState>(selectState, [ticketId]);
+  const [state] = await sql.query<TicketState>(selectState, [ticketId], "ticket state");
   return orNotFound(state);
 }
 
