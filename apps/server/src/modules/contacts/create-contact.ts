@@ -1,6 +1,6 @@
 import type { Contact } from "@whatskovi/contract";
 import type { UserContext } from "../../platform/context.ts";
-import { recordAudit } from "../../platform/audit/audit.ts";
+import { recordAudit } from "../../platform/audit/audit.repository.ts";
 import { isUniqueViolation } from "../../platform/db/violations.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
 import { insertContact, type NewContact } from "./contact.repository.ts";

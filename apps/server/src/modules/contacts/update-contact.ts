@@ -1,6 +1,6 @@
 import type { Contact } from "@whatskovi/contract";
 import type { UserContext } from "../../platform/context.ts";
-import { recordAudit } from "../../platform/audit/audit.ts";
+import { recordAudit } from "../../platform/audit/audit.repository.ts";
 import { isForeignKeyViolation } from "../../platform/db/violations.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
 import { listActiveTicketIds } from "../tickets/index.ts";
@@ -16,7 +16,7 @@ export async function updateContact(context: UserContext, { id, tagIds, ...chang
     await context.db.sqlTransaction(async (tx) => {
       await changeContact(tx, id, change, context.clock.now());
       if (tagIds !== undefined) await replaceTags(tx, id, tagIds);
-      const fields = Object.keys({ ...change, ...(tagIds === undefined ? {} : { tagIds }) });
+      const fields = Object.entries({ ...change, tagIds }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
       await recordAudit(tx, context.actor, { action: "contact.updated", entity: "contact", entityId: id, details: { fields } });
       const ticketIds = await listActiveTicketIds(tx, id);
       const tickets = ticketIds.map((ticketId) => ({ type: "ticket", ticketId }) as const);
