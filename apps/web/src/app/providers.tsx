@@ -1,0 +1,23 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Toaster, TooltipProvider } from "../components/ui/index.ts";
+import { SessionStart } from "../features/shell/index.ts";
+import { I18nProvider } from "../lib/i18n/index.ts";
+import { loadMessages } from "./messages/catalogue.ts";
+import { createQueryClient } from "./query-client.ts";
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <I18nProvider load={loadMessages}>
+      <QueryClientProvider client={queryClient}>
+        <TooltipProvider>
+          <SessionStart>{children}</SessionStart>
+          <Toaster />
+        </TooltipProvider>
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}

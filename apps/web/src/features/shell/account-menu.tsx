@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { endpoints } from "@whatskovi/contract";
+import { CircleUserRound, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { ReactElement } from "react";
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
+import { api, signOut } from "../../lib/api/index.ts";
+import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { chooseLocale, chooseTheme, locales, usePreferences } from "../../stores/preferences.ts";
+import { updateSessionUser, useCurrentUser } from "../../stores/session.ts";
+import { showToast } from "../../stores/toasts.ts";
+import { useLocale } from "../../lib/i18n/index.ts";
+import { PresenceDot } from "./presence-dot.tsx";
+
+const presences = ["ONLINE", "AWAY"] as const;
+const themes = ["system", "light", "dark"] as const;
+
+function useOwnStatus() {
+  const user = useCurrentUser();
+  const errorText = useErrorText();
+  return useMutation({
+    mutationFn: (status: (typeof presences)[number]) => api.call(endpoints.setOwnStatus, { body: { status } }),
+    onMutate: (status) => updateSessionUser({ ...user, status }),
+    onError: (error) => {
+      updateSessionUser(user);
+      showToast(errorText(error), { tone: "danger" });
+    },
+  });
+}
+
+/** Availability, appearance, language, profile, and the way out. */
+export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "right" | "top" }) {
+  const t = useT();
+  const user = useCurrentUser();
+  const router = useRouter();
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const theme = usePreferences((preferences) => preferences.theme);
+  const setStatus = useOwnStatus();
+  const leave = () => void signOut().catch((error: unknown) => showToast(errorText(error), { tone: "danger" }));
+  return (
+    <Menu trigger={trigger} side={side} align="end">
+      <div className="px-2 py-1">
+        <p className="truncate font-medium">{user.name}</p>
+        <p className="truncate text-meta text-ink-faint">{user.email}</p>
+      </div>
+      <MenuSeparator />
+      <MenuChoices
+        label={t("shell.status")}
+        value={user.status === "AWAY" ? "AWAY" : "ONLINE"}
+        onChange={(status) => setStatus.mutate(status)}
+        choices={presences.map((value) => ({ value, label: t(`presence.${value}`), icon: <PresenceDot status={value} /> }))}
+      />
+      <MenuSeparator />
+      <MenuChoices
+        label={t("shell.theme")}
+        value={theme}
+        onChange={chooseTheme}
+        choices={themes.map((value) => ({ value, label: t(`shell.themes.${value}`) }))}
+      />
+      <MenuChoices
+        label={t("shell.language")}
+        value={locale}
+        onChange={chooseLocale}
+        choices={locales.map((value) => ({ value, label: t(`shell.languages.${value}`) }))}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<CircleUserRound />} onSelect={() => router.push("/profile")}>
+        {t("shell.profile")}
+      </MenuItem>
+      <MenuItem icon={<LogOut />} onSelect={leave}>
+        {t("shell.signOut")}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useT } from "../../lib/i18n/index.ts";
+import { useRealtimeConnection } from "../../lib/realtime/index.ts";
+import { BottomBar } from "./bottom-bar.tsx";
+import { OfflineLine } from "./offline-line.tsx";
+import { Rail } from "./rail.tsx";
+import { useActivity } from "./use-activity.ts";
+
+/** What stands around every page of somebody signed in; it holds the socket. */
+export function Frame({ children }: { children: ReactNode }) {
+  const t = useT("shell");
+  useRealtimeConnection();
+  useActivity();
+  return (
+    <div className="flex h-dvh flex-col tablet:flex-row">
+      <a href="#content" className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        {t("skip")}
+      </a>
+      <Rail />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <OfflineLine />
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+          {children}
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  );
+}

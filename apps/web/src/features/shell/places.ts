@@ -1,0 +1,27 @@
+import type { Role } from "@whatskovi/contract";
+import { BookUser, Layers, type LucideIcon, MessagesSquare, Smartphone, Tag, TabletSmartphone, Users } from "lucide-react";
+
+export type PlaceName = "inbox" | "contacts" | "connections" | "queues" | "tags" | "users" | "simulator";
+
+export type Place = { readonly name: PlaceName; readonly href: string; readonly icon: LucideIcon; readonly roles: readonly Role[] };
+
+const everybody: readonly Role[] = ["ADMIN", "SUPERVISOR", "AGENT"];
+const supervisors: readonly Role[] = ["ADMIN", "SUPERVISOR"];
+const administrators: readonly Role[] = ["ADMIN"];
+
+/** Where one can go, in the order of the navigation. The server enforces the same roles. */
+export const places: readonly Place[] = [
+  { name: "inbox", href: "/tickets", icon: MessagesSquare, roles: everybody },
+  { name: "contacts", href: "/contacts", icon: BookUser, roles: everybody },
+  { name: "connections", href: "/connections", icon: Smartphone, roles: administrators },
+  { name: "queues", href: "/queues", icon: Layers, roles: administrators },
+  { name: "tags", href: "/tags", icon: Tag, roles: supervisors },
+  { name: "users", href: "/users", icon: Users, roles: administrators },
+  { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators },
+];
+
+export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.roles.includes(role));
+
+const isUnder = (pathname: string, href: string) => pathname === href || pathname.startsWith(`${href}/`) || pathname.startsWith(`${href}.`);
+
+export const placeAt = (pathname: string): Place | undefined => places.find((place) => isUnder(pathname, place.href));

@@ -1,0 +1,3 @@
+/** Tags: the list for everybody who chooses some, and their administration. */
+export { tagsQuery } from "./tag-queries.ts";
+export { tagHandlers } from "./tag-realtime.ts";

@@ -1,0 +1,14 @@
+import { queryOptions } from "@tanstack/react-query";
+import { endpoints } from "@whatskovi/contract";
+import { api } from "../../lib/api/index.ts";
+import { allPages } from "../../lib/query/all-pages.ts";
+
+export const tagKeys = { all: ["tags"] as const };
+
+/** All tags, by name. */
+export const tagsQuery = () =>
+  queryOptions({
+    queryKey: tagKeys.all,
+    queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listTags, { query }, { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
