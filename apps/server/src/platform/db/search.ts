@@ -9,8 +9,8 @@ const WITHOUT_NINTH_DIGIT = /^((?:55)?\d{2})([6-9]\d{7})$/;
  * Brazil's ninth digit, because WhatsApp knows some numbers without it.
  */
 export function searchFragments(written: string): string[] {
-  const text = written.trim().replace(/\s+/g, " ");
-  if (!PHONE_LIKE.test(text)) return [text];
+  const text = written.replaceAll("\0", "").trim().replace(/\s+/g, " ");
+  if (!PHONE_LIKE.test(text)) return text === "" ? [] : [text];
   const digits = text.replace(/\D/g, "");
   const variants = [digits.replace(WITH_NINTH_DIGIT, "$1$2"), digits.replace(WITHOUT_NINTH_DIGIT, "$19$2")];
   return [...new Set([text, digits, ...variants])].filter((fragment) => fragment !== "");
