@@ -19,9 +19,23 @@ import { TicketBook } from "./ticket-book.ts";
 /** Decides what a batch writes, from what is stored and what has come, in its order. Nothing is read or written here. */
 export function planBatch(events: readonly InboundEvent[], state: BatchState, route: Route, now: Date): BatchPlan {
   const planner = new BatchPlanner(state, route, now);
-  for (const event of events) if (event.kind === "message") planner.addMessage(event);
+  const ownIds = ownProviderIds(events, state);
+  for (const event of events) {
+    if (event.kind === "message" && !ownIds.has(event.providerId)) planner.addMessage(event);
+  }
   for (const event of events) if (event.kind !== "message") planner.addNews(event);
   return planner.finish();
+}
+
+/** Provider ids of which this very batch tells that they are ours: the echo of what we sent is no message of its own. */
+function ownProviderIds(events: readonly InboundEvent[], { messages }: BatchState): Set<string> {
+  const storedIds = new Set(messages.map(({ id }) => id));
+  const ids = new Set<string>();
+  for (const event of events) {
+    if (event.kind !== "status" || event.messageId === null || event.providerId === null) continue;
+    if (storedIds.has(event.messageId)) ids.add(event.providerId);
+  }
+  return ids;
 }
 
 type Target = { kind: "planned"; message: PlannedMessage } | { kind: "stored"; message: StoredMessage };
@@ -43,6 +57,7 @@ class BatchPlanner {
   readonly #changed = new Map<string, ChangedMessage>();
   readonly #parked: BatchPlan["parked"] = [];
   readonly #unparkedIds: string[] = [];
+  readonly #absorbed: BatchPlan["absorbed"] = [];
   #hasGreeting = false;
 
   constructor(state: BatchState, route: Route, now: Date) {
@@ -95,6 +110,7 @@ class BatchPlanner {
       reactions: [...this.#reactions.values()],
       parked: this.#parked,
       unparkedIds: this.#unparkedIds,
+      absorbed: this.#absorbed,
       changed: [...this.#changed.values()],
       hasGreeting: this.#hasGreeting,
     };
@@ -195,7 +211,11 @@ class BatchPlanner {
 
   #learnProviderId(message: StoredMessage, news: StatusUpdate): boolean {
     if (message.providerId !== null || news.providerId === null) return false;
-    if (this.#storedByProviderId.has(news.providerId) || this.#planned.has(news.providerId)) return false;
+    const echo = this.#storedByProviderId.get(news.providerId);
+    if (echo !== undefined) {
+      if (echo.direction !== "OUTBOUND") return false;
+      this.#absorbed.push({ echoId: echo.id, messageId: message.id });
+    }
     message.providerId = news.providerId;
     this.#storedByProviderId.set(news.providerId, message);
     this.#applyParkedNews(news.providerId);
@@ -207,6 +227,8 @@ class BatchPlanner {
   }
 }
 
+const isOurs = (event: InboundMessage): boolean => event.isFromUs || event.origin === "echo";
+
 const newMessage = (
   event: InboundMessage,
   contact: PlannedContact,
@@ -216,11 +238,11 @@ const newMessage = (
   id: newId(),
   ticketId,
   contactId: contact.id,
-  direction: event.origin === "echo" ? "OUTBOUND" : "INBOUND",
+  direction: isOurs(event) ? "OUTBOUND" : "INBOUND",
   type: event.type,
   body: event.body,
   content: event.content,
-  status: event.origin === "echo" ? "SENT" : "RECEIVED",
+  status: isOurs(event) ? "SENT" : "RECEIVED",
   providerId: event.providerId,
   quotedMessageId: null,
   mediaId: null,

@@ -1,0 +1,29 @@
+import type { Logger } from "pino";
+import type { Handlers } from "../../platform/http/handler.ts";
+import { receiveEvents } from "../messages/index.ts";
+import type { CloudApiConnections, WebhookReader } from "./cloud-api-webhook.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
+import { verifySubscription } from "./verify-subscription.ts";
+
+export type WebhookHandlersDeps = {
+  readonly connections: CloudApiConnections;
+  readonly reader: WebhookReader;
+  readonly logger: Logger;
+};
+
+export function webhookHandlers(
+  deps: WebhookHandlersDeps,
+): Pick<Handlers, "verifyCloudApiWebhook" | "receiveCloudApiWebhook"> {
+  return {
+    verifyCloudApiWebhook: async ({ query, http }) => {
+      http.res.type("text/plain").send(await verifySubscription(deps.connections, query));
+    },
+    receiveCloudApiWebhook: async ({ context, body, http }) => {
+      await receiveWebhook(
+        { ...deps, receiveEvents: (connectionId, events) => receiveEvents(context, connectionId, events) },
+        { bytes: body, signature: http.req.headers["x-hub-signature-256"], receivedAt: context.clock.now() },
+      );
+      http.res.type("text/plain").send("ok");
+    },
+  };
+}
