@@ -513,11 +513,13 @@ CREATE FUNCTION "searchable"("written" TEXT) RETURNS TEXT LANGUAGE SQL IMMUTABLE
 
 -- Contacts that contain a fragment, and contacts by name.
 CREATE INDEX "Contact_search_idx" ON "Contact"
-  USING GIN ("searchable"("name" || ' ' || COALESCE("phoneNumber", '')) public.gin_trgm_ops);
+  USING GIN ("searchable"("name" || ' ' || COALESCE("phoneNumber", '')) public.gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX "Contact_list_idx" ON "Contact"("left"("searchable"("name"), 60) COLLATE "C", "id");
 
 -- What the delivery lane has in hand, oldest first.
-CREATE INDEX "Message_lane_idx" ON "Message"("whatsappId", "id")
+CREATE INDEX "Message_lane_idx" ON "Message"("whatsappId", "sentAt", "id")
+  WHERE "direction" = 'OUTBOUND' AND "isPrivate" = false AND "status" IN ('PENDING', 'SENDING');
+CREATE INDEX "Message_conversation_lane_idx" ON "Message"("contactId", "whatsappId")
   WHERE "direction" = 'OUTBOUND' AND "isPrivate" = false AND "status" IN ('PENDING', 'SENDING');
 
 -- What the relay has not taken yet.
