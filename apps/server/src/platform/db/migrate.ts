@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -5,10 +6,14 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Logger, runMigrations as runJobQueueMigrations } from "graphile-worker";
 import pg from "pg";
+import { StartError } from "../errors/start-error.ts";
 
 // Node's types leave WebAssembly to the browser's.
 declare const WebAssembly: {
-  instantiate(bytes: Uint8Array, imports: Record<string, unknown>): Promise<{ instance: { exports: Record<string, unknown> } }>;
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, unknown>,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
 };
 
 const prismaFolder = fileURLToPath(new URL("../../../prisma", import.meta.url));
@@ -58,7 +63,10 @@ async function loadMigrations() {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-  const lockfile = { path: "migration_lock.toml", content: await readFile(path.join(folder, "migration_lock.toml"), "utf8") };
+  const lockfile = {
+    path: "migration_lock.toml",
+    content: await readFile(path.join(folder, "migration_lock.toml"), "utf8"),
+  };
   const migrationDirectories = await Promise.all(
     names.map(async (name) => ({
       path: name,
@@ -85,4 +93,47 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
     const result = await engine.applyMigrations({ migrationsList: await loadMigrations(), filters: noFilters });
     return result.appliedMigrationNames;
   });
+}
+
+/**
+ * Applies what is missing, as `applyMigrations`, and says so first. Nothing is loaded when nothing is missing, which one
+ * query tells. Throws `StartError` when the database is of a newer version of the product, or cannot be changed.
+ */
+export async function bringUpToDate(databaseUrl: string, onWork: () => void): Promise<void> {
+  const { migrationDirectories } = await loadMigrations();
+  const wanted = migrationDirectories.map(({ path: name, migrationFile }) => ({
+    name,
+    checksum: createHash("sha256").update(migrationFile.content.value).digest("hex"),
+  }));
+  const applied = await readAppliedMigrations(databaseUrl);
+  const unknown = [...applied.keys()].find((name) => !wanted.some((migration) => migration.name === name));
+  if (unknown !== undefined) {
+    throw new StartError(
+      `The database was made by a newer version of WhatsKovi (it knows ${unknown}): install that version, or a newer one.`,
+    );
+  }
+  if (wanted.every(({ name, checksum }) => applied.get(name) === checksum)) return;
+  onWork();
+  try {
+    await applyMigrations(databaseUrl);
+  } catch (error) {
+    throw new StartError(`The database could not be brought up to date: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function readAppliedMigrations(databaseUrl: string): Promise<Map<string, string>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      `SELECT migration_name AS name, checksum FROM _prisma_migrations
+       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+    );
+    return new Map(rows.map((row) => [row.name, row.checksum]));
+  } catch (error) {
+    if ((error as { code?: string }).code === "42P01") return new Map();
+    throw error;
+  } finally {
+    await client.end();
+  }
 }
