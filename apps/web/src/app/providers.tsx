@@ -2,7 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Toaster, TooltipProvider } from "../components/ui/index.ts";
+import { Toaster } from "../components/ui/index.ts";
 import { SessionStart } from "../features/shell/index.ts";
 import { I18nProvider } from "../lib/i18n/index.ts";
 import { loadMessages } from "./messages/catalogue.ts";
@@ -13,10 +13,8 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <I18nProvider load={loadMessages}>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
-          <SessionStart>{children}</SessionStart>
-          <Toaster />
-        </TooltipProvider>
+        <SessionStart>{children}</SessionStart>
+        <Toaster />
       </QueryClientProvider>
     </I18nProvider>
   );

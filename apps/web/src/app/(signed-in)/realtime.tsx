@@ -1,9 +1,14 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { connectionHandlers } from "../../features/connections/index.ts";
+import { conversationHandlers, releaseMedia } from "../../features/conversation/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
+import { ticketHandlers } from "../../features/tickets/index.ts";
 import { userHandlers } from "../../features/users/index.ts";
+import { watchFetches } from "../../lib/query/replay-into-fetches.ts";
 import { useRealtime } from "../../lib/realtime/index.ts";
 
 /** What every feature does with events, wherever one is in the app. */
@@ -12,5 +17,10 @@ export function Realtime() {
   useRealtime(queueHandlers);
   useRealtime(tagHandlers);
   useRealtime(userHandlers);
+  useRealtime(ticketHandlers);
+  useRealtime(conversationHandlers);
+  const queryClient = useQueryClient();
+  useEffect(() => watchFetches(queryClient), [queryClient]);
+  useEffect(() => releaseMedia(queryClient), [queryClient]);
   return null;
 }

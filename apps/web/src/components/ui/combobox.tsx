@@ -1,90 +1,29 @@
 "use client";
 
-import { Combobox as Base } from "@base-ui/react/combobox";
-import { clsx } from "clsx";
-import { Check, X } from "lucide-react";
-import { useT } from "../../lib/i18n/index.ts";
-import { ColorDot } from "./color-dot.tsx";
-import { controlClass, Field, type FieldTexts } from "./field.tsx";
-import { layerClass, layerItemClass } from "./layer-class.ts";
+import { lazy, Suspense } from "react";
+import type { FieldTexts } from "./field.tsx";
+import { FieldSkeleton } from "./field-skeleton.tsx";
 import type { Choice } from "./select.tsx";
 
 type Common = FieldTexts & { choices: readonly Choice<string>[]; placeholder?: string; className?: string };
 
-function ChoiceList() {
-  const t = useT("common");
-  return (
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} className="z-40">
-        <Base.Popup className={clsx(layerClass, "max-h-72 w-(--anchor-width)")}>
-          <Base.Empty className="px-2 text-small text-ink-faint not-empty:py-2">{t("noResults")}</Base.Empty>
-          <Base.List>
-            {(choice: Choice<string>) => (
-              <Base.Item key={choice.value} value={choice} disabled={choice.isDisabled === true} className={layerItemClass}>
-                {choice.color !== undefined && <ColorDot color={choice.color} />}
-                <span className="flex-1 truncate">{choice.label}</span>
-                <Base.ItemIndicator className="text-accent-ink">
-                  <Check />
-                </Base.ItemIndicator>
-              </Base.Item>
-            )}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  );
-}
+export type ComboboxProps = Common & { value: string | null; onChange: (value: string | null) => void };
+export type MultiComboboxProps = Common & { values: readonly string[]; onChange: (values: string[]) => void };
 
-const isSame = (one: Choice<string>, other: Choice<string>) => one.value === other.value;
-
-type SingleProps = Common & { value: string | null; onChange: (value: string | null) => void };
+const loadFields = () => import("./combobox-field.tsx");
+const LazyCombobox = lazy(async () => ({ default: (await loadFields()).ComboboxField }));
+const LazyMultiCombobox = lazy(async () => ({ default: (await loadFields()).MultiComboboxField }));
 
 /** One of many, found by typing. */
-export function Combobox({ label, isLabelHidden, hint, error, choices, placeholder, className, value, onChange }: SingleProps) {
-  const t = useT("common");
-  const chosen = choices.find((choice) => choice.value === value) ?? null;
-  return (
-    <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
-      {(control) => (
-        <Base.Root items={choices} value={chosen} onValueChange={(next) => onChange(next?.value ?? null)} isItemEqualToValue={isSame} autoHighlight>
-          <div className="relative">
-            <Base.Input {...control} placeholder={placeholder} className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11")} />
-            <Base.Clear aria-label={t("clear")} className="absolute inset-y-0 right-1 flex w-8 items-center justify-center text-ink-faint hover:text-ink">
-              <X className="size-4" />
-            </Base.Clear>
-          </div>
-          <ChoiceList />
-        </Base.Root>
-      )}
-    </Field>
-  );
-}
-
-type MultipleProps = Common & { values: readonly string[]; onChange: (values: string[]) => void };
+export const Combobox = (props: ComboboxProps) => (
+  <Suspense fallback={<FieldSkeleton {...props} />}>
+    <LazyCombobox {...props} />
+  </Suspense>
+);
 
 /** Some of many, shown as chips, found by typing. */
-export function MultiCombobox({ label, isLabelHidden, hint, error, choices, placeholder, className, values, onChange }: MultipleProps) {
-  const t = useT("common");
-  const chosen = choices.filter((choice) => values.includes(choice.value));
-  return (
-    <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
-      {(control) => (
-        <Base.Root multiple items={choices} value={chosen} onValueChange={(next) => onChange(next.map((choice) => choice.value))} isItemEqualToValue={isSame} autoHighlight>
-          <Base.Chips className={clsx(controlClass, "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11")}>
-            {chosen.map((choice) => (
-              <Base.Chip key={choice.value} aria-label={choice.label} className="flex h-6 items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected">
-                {choice.color !== undefined && <ColorDot color={choice.color} />}
-                {choice.label}
-                <Base.ChipRemove aria-label={`${t("clear")}: ${choice.label}`} className="flex size-6 items-center justify-center text-ink-faint hover:text-ink">
-                  <X className="size-4" />
-                </Base.ChipRemove>
-              </Base.Chip>
-            ))}
-            <Base.Input {...control} placeholder={chosen.length === 0 ? placeholder : ""} className="h-7 min-w-24 flex-1 bg-transparent px-2 outline-none" />
-          </Base.Chips>
-          <ChoiceList />
-        </Base.Root>
-      )}
-    </Field>
-  );
-}
+export const MultiCombobox = (props: MultiComboboxProps) => (
+  <Suspense fallback={<FieldSkeleton {...props} />}>
+    <LazyMultiCombobox {...props} />
+  </Suspense>
+);

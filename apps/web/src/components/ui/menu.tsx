@@ -1,75 +1,62 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { clsx } from "clsx";
-import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { layerClass, layerItemClass } from "./layer-class.ts";
-import { Shortcut } from "./shortcut.tsx";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, Suspense, useState } from "react";
+import type { MenuChoicesProps, MenuLayerProps } from "./menu-parts.tsx";
 
-type MenuProps = {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  side?: "top" | "bottom" | "left" | "right";
-  align?: "start" | "center" | "end";
-  children: ReactNode;
-};
+// What a closed menu does not need comes when somebody reaches for it.
+const loadParts = () => import("./menu-parts.tsx");
+const Layer = lazy(async () => ({ default: (await loadParts()).MenuLayer }));
 
-export function Menu({ trigger, side = "bottom", align = "end", children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup className={clsx(layerClass, "min-w-52")}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-type ItemProps = {
-  icon?: ReactNode;
-  shortcut?: string;
-  tone?: "plain" | "danger";
-  isDisabled?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-};
-
-export const MenuItem = ({ icon, shortcut, tone = "plain", isDisabled = false, onSelect, children }: ItemProps) => (
-  <Base.Item disabled={isDisabled} onClick={onSelect} className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}>
-    {icon}
-    <span className="flex-1">{children}</span>
-    {shortcut !== undefined && <Shortcut keys={shortcut} />}
-  </Base.Item>
-);
-
-export const MenuSeparator = () => <Base.Separator className="my-1 h-px bg-line" />;
-
-type ChoiceGroupProps<Value extends string> = {
-  label: string;
-  value: Value;
-  choices: readonly { value: Value; label: string; icon?: ReactNode }[];
-  onChange: (value: Value) => void;
-};
-
+export const MenuItem = lazy(async () => ({ default: (await loadParts()).MenuItem }));
+export const MenuSeparator = lazy(async () => ({ default: (await loadParts()).MenuSeparator }));
 /** One of some, inside a menu. */
-export function MenuChoices<Value extends string>({ label, value, choices, onChange }: ChoiceGroupProps<Value>) {
+export const MenuChoices = lazy(async () => ({ default: (await loadParts()).MenuChoices })) as unknown as <Value extends string>(
+  props: MenuChoicesProps<Value>,
+) => ReactNode;
+
+type TriggerProps = {
+  ref?: Ref<HTMLElement>;
+  onClick?: (event: MouseEvent) => void;
+  onPointerEnter?: () => void;
+  onFocus?: () => void;
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+};
+
+type Props = {
+  /** The button that opens it. It takes the properties of a button. */
+  trigger: ReactElement;
+  side?: MenuLayerProps["side"];
+  align?: MenuLayerProps["align"];
+  children: ReactNode;
+};
+
+export function Menu({ trigger, side = "bottom", align = "end", children }: Props) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setOpened] = useState(false);
+  const button = trigger as ReactElement<TriggerProps>;
   return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-2 pb-1 text-meta text-ink-faint">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={onChange}>
-        {choices.map((choice) => (
-          <Base.RadioItem key={choice.value} value={choice.value} closeOnClick className={layerItemClass}>
-            {choice.icon}
-            <span className="flex-1">{choice.label}</span>
-            <Base.RadioItemIndicator className="text-accent-ink">
-              <Check />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
+    <>
+      {cloneElement(button, {
+        ref: setAnchor,
+        "aria-haspopup": "menu",
+        "aria-expanded": isOpen,
+        onPointerEnter: loadParts,
+        onFocus: loadParts,
+        onClick: (event: MouseEvent) => {
+          button.props.onClick?.(event);
+          setOpened(true);
+          setOpen(!isOpen);
+        },
+      })}
+      {wasOpened && (
+        <Suspense fallback={null}>
+          <Layer {...{ anchor, isOpen, side, align }} onOpenChange={setOpen}>
+            {children}
+          </Layer>
+        </Suspense>
+      )}
+    </>
   );
 }

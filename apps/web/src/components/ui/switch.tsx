@@ -1,6 +1,4 @@
-"use client";
-
-import { Switch as Base } from "@base-ui/react/switch";
+import { clsx } from "clsx";
 import { useId } from "react";
 
 type Props = { label: string; hint?: string; isOn: boolean; onChange: (isOn: boolean) => void; isDisabled?: boolean };
@@ -11,20 +9,22 @@ export function Switch({ label, hint, isOn, onChange, isDisabled = false }: Prop
   return (
     <div className="flex min-h-8 items-center gap-3 pointer-coarse:min-h-11">
       <div className="min-w-0 flex-1">
-        <label id={id} className="text-body">
+        <label htmlFor={id} className="text-body">
           {label}
         </label>
         {hint !== undefined && <p className="text-meta text-ink-faint">{hint}</p>}
       </div>
-      <Base.Root
-        checked={isOn}
-        onCheckedChange={onChange}
+      <button
+        id={id}
+        type="button"
+        role="switch"
+        aria-checked={isOn}
         disabled={isDisabled}
-        aria-labelledby={id}
-        className="flex h-5 w-9 shrink-0 items-center rounded-full bg-line-strong px-1 transition-colors data-checked:bg-accent data-disabled:opacity-50"
+        onClick={() => onChange(!isOn)}
+        className={clsx("flex h-5 w-9 shrink-0 items-center rounded-full px-1 transition-colors disabled:opacity-50", isOn ? "bg-accent" : "bg-line-strong")}
       >
-        <Base.Thumb className="size-3 rounded-full bg-on-accent transition-transform data-checked:translate-x-4" />
-      </Base.Root>
+        <span className={clsx("size-3 rounded-full bg-on-accent transition-transform", isOn && "translate-x-4")} />
+      </button>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { endpoints } from "@whatskovi/contract";
-import { api } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
 import { allPages } from "../../lib/query/all-pages.ts";
 
 export const queueKeys = { all: ["queues"] as const, list: ["queues", "list"] as const, members: (id: string) => ["queues", "members", id] as const };

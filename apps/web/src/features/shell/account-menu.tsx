@@ -1,12 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { endpoints } from "@whatskovi/contract";
 import { CircleUserRound, LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
-import { api, signOut } from "../../lib/api/index.ts";
+import { api, endpoints, signOut } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { chooseLocale, chooseTheme, locales, usePreferences } from "../../stores/preferences.ts";
 import { updateSessionUser, useCurrentUser } from "../../stores/session.ts";

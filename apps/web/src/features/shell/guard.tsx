@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { endpoints } from "@whatskovi/contract";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { ErrorState } from "../../components/ui/index.ts";
-import { api } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
 import { useSession } from "../../stores/session.ts";
 import { placeAt } from "./places.ts";
 

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { endpoints } from "@whatskovi/contract";
-import { api } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
 import { allPages } from "../../lib/query/all-pages.ts";
 
 export const userKeys = { users: ["users"] as const, colleagues: ["colleagues"] as const };

@@ -1,6 +1,7 @@
-import { endpoints, type Endpoint, type EndpointResponse, type Problem, type SignedIn } from "@whatskovi/contract";
+import type { Endpoint, EndpointResponse, Problem, SignedIn } from "@whatskovi/contract";
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, isAxiosError, isCancel } from "axios";
 import { ApiError, isApiError } from "./api-error.ts";
+import { endpoints } from "./endpoints.ts";
 import { type CallInput, type CallOptions, pathOf, queryOf } from "./request.ts";
 import { createRefresh } from "./session-refresh.ts";
 

@@ -1,11 +1,13 @@
-import { endpoints, type EndpointRequest, type SignedIn } from "@whatskovi/contract";
+import type { EndpointRequest, SignedIn } from "@whatskovi/contract";
 import axios from "axios";
 import { type EndReason, endSession, startSession, useSession } from "../../stores/session.ts";
 import { isApiError } from "./api-error.ts";
+import { endpoints } from "./endpoints.ts";
 import { createApi } from "./client.ts";
 import { openSessionChannel } from "./session-channel.ts";
 
 export { ApiError, type ApiErrorCode, isApiError, refusedFields } from "./api-error.ts";
+export { endpoints } from "./endpoints.ts";
 export type { CallInput, CallOptions } from "./request.ts";
 
 /** Where the server is: the page's own origin, unless the app was built for another. */

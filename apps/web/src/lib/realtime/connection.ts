@@ -1,29 +1,21 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type ClientEventName, type ClientEventPayload, endpoints, EventMeta, serverEvents } from "@whatskovi/contract";
 import { io, type Socket } from "socket.io-client";
-import { api, isApiError, leave, serverUrl } from "../api/index.ts";
 import { useSession } from "../../stores/session.ts";
-import { createStream, type StreamEvent } from "./catch-up.ts";
-import { createHandlerRegistry } from "./handlers.ts";
+import { api, endpoints, isApiError, leave, serverUrl } from "../api/index.ts";
+import { createStream, type Stream } from "./catch-up.ts";
+import { setSender } from "./emit.ts";
+import { dispatch } from "./handlers.ts";
+import { parseEvent, seqOf } from "./parse-event.ts";
 import { useRealtimeState } from "./state.ts";
 
-export const registry = createHandlerRegistry();
-
-let socket: Socket | null = null;
-
-/** Tells the server something in passing. Lost when there is no connection: nothing of importance goes this way. */
-export function emit<Name extends ClientEventName>(name: Name, payload: ClientEventPayload<Name>): void {
-  if (socket?.connected) socket.volatile.emit(name, payload);
-}
-
-const seqOf = (meta: unknown): number | null => EventMeta.safeParse(meta).data?.seq ?? null;
-
-function openStream(queryClient: QueryClient) {
+function openStream(queryClient: QueryClient): Stream {
   const refetchVisible = () => void queryClient.invalidateQueries();
   return createStream({
     fetchPage: (since) => api.call(endpoints.sync, { query: { since } }),
-    apply(event: StreamEvent) {
-      if (!registry.dispatch(queryClient, event.name, event.payload)) refetchVisible();
+    apply({ name, payload }) {
+      const event = parseEvent(name, payload);
+      if (event === "wrong") refetchVisible();
+      else if (event !== "unknown") dispatch(queryClient, event);
     },
     refetchVisible,
     isTooOld: (error) => isApiError(error, "sync_too_old"),
@@ -31,54 +23,68 @@ function openStream(queryClient: QueryClient) {
   });
 }
 
-function listen(opened: Socket, queryClient: QueryClient): void {
+/** What the connection itself says; everything else belongs to the stream. */
+function receiveOwn(queryClient: QueryClient, stream: Stream, name: string, payload: unknown): boolean {
+  const event = name === "session:ready" || name === "session:ended" ? parseEvent(name, payload) : "unknown";
+  if (typeof event === "string") return false;
+  if (event.name === "session:ended") leave(event.payload.reason);
+  if (event.name !== "session:ready") return true;
+  useRealtimeState.setState({ onlineUserIds: new Set(event.payload.onlineUserIds) });
+  dispatch(queryClient, event);
+  void stream.ready(event.payload.seq);
+  return true;
+}
+
+const refusals = new Set(["unauthenticated", "session_expired"]);
+
+async function connectAnew(socket: Socket): Promise<void> {
+  try {
+    await api.refresh();
+    socket.connect();
+  } catch (error) {
+    // A refused refresh has ended the session; without an answer the connection is tried again later.
+    if (isApiError(error, "network")) setTimeout(() => socket.active || socket.connect(), 5000);
+  }
+}
+
+function listen(socket: Socket, queryClient: QueryClient): void {
   const stream = openStream(queryClient);
-  opened.on("connect", () => useRealtimeState.setState({ isConnected: true }));
-  opened.on("disconnect", (reason) => {
-    useRealtimeState.setState({ isConnected: false, onlineUserIds: new Set() });
-    stream.interrupted();
-    if (reason === "io server disconnect" && useSession.getState().status === "signed-in") opened.connect();
-  });
-  opened.on("connect_error", (error: Error & { data?: { code?: string } }) => {
+  socket.on("connect", () => useRealtimeState.setState({ isConnected: true }));
+  socket.on("disconnect", (reason) => {
     useRealtimeState.setState({ isConnected: false });
-    const isRefused = error.data?.code === "unauthenticated" || error.data?.code === "session_expired" || error.message === "unauthenticated";
-    if (isRefused) void api.refresh(useSession.getState().accessToken).then(() => opened.connect(), () => undefined);
+    stream.interrupted();
+    if (reason === "io server disconnect" && useSession.getState().status === "signed-in") void connectAnew(socket);
   });
-  opened.onAny((name: string, payload: unknown, meta: unknown) => {
-    if (name === "session:ready") {
-      const ready = serverEvents["session:ready"].parse(payload);
-      useRealtimeState.setState({ onlineUserIds: new Set(ready.onlineUserIds) });
-      registry.dispatch(queryClient, name, payload);
-      void stream.ready(ready.seq);
-      return;
-    }
-    if (name === "session:ended") {
-      leave(serverEvents["session:ended"].parse(payload).reason);
-      return;
-    }
-    stream.receive({ name, payload, seq: seqOf(meta) });
+  socket.on("connect_error", (error: Error & { data?: { code?: string } }) => {
+    useRealtimeState.setState({ isConnected: false });
+    if (refusals.has(error.data?.code ?? error.message)) void connectAnew(socket);
+  });
+  socket.onAny((name: string, payload: unknown, meta: unknown) => {
+    if (!receiveOwn(queryClient, stream, name, payload)) stream.receive({ name, payload, seq: seqOf(meta) });
   });
 }
 
 /** Opens the one socket of the app; the answer closes it. */
 export function openConnection(queryClient: QueryClient): () => void {
-  const opened = io(serverUrl === "" ? window.location.origin : serverUrl, {
+  const socket = io(serverUrl === "" ? window.location.origin : serverUrl, {
     transports: ["websocket", "polling"],
     auth: (give) => give({ token: useSession.getState().accessToken }),
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
   });
-  socket = opened;
-  listen(opened, queryClient);
+  setSender((name, payload) => {
+    if (socket.connected) socket.volatile.emit(name, payload);
+  });
+  listen(socket, queryClient);
   const retryNow = () => {
-    if (!opened.connected) opened.disconnect().connect();
+    if (!socket.connected) socket.disconnect().connect();
   };
   window.addEventListener("online", retryNow);
   return () => {
     window.removeEventListener("online", retryNow);
-    opened.offAny();
-    opened.disconnect();
-    if (socket === opened) socket = null;
+    setSender(null);
+    socket.offAny();
+    socket.disconnect();
     useRealtimeState.setState({ isConnected: false, onlineUserIds: new Set() });
   };
 }

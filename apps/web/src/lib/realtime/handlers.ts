@@ -1,35 +1,25 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { serverEvents, type ServerEventName, type ServerEventPayload } from "@whatskovi/contract";
+import type { ServerEventName, ServerEventPayload } from "@whatskovi/contract";
 
 /** What a feature does with events: plain functions that bring the query cache up to date, and bear repetition. */
 export type RealtimeHandlers = {
   readonly [Name in ServerEventName]?: (queryClient: QueryClient, payload: ServerEventPayload<Name>) => void;
 };
 
+/** An event that the contract knows, its payload checked. */
+export type KnownEvent = { [Name in ServerEventName]: { name: Name; payload: ServerEventPayload<Name> } }[ServerEventName];
+
 type AnyHandler = (queryClient: QueryClient, payload: unknown) => void;
 
-export type HandlerRegistry = {
-  /** Adds a map of handlers; the answer takes it away. */
-  add(handlers: RealtimeHandlers): () => void;
-  /** Checks a payload and hands it to everybody who asked for it. False when it is not what the contract says. */
-  dispatch(queryClient: QueryClient, name: string, payload: unknown): boolean;
-};
+const maps = new Set<RealtimeHandlers>();
 
-const isEventName = (name: string): name is ServerEventName => name in serverEvents;
+/** Adds a map of handlers; the answer takes it away. */
+export function addHandlers(handlers: RealtimeHandlers): () => void {
+  maps.add(handlers);
+  return () => maps.delete(handlers);
+}
 
-export function createHandlerRegistry(): HandlerRegistry {
-  const maps = new Set<RealtimeHandlers>();
-  return {
-    add(handlers) {
-      maps.add(handlers);
-      return () => maps.delete(handlers);
-    },
-    dispatch(queryClient, name, payload) {
-      if (!isEventName(name)) return true;
-      const parsed = serverEvents[name].safeParse(payload);
-      if (!parsed.success) return false;
-      for (const handlers of maps) (handlers[name] as AnyHandler | undefined)?.(queryClient, parsed.data);
-      return true;
-    },
-  };
+/** Hands an event to everybody who asked for it. */
+export function dispatch(queryClient: QueryClient, event: KnownEvent): void {
+  for (const handlers of maps) (handlers[event.name] as AnyHandler | undefined)?.(queryClient, event.payload);
 }

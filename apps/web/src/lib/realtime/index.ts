@@ -1,4 +1,4 @@
-export { emit } from "./connection.ts";
+export { emit } from "./emit.ts";
 export type { RealtimeHandlers } from "./handlers.ts";
 export { useIsConnected, useIsOffline, useIsUserOnline } from "./state.ts";
 export { useRealtime, useRealtimeConnection } from "./use-realtime.ts";

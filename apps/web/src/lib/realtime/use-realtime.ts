@@ -1,12 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { openConnection, registry } from "./connection.ts";
-import type { RealtimeHandlers } from "./handlers.ts";
+import { addHandlers, type RealtimeHandlers } from "./handlers.ts";
 import { useRealtimeState } from "./state.ts";
 
 /** Registers a feature's handlers for as long as the component is there. Pass a constant map. */
 export function useRealtime(handlers: RealtimeHandlers): void {
-  useEffect(() => registry.add(handlers), [handlers]);
+  useEffect(() => addHandlers(handlers), [handlers]);
 }
 
 const presence: RealtimeHandlers = {
@@ -16,9 +15,19 @@ const presence: RealtimeHandlers = {
     useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set([...onlineUserIds].filter((id) => id !== userId)) })),
 };
 
-/** Opens the socket while somebody is signed in. Used once, by the guarded part of the app. */
+/** Opens the socket while somebody is signed in. Used once, by the guarded part of the app. Its code comes after the page's. */
 export function useRealtimeConnection(): void {
   const queryClient = useQueryClient();
   useRealtime(presence);
-  useEffect(() => openConnection(queryClient), [queryClient]);
+  useEffect(() => {
+    let close: (() => void) | null = null;
+    let isGone = false;
+    void import("./connection.ts").then(({ openConnection }) => {
+      if (!isGone) close = openConnection(queryClient);
+    });
+    return () => {
+      isGone = true;
+      close?.();
+    };
+  }, [queryClient]);
 }

@@ -1,0 +1,54 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "../../lib/i18n/index.ts";
+import { IconButton } from "./icon-button.tsx";
+
+export type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The buttons, the main one last. */
+  footer?: ReactNode;
+  size?: "small" | "medium" | "large";
+};
+
+const sizes = { small: "tablet:max-w-100", medium: "tablet:max-w-130", large: "tablet:max-w-180" };
+
+/** A question or a form above the page. Focus goes in, and back to where it came from. On phones it rises from below. */
+export function DialogLayer({ isOpen, onClose, title, description, children, footer, size = "medium" }: DialogProps) {
+  const t = useT("common");
+  return (
+    <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-overlay transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0" />
+        <Base.Viewport className="fixed inset-0 z-30 flex items-end justify-center tablet:items-center tablet:p-6">
+          <Base.Popup
+            className={clsx(
+              "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",
+              "transition data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0",
+              sizes[size],
+            )}
+          >
+            <header className="flex items-start gap-2 px-5 pt-4">
+              <div className="min-w-0 flex-1">
+                <Base.Title className="text-title">{title}</Base.Title>
+                {description !== undefined && <Base.Description className="mt-1 text-body text-pretty text-ink-soft">{description}</Base.Description>}
+              </div>
+              <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mr-2" />} />
+            </header>
+            {children !== undefined && <div className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">{children}</div>}
+            {footer !== undefined && (
+              <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-5">{footer}</footer>
+            )}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { clsx } from "clsx";
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { layerClass, layerItemClass } from "./layer-class.ts";
+import { Shortcut } from "./shortcut.tsx";
+
+export type MenuLayerProps = {
+  anchor: HTMLElement | null;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  side: "top" | "bottom" | "left" | "right";
+  align: "start" | "center" | "end";
+  children: ReactNode;
+};
+
+/** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
+export function MenuLayer({ anchor, isOpen, onOpenChange, side, align, children }: MenuLayerProps) {
+  return (
+    <Base.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
+          <Base.Popup finalFocus={() => anchor} className={clsx(layerClass, "min-w-52")}>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export type MenuItemProps = {
+  icon?: ReactNode;
+  shortcut?: string;
+  tone?: "plain" | "danger";
+  isDisabled?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+export const MenuItem = ({ icon, shortcut, tone = "plain", isDisabled = false, onSelect, children }: MenuItemProps) => (
+  <Base.Item disabled={isDisabled} onClick={onSelect} className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}>
+    {icon}
+    <span className="flex-1">{children}</span>
+    {shortcut !== undefined && <Shortcut keys={shortcut} />}
+  </Base.Item>
+);
+
+export const MenuSeparator = () => <Base.Separator className="my-1 h-px bg-line" />;
+
+export type MenuChoicesProps<Value extends string> = {
+  label: string;
+  value: Value;
+  choices: readonly { value: Value; label: string; icon?: ReactNode }[];
+  onChange: (value: Value) => void;
+};
+
+/** One of some, inside a menu. */
+export function MenuChoices<Value extends string>({ label, value, choices, onChange }: MenuChoicesProps<Value>) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-2 pb-1 text-meta text-ink-faint">{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={onChange}>
+        {choices.map((choice) => (
+          <Base.RadioItem key={choice.value} value={choice.value} closeOnClick className={layerItemClass}>
+            {choice.icon}
+            <span className="flex-1">{choice.label}</span>
+            <Base.RadioItemIndicator className="text-accent-ink">
+              <Check />
+            </Base.RadioItemIndicator>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
+  );
+}
