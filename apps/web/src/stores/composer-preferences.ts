@@ -10,4 +10,6 @@ export const useComposerPreferences = create<ComposerPreferences>()(
   persist((): ComposerPreferences => ({ sendsOnEnter: true }), { name: "whatskovi.composer" }),
 );
 
-export const setSendsOnEnter = (sendsOnEnter: boolean): void => useComposerPreferences.setState({ sendsOnEnter });
+export function setSendsOnEnter(sendsOnEnter: boolean): void {
+  useComposerPreferences.setState({ sendsOnEnter });
+}

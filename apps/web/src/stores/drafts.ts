@@ -4,6 +4,8 @@ import { persist } from "zustand/middleware";
 /** Unsent text. `quotedMessageId` and the mode come back with it. */
 export type Draft = { readonly body: string; readonly isPrivate: boolean; readonly quotedMessageId: string | null };
 
+export const emptyDraft: Draft = { body: "", isPrivate: false, quotedMessageId: null };
+
 type Drafts = { readonly byTicket: Readonly<Record<string, Draft>> };
 
 /** What was typed and not sent, by ticket, kept over reloads. */
@@ -17,4 +19,7 @@ export function saveDraft(ticketId: string, draft: Draft): void {
   });
 }
 
-export const clearDraft = (ticketId: string): void => saveDraft(ticketId, { body: "", isPrivate: false, quotedMessageId: null });
+export const changeDraft = (ticketId: string, change: Partial<Draft>): void =>
+  saveDraft(ticketId, { ...(useDrafts.getState().byTicket[ticketId] ?? emptyDraft), ...change });
+
+export const clearDraft = (ticketId: string): void => saveDraft(ticketId, emptyDraft);

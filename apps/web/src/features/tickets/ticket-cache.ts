@@ -77,3 +77,14 @@ export function applyConnectionToTickets(queryClient: QueryClient, { id, name, d
     ticket.whatsappId === id ? { ...ticket, connection: { id, name, driver, status } } : ticket,
   );
 }
+
+/** What the lists know of a ticket. */
+export function findInLists(queryClient: QueryClient, ticketId: string): Ticket | undefined {
+  for (const [, pages] of queryClient.getQueriesData<TicketPages>({ queryKey: ticketKeys.lists })) {
+    for (const page of pages?.pages ?? []) {
+      const found = page.items.find((ticket) => ticket.id === ticketId);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}

@@ -5,7 +5,7 @@ type Row = { readonly id: string };
 type Pages<Item> = InfiniteData<Page<Item>, string | null>;
 
 /** All rows of the pages loaded so far, each once: a row that moved between two fetches stands where it was found first. */
-export function rowsOf<Item extends Row>(pages: Pages<Item> | undefined): Item[] {
+export function rowsOf<Item extends Row>(pages: InfiniteData<Page<Item>, unknown> | undefined): Item[] {
   const rows = new Map<string, Item>();
   for (const page of pages?.pages ?? []) for (const row of page.items) if (!rows.has(row.id)) rows.set(row.id, row);
   return [...rows.values()];

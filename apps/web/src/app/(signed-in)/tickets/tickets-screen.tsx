@@ -1,0 +1,105 @@
+"use client";
+
+import clsx from "clsx";
+import { MessagesSquare } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { Button, EmptyState } from "../../../components/ui/index.ts";
+import { ConversationPane } from "../../../features/conversation/index.ts";
+import { InboxPane, setActive } from "../../../features/inbox/index.ts";
+import { DetailsPane } from "../../../features/ticket-details/index.ts";
+import { TicketDialogs } from "../../../features/tickets/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
+import { useFullScreen } from "../../../stores/navigation.ts";
+import { useCurrentUser } from "../../../stores/session.ts";
+import { ResizeHandle } from "./resize-handle.tsx";
+import { useInboxAddress } from "./use-inbox-address.ts";
+import { useInboxKeys } from "./use-inbox-keys.ts";
+
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
+
+const wide = "(min-width: 1280px)";
+
+const useIsWide = (): boolean =>
+  useSyncExternalStore(
+    (notify) => {
+      const media = window.matchMedia(wide);
+      media.addEventListener("change", notify);
+      return () => media.removeEventListener("change", notify);
+    },
+    () => window.matchMedia(wide).matches,
+    () => true,
+  );
+
+/** On a wide screen the details stand beside and are remembered; elsewhere they come over the conversation when asked for. */
+function useDetails(ticketId: string | null) {
+  const isWide = useIsWide();
+  const isRemembered = useLayout((layout) => layout.isDetailsOpen);
+  const [isOver, setOver] = useState(false);
+  useEffect(() => setOver(false), [ticketId]);
+  const isOpen = ticketId !== null && (isWide ? isRemembered : isOver);
+  const toggle = useCallback(() => (isWide ? setDetailsOpen(!isOpen) : setOver(!isOpen)), [isWide, isOpen]);
+  return { isOpen, toggle };
+}
+
+function NothingOpen({ onHelp }: { onHelp: () => void }) {
+  const t = useT("inbox.select");
+  return (
+    <EmptyState
+      icon={<MessagesSquare />}
+      title={t("title")}
+      text={t("text")}
+      action={
+        <Button tone="quiet" size="small" onClick={onHelp}>
+          {t("shortcuts")}
+        </Button>
+      }
+    />
+  );
+}
+
+/** The inbox: list, conversation and details side by side, or one at a time where there is no room. */
+export function TicketsScreen() {
+  const me = useCurrentUser();
+  const address = useInboxAddress(me.role === "AGENT" ? "mine" : "all");
+  const { tab, ticketId, open, close, show } = address;
+  const width = useLayout((layout) => layout.listWidth);
+  const details = useDetails(ticketId);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const showHelp = useCallback(() => setHelpOpen(true), []);
+  useInboxKeys(address, showHelp);
+  useFullScreen(ticketId !== null);
+  useEffect(() => {
+    if (ticketId !== null) setActive(ticketId);
+  }, [ticketId]);
+
+  return (
+    <div className="flex h-full min-h-0">
+      <div
+        style={{ "--list-width": `${width}px` } as React.CSSProperties}
+        className={clsx(
+          "relative min-w-0 shrink-0 border-line max-tablet:w-full tablet:w-80 tablet:border-r desktop:w-(--list-width)",
+          ticketId !== null && "max-tablet:hidden",
+        )}
+      >
+        <InboxPane tab={tab} onTab={show} openId={ticketId} onOpen={open} />
+        <ResizeHandle />
+      </div>
+      <div className={clsx("relative flex min-w-0 flex-1", ticketId === null && "max-tablet:hidden")}>
+        {ticketId === null ? (
+          <NothingOpen onHelp={showHelp} />
+        ) : (
+          <ConversationPane ticketId={ticketId} onBack={close} isDetailsOpen={details.isOpen} onToggleDetails={details.toggle} />
+        )}
+        {details.isOpen && ticketId !== null && (
+          <div className="z-10 w-80 shrink-0 border-l border-line max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:animate-appear max-desktop:shadow-float max-tablet:w-full">
+            <DetailsPane ticketId={ticketId} onClose={details.toggle} />
+          </div>
+        )}
+      </div>
+      <TicketDialogs />
+      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}

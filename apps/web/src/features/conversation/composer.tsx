@@ -1,0 +1,204 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import type { Ticket, User } from "@whatskovi/contract";
+import clsx from "clsx";
+import { Lock, Paperclip, SendHorizontal, X } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { IconButton } from "../../components/ui/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { rowsOf } from "../../lib/query/paged-rows.ts";
+import { emit } from "../../lib/realtime/index.ts";
+import { setSendsOnEnter, useComposerPreferences } from "../../stores/composer-preferences.ts";
+import { changeDraft, clearDraft, emptyDraft, useDrafts } from "../../stores/drafts.ts";
+import { showToast } from "../../stores/toasts.ts";
+import { attach, detach, detachAll, filesOf, maximumFiles, useAttachments } from "./attachments.ts";
+import { ComposerFiles } from "./composer-files.tsx";
+import { useComposerFocus } from "./composer-focus.ts";
+import { messagesQuery } from "./message-queries.ts";
+import { QuoteText } from "./quote.tsx";
+import { sendMessage } from "./send-message.ts";
+
+const longest = 4096;
+const typingEvery = 3000;
+const tallest = 200;
+
+function useQuoted(ticketId: string, messageId: string | null) {
+  const { data } = useInfiniteQuery({
+    ...messagesQuery(ticketId),
+    select: (pages) => (messageId === null ? null : (rowsOf(pages).find((message) => message.id === messageId) ?? null)),
+  });
+  return data ?? null;
+}
+
+function useTypingSignal(ticketId: string): () => void {
+  const last = useRef(0);
+  return () => {
+    const now = Date.now();
+    if (now - last.current < typingEvery) return;
+    last.current = now;
+    emit("ticket:typing", { ticketId });
+  };
+}
+
+/** Where one writes. What is written here is kept until it is sent. */
+export function Composer({ ticket, me, canSend }: { ticket: Ticket; me: User; canSend: boolean }) {
+  const t = useT("composer");
+  const queryClient = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const draft = useDrafts((drafts) => drafts.byTicket[ticket.id]) ?? emptyDraft;
+  const files = useAttachments(filesOf(ticket.id));
+  const sendsOnEnter = useComposerPreferences((preferences) => preferences.sendsOnEnter);
+  const wanted = useComposerFocus((focus) => focus.wanted);
+  const signalTyping = useTypingSignal(ticket.id);
+  const isNote = draft.isPrivate || !canSend;
+  const quoted = useQuoted(ticket.id, isNote ? null : draft.quotedMessageId);
+  const excess = draft.body.length - longest;
+  const canSubmit = excess <= 0 && (draft.body.trim() !== "" || files.length > 0);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = "auto";
+    element.style.height = `${Math.min(element.scrollHeight, tallest)}px`;
+  }, [draft.body, isNote]);
+
+  useEffect(() => {
+    if (wanted === null) return;
+    useComposerFocus.setState({ wanted: null });
+    if (wanted.mode !== "any") changeDraft(ticket.id, { isPrivate: wanted.mode === "note" });
+    field.current?.focus();
+  }, [wanted, ticket.id]);
+
+  const addFiles = (added: Iterable<File>) => {
+    if (!attach(ticket.id, added)) showToast(t("tooManyFiles", { count: maximumFiles }));
+    field.current?.focus();
+  };
+
+  const submit = () => {
+    if (!canSubmit) return;
+    const message = { ticketId: ticket.id, isPrivate: isNote, quotedMessageId: quoted?.id ?? null };
+    const [first = null, ...others] = files;
+    sendMessage(queryClient, { ...message, body: draft.body.trim(), file: first });
+    for (const file of others) sendMessage(queryClient, { ...message, quotedMessageId: null, body: "", file });
+    clearDraft(ticket.id);
+    if (draft.isPrivate) changeDraft(ticket.id, { isPrivate: true });
+    detachAll(ticket.id);
+    field.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      if (draft.quotedMessageId !== null) changeDraft(ticket.id, { quotedMessageId: null });
+      else field.current?.blur();
+      event.stopPropagation();
+      return;
+    }
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (!isCommand && (event.shiftKey || !sendsOnEnter)) return;
+    event.preventDefault();
+    submit();
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    addFiles(event.clipboardData.files);
+  };
+
+  const modes = [
+    { isNote: false, label: t("reply"), icon: null },
+    { isNote: true, label: t("note"), icon: <Lock aria-hidden className="size-3" strokeWidth={2.25} /> },
+  ].filter((mode) => canSend || mode.isNote);
+
+  return (
+    <div className="shrink-0 px-3 pb-3">
+      <div className={clsx("mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent", isNote ? "border-note-line bg-note focus-within:border-note-ink" : "border-line-strong/60 bg-surface")}>
+        <div role="group" aria-label={t("mode")} className="flex gap-1 px-2 pt-1">
+          {modes.map((mode) => (
+            <button
+              key={String(mode.isNote)}
+              type="button"
+              aria-pressed={mode.isNote === isNote}
+              onClick={() => {
+                changeDraft(ticket.id, { isPrivate: mode.isNote });
+                field.current?.focus();
+              }}
+              className={clsx(
+                "flex h-8 items-center gap-1 rounded-control px-2 text-small font-medium pointer-coarse:h-11",
+                mode.isNote !== isNote && "text-ink-soft hover:text-ink",
+                mode.isNote === isNote && (isNote ? "text-note-ink" : "text-accent-ink"),
+              )}
+            >
+              {mode.icon}
+              {mode.label}
+            </button>
+          ))}
+        </div>
+        {quoted !== null && (
+          <div className="mx-3 mt-1 flex items-start gap-2 rounded-control border-l-2 border-accent bg-hover py-1 pr-1 pl-2">
+            <div className="min-w-0 flex-1">
+              <QuoteText
+                quoted={{ ...quoted, isDeleted: quoted.deletedAt !== null }}
+                author={t("quoting", { name: quoted.direction === "INBOUND" ? ticket.contact.name : (quoted.user?.name ?? ticket.connection.name) })}
+              />
+            </div>
+            <IconButton label={t("cancelQuote")} icon={<X />} onClick={() => changeDraft(ticket.id, { quotedMessageId: null })} />
+          </div>
+        )}
+        <ComposerFiles files={files} onRemove={(file) => detach(ticket.id, file)} />
+        <textarea
+          ref={field}
+          rows={1}
+          value={draft.body}
+          aria-label={t(isNote ? "noteLabel" : "label", { name: ticket.contact.name })}
+          placeholder={t(isNote ? "notePlaceholder" : "placeholder")}
+          onChange={(event) => {
+            changeDraft(ticket.id, { body: event.target.value });
+            if (!isNote && event.target.value !== "") signalTyping();
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          className="scroll-thin block min-h-9 w-full resize-none bg-transparent px-3 py-2 text-body outline-none"
+        />
+        <div className="flex items-center gap-1 px-2 pb-2">
+          <IconButton label={t("attach")} icon={<Paperclip />} onClick={() => picker.current?.click()} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            onChange={(event) => {
+              addFiles(event.target.files ?? []);
+              event.target.value = "";
+            }}
+          />
+          <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-faint">
+            {excess > 0 ? (
+              <span role="alert" className="text-danger-ink">
+                {t("tooLong", { count: excess })}
+              </span>
+            ) : (
+              <button
+                type="button"
+                onClick={() => setSendsOnEnter(!sendsOnEnter)}
+                className="hidden max-w-full truncate rounded-control px-1 hover:text-ink tablet:inline pointer-coarse:hidden"
+              >
+                {t(sendsOnEnter ? "sendsOnEnterHint" : "sendsOnCtrlEnterHint")}
+              </button>
+            )}
+          </span>
+          <IconButton
+            label={t(isNote ? "saveNote" : "send")}
+            shortcut={sendsOnEnter ? "Enter" : "Ctrl+Enter"}
+            tone="accent"
+            icon={<SendHorizontal />}
+            disabled={!canSubmit}
+            onClick={submit}
+            tooltipSide="top"
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

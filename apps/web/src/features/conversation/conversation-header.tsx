@@ -1,0 +1,62 @@
+import type { Ticket } from "@whatskovi/contract";
+import { ArrowLeft, MoreVertical, PanelRight } from "lucide-react";
+import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
+import { useFormats } from "../../lib/format/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { actionsOf, type TicketAction, useTicketActions } from "../tickets/index.ts";
+
+const shortcuts: Partial<Record<TicketAction, string>> = { accept: "A", transfer: "T", close: "E" };
+
+type ConversationHeaderProps = {
+  readonly ticket: Ticket;
+  readonly onBack: () => void;
+  readonly isDetailsOpen: boolean;
+  readonly onToggleDetails: () => void;
+};
+
+/** Who one talks to, and what can be done. What does not fit stands in the menu. */
+export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
+  const t = useT("ticket");
+  const inbox = useT("inbox");
+  const formats = useFormats();
+  const { run } = useTicketActions();
+  const { contact, queue } = ticket;
+  const available = actionsOf(ticket);
+  const [main, ...others] = available;
+  const isUrged = main === "accept" || main === "reopen";
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-2 tablet:px-4">
+      <IconButton label={inbox("back")} shortcut="Esc" icon={<ArrowLeft />} onClick={onBack} className="tablet:hidden" />
+      <Avatar id={contact.id} name={contact.name} size="medium" />
+      <button type="button" onClick={onToggleDetails} className="min-w-0 flex-1 rounded-control text-start">
+        <h2 className="truncate text-body font-semibold">{contact.name}</h2>
+        <p className="flex min-w-0 items-center gap-2 text-meta text-ink-faint tabular-nums">
+          {contact.phoneNumber !== null && <span className="shrink-0">{formats.phone(contact.phoneNumber)}</span>}
+          {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4" />}
+        </p>
+      </button>
+      {main !== undefined && isUrged && (
+        <Button tone="primary" size="small" onClick={() => run(main, ticket)} title={shortcuts[main]}>
+          {t(`actions.${main}`)}
+        </Button>
+      )}
+      {(isUrged ? others : available)
+        .filter((action) => action !== "return")
+        .map((action) => (
+          <Button key={action} tone="secondary" size="small" className="max-desktop:hidden" title={shortcuts[action]} onClick={() => run(action, ticket)}>
+            {t(`actions.${action}`)}
+          </Button>
+        ))}
+      {available.length > (isUrged ? 1 : 0) && (
+        <Menu trigger={<IconButton label={t("actions.more")} icon={<MoreVertical />} />}>
+          {(isUrged ? others : available).map((action) => (
+            <MenuItem key={action} onSelect={() => run(action, ticket)} {...(shortcuts[action] !== undefined && { shortcut: shortcuts[action] })}>
+              {t(`actions.${action}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      <IconButton label={t("actions.details")} shortcut="D" icon={<PanelRight />} isPressed={isDetailsOpen} onClick={onToggleDetails} />
+    </header>
+  );
+}

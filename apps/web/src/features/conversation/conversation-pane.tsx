@@ -1,0 +1,144 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Message, Ticket, User } from "@whatskovi/contract";
+import { UserRoundCheck, X } from "lucide-react";
+import { type DragEvent, useCallback, useState } from "react";
+import { Button, EmptyState, ErrorState, IconButton, Skeleton } from "../../components/ui/index.ts";
+import { isApiError } from "../../lib/api/index.ts";
+import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { changeDraft } from "../../stores/drafts.ts";
+import { useCurrentUser } from "../../stores/session.ts";
+import { showToast } from "../../stores/toasts.ts";
+import { clearFailure, findInLists, ticketKeys, ticketQuery, type TicketRemoval, useTicketActions, useTicketNotices } from "../tickets/index.ts";
+import { attach, maximumFiles } from "./attachments.ts";
+import { ComposerBar } from "./composer-bar.tsx";
+import { focusComposer } from "./composer-focus.ts";
+import { ConversationHeader } from "./conversation-header.tsx";
+import { ConversationMessages } from "./conversation-messages.tsx";
+
+type PaneProps = {
+  readonly ticketId: string;
+  readonly onBack: () => void;
+  readonly isDetailsOpen: boolean;
+  readonly onToggleDetails: () => void;
+};
+
+function useRemoval(ticketId: string): TicketRemoval | null {
+  const { data } = useQuery<TicketRemoval | null>({ queryKey: ticketKeys.removal(ticketId), queryFn: () => null, enabled: false });
+  return data ?? null;
+}
+
+/** The ticket has left one's sight while one looked at it. */
+function Removed({ removal, onBack }: { removal: TicketRemoval; onBack: () => void }) {
+  const t = useT("ticket");
+  const inbox = useT("inbox");
+  const { reason, by } = removal;
+  const text =
+    reason === "accepted"
+      ? by === null
+        ? t("takenBySomebody")
+        : t("taken", { name: by.name })
+      : reason === "transferred" && by !== null
+        ? t("removed.transferredBy", { name: by.name })
+        : t(`removed.${reason}`);
+  return (
+    <div role="status" className="flex flex-1">
+      <EmptyState icon={<UserRoundCheck />} title={text} action={<Button onClick={onBack}>{inbox("back")}</Button>} />
+    </div>
+  );
+}
+
+function Notice({ ticketId }: { ticketId: string }) {
+  const common = useT("common");
+  const errorText = useErrorText();
+  const error = useTicketNotices(({ notices }) => notices[ticketId]);
+  if (error === undefined) return null;
+  return (
+    <div role="alert" className="flex shrink-0 items-center gap-2 border-b border-line bg-danger-soft py-1 pr-2 pl-4 text-small text-danger-ink">
+      <span className="flex-1">{errorText(error)}</span>
+      <IconButton label={common("dismiss")} icon={<X />} onClick={() => clearFailure(ticketId)} />
+    </div>
+  );
+}
+
+function useFileDrop(ticket: Ticket) {
+  const t = useT("composer");
+  const [isOver, setOver] = useState(false);
+  const isAllowed = ticket.abilities.includes("send");
+  const carriesFiles = (event: DragEvent) => isAllowed && event.dataTransfer.types.includes("Files");
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      if (!attach(ticket.id, event.dataTransfer.files)) showToast(t("tooManyFiles", { count: maximumFiles }));
+      focusComposer("any");
+    },
+  };
+  return { isOver, handlers };
+}
+
+function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> & { ticket: Ticket; me: User }) {
+  const t = useT();
+  const { run } = useTicketActions();
+  const { isOver, handlers } = useFileDrop(ticket);
+  const canSend = ticket.abilities.includes("send");
+  const onQuote = useCallback(
+    (message: Message) => {
+      changeDraft(ticket.id, { quotedMessageId: message.id, isPrivate: false });
+      focusComposer("reply");
+    },
+    [ticket.id],
+  );
+  return (
+    <section aria-label={t("conversation.label", { name: ticket.contact.name })} className="relative flex size-full min-w-0 flex-col bg-canvas" {...handlers}>
+      <ConversationHeader ticket={ticket} {...pane} />
+      <Notice ticketId={ticket.id} />
+      <ConversationMessages ticket={ticket} me={me} onQuote={canSend ? onQuote : null} />
+      <ComposerBar ticket={ticket} me={me} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
+      {isOver && (
+        <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">
+          {t("composer.drop")}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function LoadingConversation() {
+  const t = useT("common");
+  return (
+    <div role="status" aria-label={t("loading")} className="flex size-full flex-col bg-canvas">
+      <div className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
+        <Skeleton className="size-8 rounded-full" />
+        <Skeleton className="h-3 w-40" />
+      </div>
+    </div>
+  );
+}
+
+/** The conversation of one ticket, or why it cannot be shown. */
+export function ConversationPane({ ticketId, ...pane }: PaneProps) {
+  const t = useT("ticket.notFound");
+  const inbox = useT("inbox");
+  const me = useCurrentUser();
+  const queryClient = useQueryClient();
+  const removal = useRemoval(ticketId);
+  const { data: ticket, error, refetch } = useQuery({
+    ...ticketQuery(ticketId),
+    enabled: removal === null,
+    initialData: () => findInLists(queryClient, ticketId),
+  });
+  if (removal !== null) return <Removed removal={removal} onBack={pane.onBack} />;
+  if (isApiError(error, "not_found"))
+    return <EmptyState title={t("title")} text={t("text")} action={<Button onClick={pane.onBack}>{inbox("back")}</Button>} />;
+  if (ticket !== undefined) return <OpenConversation key={ticketId} ticket={ticket} me={me} {...pane} />;
+  return error === null ? <LoadingConversation /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+}

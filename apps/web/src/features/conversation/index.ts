@@ -1,0 +1,8 @@
+/** The conversation of a ticket: what was said, and where one writes. */
+export { focusComposer } from "./composer-focus.ts";
+export { conversationHandlers } from "./conversation-realtime.ts";
+export { ConversationPane } from "./conversation-pane.tsx";
+export { useEventSentence } from "./event-line.tsx";
+export { releaseMedia } from "./media-file.ts";
+export { plainText } from "./message-format.ts";
+export { Ticks } from "./ticks.tsx";

@@ -1,0 +1,79 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Clock, FileText, RotateCw, Trash2, TriangleAlert, X } from "lucide-react";
+import { useFormats } from "../../lib/format/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { Bubble } from "./bubble.tsx";
+import { FormattedText } from "./formatted-text.tsx";
+import { discard, resend } from "./send-message.ts";
+import type { GroupPlace, PendingMessage } from "./timeline.ts";
+
+function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNullable<PendingMessage["file"]> }) {
+  const t = useT("conversation");
+  const formats = useFormats();
+  return (
+    <div className="-mx-1.5 my-0.5 w-70 max-w-full overflow-hidden rounded-card border border-line bg-surface">
+      {file.previewUrl === null ? (
+        <div className="flex items-center gap-3 px-3 py-2">
+          <FileText aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
+          <span className="min-w-0">
+            <span className="block truncate text-small font-medium">{file.name}</span>
+            <span className="block text-meta text-ink-faint tabular-nums">{formats.fileSize(file.size)}</span>
+          </span>
+        </div>
+      ) : (
+        <img src={file.previewUrl} alt={file.name} className="h-56 w-full object-cover opacity-80" />
+      )}
+      {pending.state === "uploading" && (
+        <div className="flex items-center gap-2 border-t border-line px-3 py-1">
+          <progress value={pending.progress} max={1} aria-label={file.name} className="h-1 min-w-0 flex-1 accent-accent" />
+          <button type="button" onClick={() => discard(pending)} aria-label={t("cancelUpload")} title={t("cancelUpload")} className="grid size-8 place-items-center text-ink-soft">
+            <X aria-hidden className="size-4" />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Failure({ pending }: { pending: PendingMessage }) {
+  const t = useT("conversation");
+  const queryClient = useQueryClient();
+  const code = pending.error ?? "other";
+  return (
+    <p role="alert" className="flex max-w-140 flex-wrap items-center justify-end gap-x-2 pt-1 text-meta text-danger-ink">
+      <TriangleAlert aria-hidden className="size-4 shrink-0" />
+      <span>{t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}</span>
+      <button type="button" onClick={() => resend(queryClient, pending)} className="flex min-h-8 items-center gap-1 font-semibold underline underline-offset-2">
+        <RotateCw aria-hidden className="size-3" />
+        {t("retry")}
+      </button>
+      <button type="button" onClick={() => discard(pending)} className="flex min-h-8 items-center gap-1 font-semibold underline underline-offset-2">
+        <Trash2 aria-hidden className="size-3" />
+        {t("discard")}
+      </button>
+    </p>
+  );
+}
+
+/** A message on its way: shown the moment it is sent. */
+export function PendingBubble({ pending, place }: { pending: PendingMessage; place: GroupPlace }) {
+  const t = useT("conversation");
+  const formats = useFormats();
+  const hasFailed = pending.state === "failed";
+  return (
+    <Bubble side={pending.isPrivate ? "note" : "out"} place={place} author={pending.isPrivate ? t("you") : null} below={hasFailed && <Failure pending={pending} />}>
+      <div className="flow-root">
+        {pending.file !== null && <PendingFile pending={pending} file={pending.file} />}
+        {pending.body !== "" && <FormattedText text={pending.body} />}
+        <span className="float-right mt-1 -mb-0.5 ml-3 flex items-center gap-1 text-meta text-ink-faint tabular-nums select-none">
+          <time dateTime={pending.createdAt}>{formats.time(pending.createdAt)}</time>
+          {!hasFailed && !pending.isPrivate && (
+            <span role="img" aria-label={t("ticks.PENDING")} title={t("ticks.PENDING")}>
+              <Clock aria-hidden className="size-4" />
+            </span>
+          )}
+        </span>
+      </div>
+    </Bubble>
+  );
+}

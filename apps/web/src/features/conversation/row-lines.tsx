@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { useFormats } from "../../lib/format/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+
+/** A new day begins. */
+export function DayLine({ at }: { at: string }) {
+  const t = useT("conversation");
+  const formats = useFormats();
+  return (
+    <p className="py-3 text-center text-meta font-medium text-ink-faint first-letter:uppercase">
+      <span className="inline-block first-letter:uppercase">{formats.dayTitle(at) ?? t("today")}</span>
+    </p>
+  );
+}
+
+/** Where reading left off. */
+export function UnreadLine({ count }: { count: number }) {
+  const t = useT("conversation");
+  return (
+    <p className="flex items-center gap-3 px-4 py-2 text-meta font-semibold text-accent-ink">
+      <span aria-hidden className="h-px flex-1 bg-accent" />
+      {t("unread", { count })}
+      <span aria-hidden className="h-px flex-1 bg-accent" />
+    </p>
+  );
+}
+
+/** Something that happened, between the messages. */
+export function SystemLine({ at, note, children }: { at: string; note?: string | null; children: ReactNode }) {
+  const formats = useFormats();
+  return (
+    <div className="px-8 py-1.5 text-center text-meta text-ink-faint">
+      <p>
+        {children} <time dateTime={at} title={formats.dateTime(at)} className="tabular-nums">{formats.time(at)}</time>
+      </p>
+      {note && <p className="mx-auto mt-1 w-fit max-w-140 rounded-card bg-note px-3 py-1 text-start text-small whitespace-pre-wrap text-note-ink">{note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useT } from "../../lib/i18n/index.ts";
+import type { TimelineRow } from "./timeline.ts";
+
+const endThreshold = 80;
+const loadOlderWithin = 6;
+
+function estimate(row: TimelineRow | undefined): number {
+  if (row === undefined || (row.kind !== "message" && row.kind !== "pending")) return 40;
+  const body = row.kind === "message" ? row.message.body : row.pending.body;
+  const hasFile = row.kind === "message" ? row.message.media !== null : row.pending.file !== null;
+  return 40 + Math.floor(body.length / 60) * 20 + (hasFile ? 200 : 0);
+}
+
+export type TimelineHandle = { scrollToEnd(): void; scrollToKey(key: string): void };
+
+type TimelineListProps = {
+  readonly rows: readonly TimelineRow[];
+  readonly renderRow: (row: TimelineRow) => ReactNode;
+  readonly older: { readonly isLoading: boolean; readonly load: (() => void) | null };
+  /** How many messages arrived while one was reading further up. */
+  readonly newCount: number;
+  readonly onAtEnd: (isAtEnd: boolean) => void;
+  readonly handle: { current: TimelineHandle | null };
+  readonly label: string;
+};
+
+/** A conversation of any length. It stands at its end until one scrolls up, and then nothing moves what one is reading. */
+export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle, label }: TimelineListProps) {
+  const t = useT("conversation");
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: endThreshold,
+    overscan: 8,
+    paddingStart: 16,
+    paddingEnd: 12,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(endThreshold)),
+  });
+
+  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useLayoutEffect(() => {
+    handle.current = {
+      scrollToEnd: () => virtualizer.scrollToEnd(),
+      scrollToKey: (key) => {
+        const index = rows.findIndex((row) => row.key === key);
+        if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
+      },
+    };
+  }, [handle, rows, virtualizer]);
+  useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
+
+  const items = virtualizer.getVirtualItems();
+  const firstIndex = items[0]?.index ?? 0;
+  const loadOlder = older.isLoading || firstIndex > loadOlderWithin ? null : older.load;
+  useEffect(() => loadOlder?.(), [loadOlder]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} tabIndex={0} role="region" aria-label={label} className="scroll-thin flex size-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain">
+        {older.isLoading && <p className="sr-only" role="status">{t("loadingOlder")}</p>}
+        <ol className="relative mx-auto mt-auto w-full max-w-200 shrink-0" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              <li key={item.key} ref={virtualizer.measureElement} data-index={item.index} className="absolute top-0 left-0 w-full" style={{ transform: `translateY(${item.start}px)` }}>
+                {row !== undefined && renderRow(row)}
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      {!isAtEnd && (
+        <button
+          type="button"
+          onClick={() => virtualizer.scrollToEnd({ behavior: "smooth" })}
+          className="absolute right-4 bottom-3 flex min-h-10 min-w-10 animate-appear items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 text-small font-medium shadow-float hover:bg-hover"
+          aria-label={newCount > 0 ? `${t("toEnd")}, ${t("unread", { count: newCount })}` : t("toEnd")}
+        >
+          {newCount > 0 && <span className="pl-1 text-accent-ink tabular-nums">{t("unread", { count: newCount })}</span>}
+          <ChevronDown aria-hidden className="size-5" />
+        </button>
+      )}
+    </div>
+  );
+}

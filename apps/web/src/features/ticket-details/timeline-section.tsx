@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "../../components/ui/index.ts";
+import { useFormats } from "../../lib/format/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { useCurrentUser } from "../../stores/session.ts";
+import { useEventSentence } from "../conversation/index.ts";
+import { ticketEventsQuery } from "../tickets/index.ts";
+
+/** What happened to the ticket, the latest first. */
+export function TimelineSection({ ticketId }: { ticketId: string }) {
+  const t = useT("details");
+  const common = useT("common");
+  const formats = useFormats();
+  const me = useCurrentUser();
+  const sentence = useEventSentence(me.id);
+  const { data: events, isError, refetch } = useQuery(ticketEventsQuery(ticketId));
+  return (
+    <section aria-label={t("timeline")} className="p-4">
+      <h3 className="mb-2 text-small font-semibold">{t("timeline")}</h3>
+      {isError && (
+        <p className="flex items-center gap-2 text-small text-ink-soft">
+          {t("error")}
+          <Button tone="quiet" size="small" onClick={() => void refetch()}>
+            {common("retry")}
+          </Button>
+        </p>
+      )}
+      {events === undefined && !isError && <Skeleton className="h-4 w-2/3" />}
+      <ol className="flex flex-col gap-2">
+        {events?.map((event) => (
+          <li key={event.id} className="text-small">
+            <p>{sentence(event)}</p>
+            {typeof event.details["note"] === "string" && (
+              <p className="my-1 rounded-control bg-note px-2 py-1 whitespace-pre-wrap text-note-ink">{event.details["note"]}</p>
+            )}
+            <time dateTime={event.createdAt} className="text-meta text-ink-faint tabular-nums">
+              {formats.dateTime(event.createdAt)}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+/** Tickets in the browser: where they are cached, how events change them, and what one can do with them. */
+export { ticketHandlers } from "./ticket-realtime.ts";
+export { KindIcon } from "./kind-icon.tsx";
+export { applyConnectionToTickets, applyContactToTickets, applyTicket, findInLists, removeTicket } from "./ticket-cache.ts";
+export { refreshCounts } from "./ticket-counts.ts";
+export { useTicketDialog } from "./ticket-dialog.ts";
+export { TicketDialogs } from "./ticket-dialogs.tsx";
+export { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.ts";
+export { matchesList, type TicketList } from "./ticket-list.ts";
+export { clearFailure, noteFailure, useTicketNotices } from "./ticket-notices.ts";
+export { ticketCountsQuery, ticketEventsQuery, ticketListQuery, ticketQuery } from "./ticket-queries.ts";
+export { type Acting, markRead, setPriority, setTags } from "./ticket-verbs.ts";
+export { actionsOf, type TicketAction, useTicketActions } from "./use-ticket-actions.ts";

@@ -1,0 +1,13 @@
+import dynamic from "next/dynamic";
+import { endAsking, useTicketDialog } from "./ticket-dialog.ts";
+
+const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog));
+const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog));
+
+/** Whatever is being asked about a ticket. Once in a page. */
+export function TicketDialogs() {
+  const open = useTicketDialog((dialog) => dialog.open);
+  if (open?.kind === "transfer") return <TransferDialog ticket={open.ticket} onClose={endAsking} />;
+  if (open?.kind === "close") return <CloseDialog ticket={open.ticket} onClose={endAsking} />;
+  return null;
+}
