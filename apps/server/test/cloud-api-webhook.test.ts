@@ -30,7 +30,10 @@ const post = (body: string | Uint8Array<ArrayBuffer>, signature?: string) =>
   fetch(world.url, {
     method: "POST",
     body,
-    headers: { "Content-Type": "application/json", ...(signature === undefined ? {} : { "X-Hub-Signature-256": signature }) },
+    headers: {
+      "Content-Type": "application/json",
+      ...(signature === undefined ? {} : { "X-Hub-Signature-256": signature }),
+    },
   });
 const problemOf = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
 
@@ -65,7 +68,11 @@ describe("a signed webhook", () => {
 
   it("may hold many messages of several people and statuses beside them", async () => {
     const ana = { phone: newPhone(), name: "Ana" };
-    const { payload, ids } = messagesPayload(numberOf(), [text("1", ana), text("2", { userId: "BR.900", name: "Caio", username: "caio" }), text("3", ana)]);
+    const { payload, ids } = messagesPayload(numberOf(), [
+      text("1", ana),
+      text("2", { userId: "BR.900", name: "Caio", username: "caio" }),
+      text("3", ana),
+    ]);
     const statuses = [{ id: "wamid.unknown", status: "delivered", timestamp: "1790000000", recipient_id: "5511" }];
     const both = structuredClone(payload) as { entry: { changes: { value: object }[] }[] };
     Object.assign(both.entry[0]?.changes[0]?.value ?? {}, { statuses });
@@ -89,7 +96,11 @@ describe("a signed webhook", () => {
 
   it("makes one contact and one ticket of 50 first messages at once", async () => {
     const phone = newPhone();
-    await Promise.all(Array.from({ length: 50 }, (_, index) => world.graph.write(connection.phoneNumberId, [text(`${index}`, { phone })])));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        world.graph.write(connection.phoneNumberId, [text(`${index}`, { phone })]),
+      ),
+    );
     const stored = await world.messages(connection.connectionId);
     expect(stored).toHaveLength(50);
     expect(new Set(stored.map(({ ticketId }) => ticketId)).size).toBe(1);
@@ -121,10 +132,15 @@ describe("a signed webhook", () => {
   });
 
   it("is answered with 200 when it tells nothing of a conversation", async () => {
-    const account = { object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "account_update", value: { event: "ACCOUNT_RESTRICTION" } }] }] };
+    const account = {
+      object: "whatsapp_business_account",
+      entry: [{ id: "1", changes: [{ field: "account_update", value: { event: "ACCOUNT_RESTRICTION" } }] }],
+    };
     expect(await world.graph.postOnce(connection.phoneNumberId, account)).toBe(200);
     expect(await world.graph.postOnce(connection.phoneNumberId, [])).toBe(200);
-    expect(await world.graph.postOnce(connection.phoneNumberId, envelope(numberOf(), {}, "message_template_status_update"))).toBe(200);
+    expect(
+      await world.graph.postOnce(connection.phoneNumberId, envelope(numberOf(), {}, "message_template_status_update")),
+    ).toBe(200);
   });
 
   it("is answered with 200 and stored nowhere when no connection has its number", async () => {
@@ -204,7 +220,11 @@ describe("a webhook that is not proven", () => {
 
 describe("Meta's question whether the address is ours", () => {
   const ask = (query: Record<string, string>) => fetch(`${world.url}?${new URLSearchParams(query)}`);
-  const question = (token: string) => ({ "hub.mode": "subscribe", "hub.challenge": "1158201444", "hub.verify_token": token });
+  const question = (token: string) => ({
+    "hub.mode": "subscribe",
+    "hub.challenge": "1158201444",
+    "hub.verify_token": token,
+  });
 
   it("is answered with the challenge as text, for the token of any connection", async () => {
     const response = await ask(question(connection.verifyToken));

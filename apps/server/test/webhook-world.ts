@@ -50,8 +50,15 @@ export async function createWebhookWorld() {
     reader: { changesOf, normalizeChange },
     logger,
   }) as Handlers;
-  const router = createApiRouter({ handlers, authenticate: () => Promise.reject(new Error("nobody signs in here")), createContext, logger });
-  const server = createServer(createHttpApp({ router, logger, publicUrl: "http://127.0.0.1", corsOrigins: [], trustProxy: false }));
+  const router = createApiRouter({
+    handlers,
+    authenticate: () => Promise.reject(new Error("nobody signs in here")),
+    createContext,
+    logger,
+  });
+  const server = createServer(
+    createHttpApp({ router, logger, publicUrl: "http://127.0.0.1", corsOrigins: [], trustProxy: false }),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/cloud-api`;
 
@@ -70,7 +77,13 @@ export async function createWebhookWorld() {
         ...rest,
       };
       await database.models.whatsAppConnection.create({
-        data: { id: connection.connectionId, name: `Número ${number}`, driver: "cloud-api", externalId: connection.phoneNumberId, isEnabled },
+        data: {
+          id: connection.connectionId,
+          name: `Número ${number}`,
+          driver: "cloud-api",
+          externalId: connection.phoneNumberId,
+          isEnabled,
+        },
       });
       connections.push(connection);
       graph.addNumber({ phoneNumberId: connection.phoneNumberId, appSecret: connection.appSecret, webhookUrl: url });
@@ -86,7 +99,13 @@ export async function createWebhookWorld() {
         [connectionId],
       ),
     counts: async () => {
-      const [row] = await database.query<{ messages: number; contacts: number; tickets: number; outbox: number; parked: number }>(
+      const [row] = await database.query<{
+        messages: number;
+        contacts: number;
+        tickets: number;
+        outbox: number;
+        parked: number;
+      }>(
         `SELECT (SELECT count(*) FROM "Message")::int AS messages, (SELECT count(*) FROM "Contact")::int AS contacts,
                 (SELECT count(*) FROM "Ticket")::int AS tickets, (SELECT count(*) FROM "OutboxEvent")::int AS outbox,
                 (SELECT count(*) FROM "ParkedUpdate")::int AS parked`,

@@ -10,13 +10,19 @@ const graph = await startFakeGraph({
 const [number] = graph.state.numbers.values();
 console.log(`Fake Graph API at ${graph.url} (control at ${graph.url}/control)`);
 console.log("A connection of the kind cloud-api reaches it with these settings:");
-console.log(JSON.stringify({
-  phoneNumberId: number?.phoneNumberId,
-  accessToken: number?.accessToken,
-  appSecret: number?.appSecret,
-  verifyToken: "fake-verify-token",
-  graphBaseUrl: graph.url,
-}, null, 2));
+console.log(
+  JSON.stringify(
+    {
+      phoneNumberId: number?.phoneNumberId,
+      accessToken: number?.accessToken,
+      appSecret: number?.appSecret,
+      verifyToken: "fake-verify-token",
+      graphBaseUrl: graph.url,
+    },
+    null,
+    2,
+  ),
+);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void graph.close().then(() => process.exit(0)));
 }

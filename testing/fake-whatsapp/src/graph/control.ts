@@ -40,7 +40,8 @@ export function controlRouter(graph: FakeGraph): Router {
     res.status(204).end();
   });
   router.put("/canonical-ids", (req, res) => {
-    for (const [input, waId] of Object.entries(z.record(z.string(), z.string()).parse(req.body))) state.canonicalIds.set(input, waId);
+    for (const [input, waId] of Object.entries(z.record(z.string(), z.string()).parse(req.body)))
+      state.canonicalIds.set(input, waId);
     res.status(204).end();
   });
   router.get("/sent", (_req, res) => void res.json(state.sent));
@@ -77,7 +78,10 @@ function withCustomers(router: Router, graph: FakeGraph): Router {
   });
   router.post("/numbers/:phoneNumberId/media", (req, res) => {
     const { base64, ...file } = Media.parse(req.body);
-    const { bytes: _bytes, ...media } = graph.storeMedia(idOf(req), withoutUndefined({ ...file, bytes: Buffer.from(base64, "base64") }));
+    const { bytes: _bytes, ...media } = graph.storeMedia(
+      idOf(req),
+      withoutUndefined({ ...file, bytes: Buffer.from(base64, "base64") }),
+    );
     res.status(201).json(media);
   });
   return router;

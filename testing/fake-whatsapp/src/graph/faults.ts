@@ -4,7 +4,11 @@ import type { GraphState } from "./state.ts";
 import type { FaultTarget } from "./types.ts";
 
 /** Serves a request with the fault that waits for it, if any. */
-export function withFault(state: GraphState, target: FaultTarget, serve: (req: Request, res: Response) => void): RequestHandler {
+export function withFault(
+  state: GraphState,
+  target: FaultTarget,
+  serve: (req: Request, res: Response) => void,
+): RequestHandler {
   return (req, res) => {
     const fault = state.takeFault(target);
     if (fault === undefined) return serve(req, res);

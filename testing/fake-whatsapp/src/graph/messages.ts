@@ -7,11 +7,21 @@ import type { FakeNumber, SentMessage } from "./types.ts";
 import type { WebhookPoster } from "./webhooks.ts";
 
 /** `POST /{version}/{phone-number-id}/messages` */
-export function takeMessage(state: GraphState, poster: WebhookPoster, number: FakeNumber, req: Request, res: Response): void {
+export function takeMessage(
+  state: GraphState,
+  poster: WebhookPoster,
+  number: FakeNumber,
+  req: Request,
+  res: Response,
+): void {
   const checked = checkSendBody(req.body);
   if (checked.kind === "refused") return sendGraphError(res, checked.error);
   if (checked.kind === "signal") {
-    state.signals.push({ phoneNumberId: number.phoneNumberId, messageId: checked.messageId, isTyping: checked.isTyping });
+    state.signals.push({
+      phoneNumberId: number.phoneNumberId,
+      messageId: checked.messageId,
+      isTyping: checked.isTyping,
+    });
     res.json({ success: true });
     return;
   }
@@ -23,7 +33,9 @@ export function takeMessage(state: GraphState, poster: WebhookPoster, number: Fa
   announce(state, poster, number, message);
   res.json({
     messaging_product: "whatsapp",
-    contacts: [{ input: message.to, ...(/^\d+$/.test(message.waId) ? { wa_id: message.waId } : { user_id: message.waId }) }],
+    contacts: [
+      { input: message.to, ...(/^\d+$/.test(message.waId) ? { wa_id: message.waId } : { user_id: message.waId }) },
+    ],
     messages: [{ id: message.id }],
   });
 }
@@ -49,7 +61,12 @@ function accept(state: GraphState, number: FakeNumber, body: SendBody): SentMess
 function announce(state: GraphState, poster: WebhookPoster, number: FakeNumber, message: SentMessage): void {
   const { statuses, shufflesStatuses } = state.behaviour;
   const post = (status: string) =>
-    poster.deliver(number, statusesPayload(number, [{ ...message, recipient: message.waId, timestamp: Math.floor(Date.now() / 1000), status }]));
+    poster.deliver(
+      number,
+      statusesPayload(number, [
+        { ...message, recipient: message.waId, timestamp: Math.floor(Date.now() / 1000), status },
+      ]),
+    );
   if (shufflesStatuses) {
     for (const status of statuses.toSorted(() => state.random() - 0.5)) void post(status);
     return;

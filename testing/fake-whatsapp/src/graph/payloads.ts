@@ -29,7 +29,10 @@ export const envelope = (number: FakeNumber, value: object, field = "messages"):
 });
 
 /** Messages of customers in one webhook, in order. */
-export function messagesPayload(number: FakeNumber, messages: readonly CustomerMessage[]): { payload: object; ids: string[] } {
+export function messagesPayload(
+  number: FakeNumber,
+  messages: readonly CustomerMessage[],
+): { payload: object; ids: string[] } {
   const written = messages.map((message) => ({ ...message, id: message.id ?? newMessageId() }));
   const contacts = new Map(written.map(({ from }) => [JSON.stringify(from), contactOf(FakeCustomer.parse(from))]));
   const value = {
@@ -68,14 +71,20 @@ function statusOf(status: FakeStatus): object {
     ...(isPhone ? { recipient_id: status.recipient } : { recipient_user_id: status.recipient }),
     ...(status.bizOpaqueCallbackData ? { biz_opaque_callback_data: status.bizOpaqueCallbackData } : {}),
     ...(status.errors === undefined
-      ? { conversation: { id: "c0ffee", origin: { type: "service" } }, pricing: { billable: false, pricing_model: "PMP", category: "service" } }
+      ? {
+          conversation: { id: "c0ffee", origin: { type: "service" } },
+          pricing: { billable: false, pricing_model: "PMP", category: "service" },
+        }
       : { errors: status.errors }),
   };
 }
 
 const header = (number: FakeNumber) => ({
   messaging_product: "whatsapp",
-  metadata: { display_phone_number: number.displayPhoneNumber.replace(/\D/g, ""), phone_number_id: number.phoneNumberId },
+  metadata: {
+    display_phone_number: number.displayPhoneNumber.replace(/\D/g, ""),
+    phone_number_id: number.phoneNumberId,
+  },
 });
 
 const contactOf = (customer: z.output<typeof FakeCustomer>) => ({

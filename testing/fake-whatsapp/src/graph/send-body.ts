@@ -13,13 +13,25 @@ const addressed = {
 
 /** Bodies that `POST /{phone-number-id}/messages` takes, of those that a help desk sends. */
 const SendBody = z.discriminatedUnion("type", [
-  z.object({ ...addressed, type: z.literal("text"), text: z.object({ body: z.string().min(1).max(4096), preview_url: z.boolean().optional() }) }),
+  z.object({
+    ...addressed,
+    type: z.literal("text"),
+    text: z.object({ body: z.string().min(1).max(4096), preview_url: z.boolean().optional() }),
+  }),
   z.object({ ...addressed, type: z.literal("image"), image: Media }),
   z.object({ ...addressed, type: z.literal("video"), video: Media }),
-  z.object({ ...addressed, type: z.literal("audio"), audio: z.object({ id: z.string(), voice: z.boolean().optional() }) }),
+  z.object({
+    ...addressed,
+    type: z.literal("audio"),
+    audio: z.object({ id: z.string(), voice: z.boolean().optional() }),
+  }),
   z.object({ ...addressed, type: z.literal("document"), document: Media }),
   z.object({ ...addressed, type: z.literal("sticker"), sticker: z.object({ id: z.string() }) }),
-  z.object({ ...addressed, type: z.literal("reaction"), reaction: z.object({ message_id: z.string(), emoji: z.string() }) }),
+  z.object({
+    ...addressed,
+    type: z.literal("reaction"),
+    reaction: z.object({ message_id: z.string(), emoji: z.string() }),
+  }),
 ]);
 export type SendBody = z.infer<typeof SendBody>;
 
@@ -42,7 +54,8 @@ export function checkSendBody(input: unknown): Checked {
     if (!signal.success) return refuse(signal.error);
     return { kind: "signal", messageId: signal.data.message_id, isTyping: signal.data.typing_indicator !== undefined };
   }
-  const withType = typeof input === "object" && input !== null && !("type" in input) ? { ...input, type: "text" } : input;
+  const withType =
+    typeof input === "object" && input !== null && !("type" in input) ? { ...input, type: "text" } : input;
   const parsed = SendBody.safeParse(withType);
   if (!parsed.success) return refuse(parsed.error);
   const body = parsed.data;
@@ -60,5 +73,8 @@ function mediaIdOf(body: SendBody): string | undefined {
 
 function refuse(error: z.ZodError): Checked {
   const issue = error.issues[0];
-  return { kind: "refused", error: invalidParameter(`Param ${issue?.path.join(".") || "type"}: ${issue?.message ?? "invalid"}`) };
+  return {
+    kind: "refused",
+    error: invalidParameter(`Param ${issue?.path.join(".") || "type"}: ${issue?.message ?? "invalid"}`),
+  };
 }

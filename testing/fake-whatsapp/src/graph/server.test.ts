@@ -84,7 +84,12 @@ describe("messages", () => {
 
   it("takes read receipts and typing signs", async () => {
     await send({ messaging_product: "whatsapp", status: "read", message_id: "wamid.A" });
-    await send({ messaging_product: "whatsapp", status: "read", message_id: "wamid.B", typing_indicator: { type: "text" } });
+    await send({
+      messaging_product: "whatsapp",
+      status: "read",
+      message_id: "wamid.B",
+      typing_indicator: { type: "text" },
+    });
     expect(graph.state.signals).toMatchObject([
       { messageId: "wamid.A", isTyping: false },
       { messageId: "wamid.B", isTyping: true },
@@ -98,9 +103,16 @@ describe("media", () => {
     form.set("messaging_product", "whatsapp");
     form.set("type", "application/pdf");
     form.set("file", new Blob(["%PDF-1.7"], { type: "application/pdf" }), "nota.pdf");
-    const { id } = (await (await call(`/v26.0/${PHONE_ID}/media`, { method: "POST", body: form })).json()) as { id: string };
+    const { id } = (await (await call(`/v26.0/${PHONE_ID}/media`, { method: "POST", body: form })).json()) as {
+      id: string;
+    };
     const described = (await (await call(`/v26.0/${id}`)).json()) as { url: string };
-    expect(described).toMatchObject({ id, mime_type: "application/pdf", file_size: 8, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(described).toMatchObject({
+      id,
+      mime_type: "application/pdf",
+      file_size: 8,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const path = described.url.replace(graph.url, "");
     expect(await (await call(path)).text()).toBe("%PDF-1.7");
     expect((await call(path, { token: "wrong" })).status).toBe(401);
@@ -110,17 +122,23 @@ describe("media", () => {
 describe("webhooks", () => {
   it("are signed over the bytes, with everything beyond ASCII escaped", async () => {
     const received = await receiveWebhooks();
-    await graph.write(PHONE_ID, [{ from: { phone: "5511988887777", name: "João" }, content: { type: "text", text: { body: "á😮/" } } }]);
+    await graph.write(PHONE_ID, [
+      { from: { phone: "5511988887777", name: "João" }, content: { type: "text", text: { body: "á😮/" } } },
+    ]);
     const [webhook] = received;
     expect(webhook?.body).toContain(String.raw`\u00e1\ud83d\ude2e\/`);
-    const expected = createHmac("sha256", "fake-app-secret").update(webhook?.body ?? "").digest("hex");
+    const expected = createHmac("sha256", "fake-app-secret")
+      .update(webhook?.body ?? "")
+      .digest("hex");
     expect(webhook?.signature).toBe(`sha256=${expected}`);
     expect(JSON.parse(webhook?.body ?? "").entry[0].changes[0].value.messages[0].text.body).toBe("á😮/");
   });
 
   it("are repeated until they are answered with 200", async () => {
     const received = await receiveWebhooks([500, 401, 503]);
-    const { webhook } = await graph.write(PHONE_ID, [{ from: { phone: "5511988887777" }, content: { type: "text", text: { body: "oi" } } }]);
+    const { webhook } = await graph.write(PHONE_ID, [
+      { from: { phone: "5511988887777" }, content: { type: "text", text: { body: "oi" } } },
+    ]);
     expect(webhook).toMatchObject({ attempts: 4, status: 200, isDone: true });
     expect(new Set(received.map(({ body }) => body)).size).toBe(1);
   });
@@ -156,13 +174,19 @@ describe("faults", () => {
     expect([response.status, await response.text()]).toEqual([502, expect.stringContaining("<html>")]);
   });
 
-  it.each([["before", 0], ["after", 1]] as const)("cut the line %s the message is accepted", async (when, accepted) => {
+  it.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("cut the line %s the message is accepted", async (when, accepted) => {
     graph.fail({ kind: "reset", when });
     await expect(send(text())).rejects.toThrow();
     expect(graph.state.sent).toHaveLength(accepted);
   });
 
-  it.each([["before", 0], ["after", 1]] as const)("never answer, %s the message is accepted", async (when, accepted) => {
+  it.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("never answer, %s the message is accepted", async (when, accepted) => {
     graph.fail({ kind: "hang", when });
     const request = call(`/v26.0/${PHONE_ID}/messages`, {
       method: "POST",

@@ -28,7 +28,10 @@ export type FakeGraph = {
   fail(fault: import("zod").input<typeof Fault>): void;
   storeMedia(phoneNumberId: string, file: { bytes: Uint8Array; mimeType: string; fileName?: string }): StoredMedia;
   /** Customers write: one webhook with all of it. Resolves when it was answered with 200, or given up. */
-  write(phoneNumberId: string, messages: readonly CustomerMessage[]): Promise<{ ids: string[]; webhook: PostedWebhook }>;
+  write(
+    phoneNumberId: string,
+    messages: readonly CustomerMessage[],
+  ): Promise<{ ids: string[]; webhook: PostedWebhook }>;
   tick(phoneNumberId: string, statuses: readonly FakeStatus[]): Promise<PostedWebhook>;
   /** Any payload, signed by the number's secret and repeated until taken. */
   deliver(phoneNumberId: string, payload: unknown): Promise<PostedWebhook>;
@@ -90,27 +93,57 @@ function assemble(state: GraphState, poster: WebhookPoster, server: Server): Fak
 function serveGraph(app: Express, url: string, state: GraphState, poster: WebhookPoster): void {
   app.use(express.json({ limit: "1mb" }));
   app.use((req, _res, next) => {
-    state.requests.push({ method: req.method, path: req.path, headers: { ...req.headers }, body: req.body, at: Date.now() });
+    state.requests.push({
+      method: req.method,
+      path: req.path,
+      headers: { ...req.headers },
+      body: req.body,
+      at: Date.now(),
+    });
     next();
   });
-  const forNumber = (serve: (number: FakeNumber, req: Request, res: Response) => void) => (req: Request, res: Response) => {
-    const number = state.numbers.get(String(req.params["id"]));
-    if (!isKnownToken(state, req, number)) return sendGraphError(res, invalidToken);
-    if (number === undefined) return sendGraphError(res, unknownObject(String(req.params["id"]), "post"));
-    serve(number, req, res);
-  };
-  app.post("/:version/:id/messages", withFault(state, "messages", forNumber((number, req, res) => takeMessage(state, poster, number, req, res))));
-  app.post("/:version/:id/media", withFault(state, "media-upload", forNumber((number, req, res) => takeUpload(state, number, req, res))));
+  const forNumber =
+    (serve: (number: FakeNumber, req: Request, res: Response) => void) => (req: Request, res: Response) => {
+      const number = state.numbers.get(String(req.params["id"]));
+      if (!isKnownToken(state, req, number)) return sendGraphError(res, invalidToken);
+      if (number === undefined) return sendGraphError(res, unknownObject(String(req.params["id"]), "post"));
+      serve(number, req, res);
+    };
+  app.post(
+    "/:version/:id/messages",
+    withFault(
+      state,
+      "messages",
+      forNumber((number, req, res) => takeMessage(state, poster, number, req, res)),
+    ),
+  );
+  app.post(
+    "/:version/:id/media",
+    withFault(
+      state,
+      "media-upload",
+      forNumber((number, req, res) => takeUpload(state, number, req, res)),
+    ),
+  );
   const media = withFault(state, "media-url", (req, res) => {
     if (!isKnownToken(state, req, undefined)) return sendGraphError(res, invalidToken);
     describeMedia(state, url, String(req.params["id"]), res);
   });
-  const phone = withFault(state, "phone-number", forNumber((number, _req, res) => describeNumber(number, res)));
-  app.get("/:version/:id", (req, res, next) => (state.media.has(req.params["id"]) || isNoNumber(state, req) ? media : phone)(req, res, next));
-  app.get("/files/media-bytes/:id", withFault(state, "media-bytes", (req, res) => {
-    if (!isKnownToken(state, req, undefined)) return void res.status(401).end();
-    sendMediaBytes(state, String(req.params["id"]), res);
-  }));
+  const phone = withFault(
+    state,
+    "phone-number",
+    forNumber((number, _req, res) => describeNumber(number, res)),
+  );
+  app.get("/:version/:id", (req, res, next) =>
+    (state.media.has(req.params["id"]) || isNoNumber(state, req) ? media : phone)(req, res, next),
+  );
+  app.get(
+    "/files/media-bytes/:id",
+    withFault(state, "media-bytes", (req, res) => {
+      if (!isKnownToken(state, req, undefined)) return void res.status(401).end();
+      sendMediaBytes(state, String(req.params["id"]), res);
+    }),
+  );
 }
 
 /** A number that exists takes its own token alone; other objects any token that exists. */

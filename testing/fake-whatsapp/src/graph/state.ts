@@ -58,4 +58,7 @@ export class GraphState {
 export const newMessageId = (): string => `wamid.${randomBytes(24).toString("base64url")}`;
 
 /** An id as Graph gives to objects: digits. */
-export const newObjectId = (): string => BigInt(`0x${randomBytes(6).toString("hex")}`).toString().padStart(15, "1");
+export const newObjectId = (): string =>
+  BigInt(`0x${randomBytes(6).toString("hex")}`)
+    .toString()
+    .padStart(15, "1");

@@ -36,10 +36,18 @@ export class WebhookPoster {
 
   /** Posts until it is answered with 200; resolves with the record then, or when attempts are used up. */
   deliver(number: FakeNumber, payload: unknown): Promise<PostedWebhook> {
-    const record: PostedWebhook = { phoneNumberId: number.phoneNumberId, payload, attempts: 0, status: 0, isDone: false };
+    const record: PostedWebhook = {
+      phoneNumberId: number.phoneNumberId,
+      payload,
+      attempts: 0,
+      status: 0,
+      isDone: false,
+    };
     this.#state.webhooks.push(record);
     const copies = this.#state.random() < this.#state.behaviour.duplicateRate ? 2 : 1;
-    const work = Promise.all(Array.from({ length: copies }, () => this.#postUntilTaken(number, record))).then(() => record);
+    const work = Promise.all(Array.from({ length: copies }, () => this.#postUntilTaken(number, record))).then(
+      () => record,
+    );
     return this.#track(work);
   }
 

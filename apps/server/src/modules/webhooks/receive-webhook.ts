@@ -37,7 +37,8 @@ export async function receiveWebhook(deps: ReceiveWebhookDeps, webhook: Received
   await Promise.all(proven.map((connection) => store(deps, connection, changes, webhook.receivedAt)));
   const known = new Set(named.map(({ phoneNumberId }) => phoneNumberId));
   const unknown = phoneNumberIds.filter((id) => !known.has(id));
-  if (unknown.length > 0) deps.logger.warn({ phoneNumberIds: unknown }, "a webhook for a number that no connection has");
+  if (unknown.length > 0)
+    deps.logger.warn({ phoneNumberIds: unknown }, "a webhook for a number that no connection has");
   if (proven.length < named.length) throw new AppError("invalid_signature");
 }
 
@@ -51,7 +52,8 @@ async function store(
   for (const change of changes) {
     if (change.phoneNumberId !== phoneNumberId) continue;
     const told = reader.normalizeChange(change, receivedAt.getTime());
-    if (told.length === 0) logger.debug({ connectionId, field: change.field }, "a webhook that tells nothing of a conversation");
+    if (told.length === 0)
+      logger.debug({ connectionId, field: change.field }, "a webhook that tells nothing of a conversation");
     events.push(...told);
   }
   if (events.length > 0) await receiveEvents(connectionId, events);

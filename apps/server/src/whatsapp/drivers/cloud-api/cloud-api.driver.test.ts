@@ -2,13 +2,26 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { type FakeGraph, startFakeGraph } from "@whatskovi/fake-whatsapp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type DriverContext, DriverError, type DriverState, type OutboundFile, type SendCommand, type WhatsAppDriver } from "../../driver.ts";
+import {
+  type DriverContext,
+  DriverError,
+  type DriverState,
+  type OutboundFile,
+  type SendCommand,
+  type WhatsAppDriver,
+} from "../../driver.ts";
 import type { z } from "zod";
 import { createCloudApiFactory } from "./index.ts";
 
 const PHONE_ID = "100000000000001";
 const MESSAGE_ID = "0193a1b2-0000-7000-8000-000000000001";
-const settings = { phoneNumberId: PHONE_ID, accessToken: "fake-access-token", appSecret: "fake-app-secret", verifyToken: "fake-verify-token", graphVersion: "v26.0" };
+const settings = {
+  phoneNumberId: PHONE_ID,
+  accessToken: "fake-access-token",
+  appSecret: "fake-app-secret",
+  verifyToken: "fake-verify-token",
+  graphVersion: "v26.0",
+};
 const factory = createCloudApiFactory({ timeouts: { request: 300, transfer: 300 }, firstRetryMs: 10 });
 
 let graph: FakeGraph;
@@ -53,7 +66,11 @@ const file = (mimeType: string, fileName: string, bytes = "bytes"): OutboundFile
   size: bytes.length,
   open: async () => new Blob([bytes]).stream(),
 });
-const errorOf = (work: Promise<unknown>): Promise<DriverError> => work.then(() => expect.fail("it did not fail"), (error: DriverError) => error);
+const errorOf = (work: Promise<unknown>): Promise<DriverError> =>
+  work.then(
+    () => expect.fail("it did not fail"),
+    (error: DriverError) => error,
+  );
 
 describe("start", () => {
   const stateOf = async (status: string) => {
@@ -63,7 +80,10 @@ describe("start", () => {
   };
 
   it("is online once the number can be read", async () => {
-    expect(await stateOf("online")).toMatchObject([{ status: "starting" }, { status: "online", phoneNumber: "+551140000001" }]);
+    expect(await stateOf("online")).toMatchObject([
+      { status: "starting" },
+      { status: "online", phoneNumber: "+551140000001" },
+    ]);
   });
 
   it("fails with a sentence when the token is refused", async () => {
@@ -109,8 +129,19 @@ describe("start", () => {
 describe("send", () => {
   it("sends a text with our id in it, and learns the recipient's own writing", async () => {
     graph.state.canonicalIds.set("5531987654321", "553187654321");
-    const receipt = await driver.send(text({ to: [{ kind: "BSUID", value: "BR.1" }, { kind: "PHONE", value: "5531987654321" }], quotedProviderId: "wamid.quoted" }));
-    expect(receipt).toEqual({ providerId: graph.state.sent[0]?.id, recipient: { kind: "PHONE", value: "553187654321" } });
+    const receipt = await driver.send(
+      text({
+        to: [
+          { kind: "BSUID", value: "BR.1" },
+          { kind: "PHONE", value: "5531987654321" },
+        ],
+        quotedProviderId: "wamid.quoted",
+      }),
+    );
+    expect(receipt).toEqual({
+      providerId: graph.state.sent[0]?.id,
+      recipient: { kind: "PHONE", value: "553187654321" },
+    });
     expect(graph.state.sent[0]?.body).toEqual({
       messaging_product: "whatsapp",
       recipient_type: "individual",
@@ -123,7 +154,14 @@ describe("send", () => {
   });
 
   it("writes to the BSUID of who shows no phone", async () => {
-    const receipt = await driver.send(text({ to: [{ kind: "BSUID", value: "BR.ENT.77" }, { kind: "BSUID", value: "BR.7" }] }));
+    const receipt = await driver.send(
+      text({
+        to: [
+          { kind: "BSUID", value: "BR.ENT.77" },
+          { kind: "BSUID", value: "BR.7" },
+        ],
+      }),
+    );
     expect(receipt.recipient).toEqual({ kind: "BSUID", value: "BR.ENT.77" });
     expect(graph.state.sent[0]?.body).toMatchObject({ recipient: "BR.ENT.77" });
   });
@@ -154,8 +192,12 @@ describe("send", () => {
 
   it("refuses a file that WhatsApp does not take, and a text that is too long beside one", async () => {
     const large = { ...file("application/zip", "tudo.zip"), size: 101 * 1024 * 1024 };
-    expect((await errorOf(driver.send(text({ content: { type: "DOCUMENT", body: "", file: large } })))).kind).toBe("media_rejected");
-    const wordy = driver.send(text({ content: { type: "IMAGE", body: "x".repeat(1025), file: file("image/png", "a.png") } }));
+    expect((await errorOf(driver.send(text({ content: { type: "DOCUMENT", body: "", file: large } })))).kind).toBe(
+      "media_rejected",
+    );
+    const wordy = driver.send(
+      text({ content: { type: "IMAGE", body: "x".repeat(1025), file: file("image/png", "a.png") } }),
+    );
     expect((await errorOf(wordy)).kind).toBe("unsupported");
     expect(graph.state.sent).toEqual([]);
   });
@@ -290,7 +332,12 @@ describe("signals", () => {
 });
 
 describe("openMedia", () => {
-  const reference = (id: string | null, url: string | null = null) => ({ reference: { id, url }, mimeType: "image/png", fileName: null, size: null });
+  const reference = (id: string | null, url: string | null = null) => ({
+    reference: { id, url },
+    mimeType: "image/png",
+    fileName: null,
+    size: null,
+  });
   const stored = () => graph.storeMedia(PHONE_ID, { bytes: Buffer.from("conteúdo"), mimeType: "image/jpeg" });
 
   it("gives the bytes", async () => {
@@ -310,7 +357,10 @@ describe("openMedia", () => {
     expect((await errorOf(driver.openMedia(reference(null)))).kind).toBe("media_rejected");
   });
 
-  it.each([["media-url", 503], ["media-bytes", 500]] as const)("may be tried again after a fault of %s", async (on, status) => {
+  it.each([
+    ["media-url", 503],
+    ["media-bytes", 500],
+  ] as const)("may be tried again after a fault of %s", async (on, status) => {
     graph.fail({ kind: "status", on, status });
     expect((await errorOf(driver.openMedia(reference(stored().id)))).kind).toBe("transient");
     graph.fail({ kind: "hang", on });
@@ -331,7 +381,13 @@ describe("openMedia", () => {
   });
 
   it("does not follow a redirect to elsewhere", async () => {
-    graph.fail({ kind: "error", on: "media-bytes", status: 302, code: 0, headers: { Location: "http://127.0.0.1:1/steal" } });
+    graph.fail({
+      kind: "error",
+      on: "media-bytes",
+      status: 302,
+      code: 0,
+      headers: { Location: "http://127.0.0.1:1/steal" },
+    });
     expect((await errorOf(driver.openMedia(reference(stored().id)))).kind).toBe("media_rejected");
   });
 });
@@ -340,7 +396,12 @@ describe("settings", () => {
   it("seals the secrets and routes by the number's id", () => {
     const split = factory.splitSettings({ ...settings, businessAccountId: "209900000000077" });
     expect(split).toEqual({
-      settings: { phoneNumberId: PHONE_ID, businessAccountId: "209900000000077", graphBaseUrl: "https://graph.facebook.com", graphVersion: "v26.0" },
+      settings: {
+        phoneNumberId: PHONE_ID,
+        businessAccountId: "209900000000077",
+        graphBaseUrl: "https://graph.facebook.com",
+        graphVersion: "v26.0",
+      },
       secrets: { accessToken: "fake-access-token", appSecret: "fake-app-secret", verifyToken: "fake-verify-token" },
       externalId: PHONE_ID,
     });

@@ -28,7 +28,9 @@ export const cloudApiCapabilities: Capabilities = {
 };
 
 const Sent = z.looseObject({
-  contacts: z.array(z.looseObject({ wa_id: z.string().nullish().catch(null), user_id: z.string().nullish().catch(null) })).catch([]),
+  contacts: z
+    .array(z.looseObject({ wa_id: z.string().nullish().catch(null), user_id: z.string().nullish().catch(null) }))
+    .catch([]),
   messages: z.tuple([z.looseObject({ id: z.string().min(1) })], z.unknown()),
 });
 const Uploaded = z.looseObject({ id: z.union([z.string(), z.number().transform(String)]) });

@@ -19,23 +19,36 @@ const GraphErrorBody = z.looseObject({
  * out, nor was one with 503; after any other server error nobody can know.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
-export function readAnswer<Schema extends z.ZodType>(answer: GraphAnswer, schema: Schema, refusals = 0): z.output<Schema> {
+export function readAnswer<Schema extends z.ZodType>(
+  answer: GraphAnswer,
+  schema: Schema,
+  refusals = 0,
+): z.output<Schema> {
   const body = parseJson(answer.text);
   if (answer.status >= 200 && answer.status < 300) {
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
-    throw new DriverError("unknown_outcome", "WhatsApp gave an answer that cannot be read", { providerCode: String(answer.status) });
+    throw new DriverError("unknown_outcome", "WhatsApp gave an answer that cannot be read", {
+      providerCode: String(answer.status),
+    });
   }
   const refusal = GraphErrorBody.safeParse(body);
   throw refusal.success ? wordedError(answer, refusal.data.error, refusals) : bareError(answer);
 }
 
-function wordedError(answer: GraphAnswer, error: z.output<typeof GraphErrorBody>["error"], refusals: number): DriverError {
+function wordedError(
+  answer: GraphAnswer,
+  error: z.output<typeof GraphErrorBody>["error"],
+  refusals: number,
+): DriverError {
   const message = error.error_data?.details ?? error.message;
   const kind = kindOfCode(error.code) ?? kindOfStatus(answer.status, error.is_transient === true);
   const providerCode = String(error.code);
   if (kind !== "rate_limited") return new DriverError(kind, message, { providerCode });
-  return new DriverError(kind, message, { providerCode, retryAfterMs: toldWait(answer) ?? waitAfter(error.code, refusals) });
+  return new DriverError(kind, message, {
+    providerCode,
+    retryAfterMs: toldWait(answer) ?? waitAfter(error.code, refusals),
+  });
 }
 
 function kindOfStatus(status: number, isTransient: boolean) {
@@ -48,7 +61,8 @@ function bareError(answer: GraphAnswer): DriverError {
   const { status } = answer;
   const message = `WhatsApp answered with HTTP ${status}`;
   const providerCode = String(status);
-  if (status === 429) return new DriverError("rate_limited", message, { providerCode, retryAfterMs: toldWait(answer) ?? 60_000 });
+  if (status === 429)
+    return new DriverError("rate_limited", message, { providerCode, retryAfterMs: toldWait(answer) ?? 60_000 });
   if (status === 503) return new DriverError("transient", message, { providerCode });
   if (status >= 500 || status === 408) return new DriverError("unknown_outcome", message, { providerCode });
   return new DriverError(status === 401 ? "auth" : "permanent", message, { providerCode });

@@ -30,7 +30,12 @@ export class GraphClient {
   }
 
   /** `refusals`: how often this recipient's rate limit was hit just before. */
-  async post<Schema extends z.ZodType>(path: string, body: object, schema: Schema, refusals = 0): Promise<z.output<Schema>> {
+  async post<Schema extends z.ZodType>(
+    path: string,
+    body: object,
+    schema: Schema,
+    refusals = 0,
+  ): Promise<z.output<Schema>> {
     const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
     return readAnswer(await this.#call(path, init, this.#timeouts.request), schema, refusals);
   }
@@ -67,7 +72,11 @@ export class GraphClient {
   }
 
   async #fetch(url: URL, init: RequestInit): Promise<Response> {
-    const headers = { ...init.headers, Authorization: `Bearer ${this.#settings.accessToken}`, "User-Agent": USER_AGENT };
+    const headers = {
+      ...init.headers,
+      Authorization: `Bearer ${this.#settings.accessToken}`,
+      "User-Agent": USER_AGENT,
+    };
     try {
       return await fetch(url, { ...init, headers, redirect: "manual" });
     } catch (error) {

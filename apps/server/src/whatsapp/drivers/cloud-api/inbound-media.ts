@@ -28,7 +28,9 @@ export async function openInboundMedia(client: GraphClient, media: MediaRef): Pr
     throw gone("WhatsApp does not have this file any more");
   }
   const kind = response.status === 401 || response.status === 403 ? "auth" : "transient";
-  throw new DriverError(kind, `The file could not be fetched: HTTP ${response.status}`, { providerCode: String(response.status) });
+  throw new DriverError(kind, `The file could not be fetched: HTTP ${response.status}`, {
+    providerCode: String(response.status),
+  });
 }
 
 async function addressOf(client: GraphClient, id: string): Promise<string> {

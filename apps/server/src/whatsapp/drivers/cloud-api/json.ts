@@ -29,7 +29,9 @@ export function providerIdOf(value: unknown): string | null {
 
 /** An id for what came without one: the same content has the same id, so a repeated webhook stays one message. */
 export const contentId = (value: unknown): string =>
-  `sha256:${createHash("sha256").update(JSON.stringify(cutAt(MAX_DEPTH, value))).digest("hex")}`;
+  `sha256:${createHash("sha256")
+    .update(JSON.stringify(cutAt(MAX_DEPTH, value)))
+    .digest("hex")}`;
 
 /** Milliseconds of Meta's seconds, which come as a text; `otherwise` when they are no time. */
 export function millisecondsOf(value: unknown, otherwise: number): number {

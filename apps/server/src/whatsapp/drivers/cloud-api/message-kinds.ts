@@ -76,8 +76,14 @@ const Contacts = z.looseObject({
   contacts: z
     .array(
       z.looseObject({
-        name: z.looseObject({ formatted_name: optionalText, first_name: optionalText, last_name: optionalText }).nullish().catch(null),
-        phones: z.array(z.looseObject({ phone: optionalText, wa_id: optionalText })).nullish().catch(null),
+        name: z
+          .looseObject({ formatted_name: optionalText, first_name: optionalText, last_name: optionalText })
+          .nullish()
+          .catch(null),
+        phones: z
+          .array(z.looseObject({ phone: optionalText, wa_id: optionalText }))
+          .nullish()
+          .catch(null),
         vcard: optionalText,
       }),
     )
@@ -89,14 +95,28 @@ const contacts = kind(Contacts, (message) => {
     name: name?.formatted_name || [name?.first_name, name?.last_name].filter(Boolean).join(" "),
     phoneNumbers: (phones ?? []).map(({ phone, wa_id }) => phone || (wa_id ? `+${wa_id}` : "")).filter(Boolean),
   }));
-  return { type: "CONTACT", body: cards.map((card) => card.name || card.phoneNumbers[0]).filter(Boolean).join(", "), content: { contacts: cards }, keepsRaw: true };
+  return {
+    type: "CONTACT",
+    body: cards
+      .map((card) => card.name || card.phoneNumbers[0])
+      .filter(Boolean)
+      .join(", "),
+    content: { contacts: cards },
+    keepsRaw: true,
+  };
 });
 
 const Interactive = z.looseObject({
   interactive: z.discriminatedUnion("type", [
     z.looseObject({ type: z.literal("button_reply"), button_reply: z.looseObject({ title: text }) }),
-    z.looseObject({ type: z.literal("list_reply"), list_reply: z.looseObject({ title: text, description: optionalText }) }),
-    z.looseObject({ type: z.literal("nfm_reply"), nfm_reply: z.looseObject({ body: optionalText, name: optionalText, response_json: optionalText }) }),
+    z.looseObject({
+      type: z.literal("list_reply"),
+      list_reply: z.looseObject({ title: text, description: optionalText }),
+    }),
+    z.looseObject({
+      type: z.literal("nfm_reply"),
+      nfm_reply: z.looseObject({ body: optionalText, name: optionalText, response_json: optionalText }),
+    }),
   ]),
 });
 
@@ -136,30 +156,52 @@ const Order = z.looseObject({
   order: z.looseObject({
     text: optionalText,
     product_items: z.array(
-      z.looseObject({ product_retailer_id: optionalText, quantity: amount, item_price: amount, currency: optionalText }),
+      z.looseObject({
+        product_retailer_id: optionalText,
+        quantity: amount,
+        item_price: amount,
+        currency: optionalText,
+      }),
     ),
   }),
 });
 
 const order = kind(Order, (message) => {
   const lines = message.order.product_items.map((item) =>
-    [`${item.quantity ?? 1} × ${item.product_retailer_id ?? "?"}`, item.item_price == null ? "" : `${item.currency ?? ""} ${item.item_price}`.trim()]
+    [
+      `${item.quantity ?? 1} × ${item.product_retailer_id ?? "?"}`,
+      item.item_price == null ? "" : `${item.currency ?? ""} ${item.item_price}`.trim(),
+    ]
       .filter(Boolean)
       .join(" · "),
   );
-  return { type: "TEXT", body: [message.order.text, ...lines].filter(Boolean).join("\n"), content: { kind: "order" }, keepsRaw: true };
+  return {
+    type: "TEXT",
+    body: [message.order.text, ...lines].filter(Boolean).join("\n"),
+    content: { kind: "order" },
+    keepsRaw: true,
+  };
 });
 
-const system = kind(z.looseObject({ system: z.looseObject({ body: optionalText, type: optionalText }) }), (message) => ({
-  type: "SYSTEM",
-  body: message.system.body ?? "",
-  content: { kind: message.system.type?.slice(0, 100) || "system" },
-  keepsRaw: true,
-}));
+const system = kind(
+  z.looseObject({ system: z.looseObject({ body: optionalText, type: optionalText }) }),
+  (message) => ({
+    type: "SYSTEM",
+    body: message.system.body ?? "",
+    content: { kind: message.system.type?.slice(0, 100) || "system" },
+    keepsRaw: true,
+  }),
+);
 
 /** Kinds of messages that stand in a conversation. Reactions, edits and deletions of others are events of their own. */
 export const messageKinds: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ["text", kind(z.looseObject({ text: z.looseObject({ body: text }) }), (message) => ({ type: "TEXT", body: message.text.body }))],
+  [
+    "text",
+    kind(z.looseObject({ text: z.looseObject({ body: text }) }), (message) => ({
+      type: "TEXT",
+      body: message.text.body,
+    })),
+  ],
   ["image", mediaKind("image", "IMAGE")],
   ["video", mediaKind("video", "VIDEO")],
   ["document", mediaKind("document", "DOCUMENT")],
@@ -173,5 +215,8 @@ export const messageKinds: ReadonlyMap<string, Reader> = new Map<string, Reader>
   ["order", order],
   ["system", system],
   ["request_welcome", () => ({ type: "SYSTEM", body: "", content: { kind: "request_welcome" } })],
-  ["media_placeholder", () => ({ type: "UNSUPPORTED", body: "", content: { kind: "media_placeholder" }, isPlaceholder: true })],
+  [
+    "media_placeholder",
+    () => ({ type: "UNSUPPORTED", body: "", content: { kind: "media_placeholder" }, isPlaceholder: true }),
+  ],
 ]);

@@ -83,7 +83,11 @@ function identityChange(message: JsonObject, chat: Party, timestamp: number): In
   if (message["type"] !== "system" || !isObject(system)) return [];
   const phone = system["wa_id"] ?? system["new_wa_id"];
   const now = identitiesOf({ parent: system["parent_user_id"], user: system["user_id"], phone });
-  const before = identitiesOf({ parent: system["previous_parent_user_id"], user: system["previous_user_id"], phone: undefined });
+  const before = identitiesOf({
+    parent: system["previous_parent_user_id"],
+    user: system["previous_user_id"],
+    phone: undefined,
+  });
   if (now.length === 0) return [];
   const known = chat.identities.filter(({ kind }) => kind === "BSUID" || kind === "PHONE");
   const identities = distinct([...now, ...before, ...known]);

@@ -32,7 +32,8 @@ function failureOf(status: JsonObject) {
   const [error] = objectsOf(status["errors"]);
   const code = Number(error?.["code"] ?? Number.NaN);
   const data = error?.["error_data"];
-  const words = textOf(isObject(data) ? data["details"] : undefined, 500) ?? textOf(error?.["message"] ?? error?.["title"], 500);
+  const words =
+    textOf(isObject(data) ? data["details"] : undefined, 500) ?? textOf(error?.["message"] ?? error?.["title"], 500);
   return {
     failureCode: failureOfCode(Number.isFinite(code) ? code : undefined),
     providerError: error === undefined ? null : [Number.isFinite(code) ? code : "", words ?? ""].join(" ").trim(),

@@ -15,7 +15,24 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const oddities = [null, true, 0, -1, 1e308, "", " ", "\0", "\ud83d", "x".repeat(400), "__proto__", [], [[]], {}, { id: 5 }, ["a", null]];
+const oddities = [
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  "",
+  " ",
+  "\0",
+  "\ud83d",
+  "x".repeat(400),
+  "__proto__",
+  [],
+  [[]],
+  {},
+  { id: 5 },
+  ["a", null],
+];
 
 function mutate(value: unknown, random: () => number): unknown {
   if (random() < 0.06) return oddities[Math.floor(random() * oddities.length)];
@@ -28,9 +45,20 @@ function mutate(value: unknown, random: () => number): unknown {
   return Object.fromEntries(entries.map(([key, each]) => [random() < 0.02 ? "odd" : key, mutate(each, random)]));
 }
 
-const status = { id: "wamid.ours", status: "failed", timestamp: "1790000000", recipient_id: "5511", errors: [{ code: 131047, error_data: { details: "x" } }] };
+const status = {
+  id: "wamid.ours",
+  status: "failed",
+  timestamp: "1790000000",
+  recipient_id: "5511",
+  errors: [{ code: 131047, error_data: { details: "x" } }],
+};
 const system = { type: "user_changed_number", wa_id: "5521977776666", user_id: "BR.1", previous_user_id: "BR.2" };
-const thread = { id: "5511987654321", messages: [{ from: "551140001234", to: "5511987654321", id: "wamid.h2", timestamp: "1", type: "text", text: { body: "x" } }] };
+const thread = {
+  id: "5511987654321",
+  messages: [
+    { from: "551140001234", to: "5511987654321", id: "wamid.h2", timestamp: "1", type: "text", text: { body: "x" } },
+  ],
+};
 const seeds = [
   ...kinds.map(([, message]) => fromAna(message)),
   ...unreadable.map(([, message]) => fromAna(message)),

@@ -1,11 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { InboundEvent, type InboundEventInput } from "../../driver.ts";
-import { ana, anaMessage, change, fromAna, kinds, metadata, PHONE_NUMBER_ID, RECEIVED_AT, unreadable, webhook } from "./fixtures/webhooks.ts";
+import {
+  ana,
+  anaMessage,
+  change,
+  fromAna,
+  kinds,
+  metadata,
+  PHONE_NUMBER_ID,
+  RECEIVED_AT,
+  unreadable,
+  webhook,
+} from "./fixtures/webhooks.ts";
 import { changesOf, normalizeChange } from "./normalize-webhook.ts";
 
 /** All events of a payload; each must pass the port's own schema. */
 const read = (payload: unknown): InboundEventInput[] =>
-  changesOf(payload).flatMap((each) => normalizeChange(each, RECEIVED_AT)).map((event) => InboundEvent.parse(event));
+  changesOf(payload)
+    .flatMap((each) => normalizeChange(each, RECEIVED_AT))
+    .map((event) => InboundEvent.parse(event));
 
 const text = (body: string) => ({ type: "text", text: { body } });
 const phone = (value: string) => ({ kind: "PHONE", value });
@@ -29,7 +42,13 @@ describe("kinds of messages", () => {
   it.each(unreadable)("keeps %s as it came", (_name, message, kind) => {
     const events = read(fromAna(message));
     expect(events).toMatchObject([
-      { kind: "message", providerId: "wamid.ana1", type: "UNSUPPORTED", content: { kind }, raw: { ...anaMessage, ...message } },
+      {
+        kind: "message",
+        providerId: "wamid.ana1",
+        type: "UNSUPPORTED",
+        content: { kind },
+        raw: { ...anaMessage, ...message },
+      },
     ]);
   });
 });
@@ -51,7 +70,9 @@ describe("changes of messages", () => {
     ["caption taken away", { type: "image", image: { id: "9" } }, ""],
   ])("edit of a %s", (_name, message, body) => {
     const edit = { type: "edit", edit: { original_message_id: "wamid.first", message } };
-    expect(read(fromAna(edit))).toEqual([{ kind: "edited", providerId: "wamid.first", body, timestamp: 1_790_000_000_000 }]);
+    expect(read(fromAna(edit))).toEqual([
+      { kind: "edited", providerId: "wamid.first", body, timestamp: 1_790_000_000_000 },
+    ]);
   });
 
   it("deletion", () => {
@@ -62,18 +83,28 @@ describe("changes of messages", () => {
 });
 
 describe("who it is", () => {
-  const named = (contact: object, message: object) => read(webhook(change({ contacts: [contact], messages: [{ ...text("oi"), id: "wamid.1", ...message }] })));
+  const named = (contact: object, message: object) =>
+    read(webhook(change({ contacts: [contact], messages: [{ ...text("oi"), id: "wamid.1", ...message }] })));
 
   it("puts the steadiest name first", () => {
-    const contact = { profile: { name: "Bia" }, wa_id: "5511900001111", user_id: "BR.111", parent_user_id: "BR.ENT.222" };
-    expect(named(contact, { from: "5511900001111", from_user_id: "BR.111", from_parent_user_id: "BR.ENT.222" })).toMatchObject([
+    const contact = {
+      profile: { name: "Bia" },
+      wa_id: "5511900001111",
+      user_id: "BR.111",
+      parent_user_id: "BR.ENT.222",
+    };
+    expect(
+      named(contact, { from: "5511900001111", from_user_id: "BR.111", from_parent_user_id: "BR.ENT.222" }),
+    ).toMatchObject([
       { chat: { identities: [bsuid("BR.ENT.222"), bsuid("BR.111"), phone("5511900001111")], name: "Bia" } },
     ]);
   });
 
   it("knows somebody who shows a username and no phone", () => {
     const contact = { profile: { name: "Caio", username: "@caio.doces" }, user_id: "BR.333" };
-    expect(named(contact, { from_user_id: "BR.333" })).toMatchObject([{ chat: { identities: [bsuid("BR.333")], name: "Caio" } }]);
+    expect(named(contact, { from_user_id: "BR.333" })).toMatchObject([
+      { chat: { identities: [bsuid("BR.333")], name: "Caio" } },
+    ]);
   });
 
   it("takes the username for a name when there is no other", () => {
@@ -98,7 +129,9 @@ describe("who it is", () => {
         }),
       ),
     );
-    expect(events.map((event) => event.kind === "message" && [event.chat.name, event.chat.identities[0]?.value])).toEqual([
+    expect(
+      events.map((event) => event.kind === "message" && [event.chat.name, event.chat.identities[0]?.value]),
+    ).toEqual([
       ["Ana Lúcia 🌻", "5511987654321"],
       ["Caio", "BR.333"],
       ["Bia", "5511900001111"],
@@ -109,7 +142,11 @@ describe("who it is", () => {
   it("keeps what nobody is named for, in one place of its own", () => {
     const events = read(webhook(change({ messages: [{ id: "wamid.x", ...text("quem sou?") }] })));
     expect(events).toMatchObject([
-      { providerId: "wamid.x", body: "quem sou?", chat: { identities: [{ kind: "USERNAME", value: `unidentified:${PHONE_NUMBER_ID}` }] } },
+      {
+        providerId: "wamid.x",
+        body: "quem sou?",
+        chat: { identities: [{ kind: "USERNAME", value: `unidentified:${PHONE_NUMBER_ID}` }] },
+      },
     ]);
   });
 
@@ -122,20 +159,30 @@ describe("who it is", () => {
 
   it("takes a group for a conversation of its own", () => {
     const [event] = read(fromAna({ group_id: "Y2FwaV9ncm91cDox", ...text("oi, grupo") }));
-    expect(event).toMatchObject({ chat: { identities: [{ kind: "GROUP", value: "Y2FwaV9ncm91cDox" }] }, raw: { from: "5511987654321" } });
+    expect(event).toMatchObject({
+      chat: { identities: [{ kind: "GROUP", value: "Y2FwaV9ncm91cDox" }] },
+      raw: { from: "5511987654321" },
+    });
   });
 
   it("links the numbers of who has changed theirs", () => {
     const system = { type: "user_changed_number", body: "Ana changed from A to B", wa_id: "5521977776666" };
     expect(read(fromAna({ type: "system", system }))).toMatchObject([
-      { kind: "message", type: "SYSTEM", body: "Ana changed from A to B", chat: { identities: [phone("5511987654321")] } },
+      {
+        kind: "message",
+        type: "SYSTEM",
+        body: "Ana changed from A to B",
+        chat: { identities: [phone("5511987654321")] },
+      },
       { kind: "contact", party: { identities: [phone("5521977776666"), phone("5511987654321")] } },
     ]);
   });
 
   it("links the BSUIDs of who has got a new one", () => {
     const system = { type: "user_changed_user_id", body: "changed", user_id: "MX.9", previous_user_id: "CO.1" };
-    expect(read(webhook(change({ messages: [{ id: "wamid.s", timestamp: "1790000000", type: "system", system }] })))).toMatchObject([
+    expect(
+      read(webhook(change({ messages: [{ id: "wamid.s", timestamp: "1790000000", type: "system", system }] }))),
+    ).toMatchObject([
       { kind: "message", type: "SYSTEM", chat: { identities: [bsuid("CO.1")] } },
       { kind: "contact", party: { identities: [bsuid("MX.9"), bsuid("CO.1")] } },
     ]);
@@ -148,7 +195,10 @@ describe("who it is", () => {
 
 describe("statuses", () => {
   const OURS = "0193a1b2-0000-7000-8000-000000000001";
-  const status = (extra: object) => webhook(change({ statuses: [{ id: "wamid.ours", timestamp: "1790000100", recipient_id: "5511987654321", ...extra }] }));
+  const status = (extra: object) =>
+    webhook(
+      change({ statuses: [{ id: "wamid.ours", timestamp: "1790000100", recipient_id: "5511987654321", ...extra }] }),
+    );
 
   it.each([
     ["sent", "SENT"],
@@ -157,7 +207,15 @@ describe("statuses", () => {
     ["played", "READ"],
   ])("%s", (word, state) => {
     expect(read(status({ status: word, biz_opaque_callback_data: OURS.toUpperCase() }))).toEqual([
-      { kind: "status", providerId: "wamid.ours", messageId: OURS, status: state, timestamp: 1_790_000_100_000, failureCode: null, providerError: null },
+      {
+        kind: "status",
+        providerId: "wamid.ours",
+        messageId: OURS,
+        status: state,
+        timestamp: 1_790_000_100_000,
+        failureCode: null,
+        providerError: null,
+      },
     ]);
   });
 
@@ -177,11 +235,15 @@ describe("statuses", () => {
     expect(read(status({ status: "failed", errors }))).toMatchObject([
       { status: "FAILED", failureCode, providerError: `${code ?? ""} Details`.trim() },
     ]);
-    expect(read(status({ status: "failed" }))).toMatchObject([{ status: "FAILED", failureCode: "permanent", providerError: null }]);
+    expect(read(status({ status: "failed" }))).toMatchObject([
+      { status: "FAILED", failureCode: "permanent", providerError: null },
+    ]);
   });
 
   it("ignores callback data that is not ours, and states that it does not know", () => {
-    expect(read(status({ status: "sent", biz_opaque_callback_data: "campaign 7" }))).toMatchObject([{ messageId: null }]);
+    expect(read(status({ status: "sent", biz_opaque_callback_data: "campaign 7" }))).toMatchObject([
+      { messageId: null },
+    ]);
     expect(read(status({ status: "teleported" }))).toEqual([]);
   });
 });
@@ -193,7 +255,14 @@ describe("whole webhooks", () => {
       entry: [
         {
           changes: [
-            change({ contacts: [ana], messages: [{ ...anaMessage, ...text("1") }, { ...anaMessage, id: "wamid.ana2", ...text("2") }], statuses: [status, { ...status, id: "wamid.ours2" }] }),
+            change({
+              contacts: [ana],
+              messages: [
+                { ...anaMessage, ...text("1") },
+                { ...anaMessage, id: "wamid.ana2", ...text("2") },
+              ],
+              statuses: [status, { ...status, id: "wamid.ours2" }],
+            }),
             change({ template: "x" }, "message_template_status_update"),
             change({ contacts: [ana], messages: [{ ...anaMessage, id: "wamid.ana3", ...text("3") }] }),
           ],
@@ -202,16 +271,34 @@ describe("whole webhooks", () => {
       ],
     };
     expect(read(payload).map((event) => "providerId" in event && event.providerId)).toEqual([
-      "wamid.ana1", "wamid.ana2", "wamid.ours", "wamid.ours2", "wamid.ana3", "wamid.ours3",
+      "wamid.ana1",
+      "wamid.ana2",
+      "wamid.ours",
+      "wamid.ours2",
+      "wamid.ana3",
+      "wamid.ours3",
     ]);
     expect(changesOf(payload).every(({ phoneNumberId }) => phoneNumberId === PHONE_NUMBER_ID)).toBe(true);
   });
 
   it("takes what was typed on the phone for ours, with the customer's conversation", () => {
     const contacts = [{ profile: { name: "Ana" }, wa_id: "5511987654321", user_id: "BR.111" }];
-    const echo = { from: "551140001234", to: "5511987654321", to_user_id: "BR.111", id: "wamid.e", timestamp: "1790000000", ...text("já vai") };
+    const echo = {
+      from: "551140001234",
+      to: "5511987654321",
+      to_user_id: "BR.111",
+      id: "wamid.e",
+      timestamp: "1790000000",
+      ...text("já vai"),
+    };
     expect(read(webhook(change({ contacts, message_echoes: [echo] }, "smb_message_echoes")))).toMatchObject([
-      { kind: "message", origin: "echo", isFromUs: true, body: "já vai", chat: { identities: [bsuid("BR.111"), phone("5511987654321")], name: "Ana" } },
+      {
+        kind: "message",
+        origin: "echo",
+        isFromUs: true,
+        body: "já vai",
+        chat: { identities: [bsuid("BR.111"), phone("5511987654321")], name: "Ana" },
+      },
     ]);
   });
 
@@ -219,9 +306,28 @@ describe("whole webhooks", () => {
     const thread = {
       id: "5511987654321",
       messages: [
-        { from: "5511987654321", id: "wamid.h1", timestamp: "1780000000", ...text("bom dia"), history_context: { status: "READ" } },
-        { from: "551140001234", to: "5511987654321", id: "wamid.h2", timestamp: "1780000001", ...text("bom dia!"), history_context: { status: "READ" } },
-        { from: "5511987654321", id: "wamid.h3", timestamp: "1780000002", type: "media_placeholder", history_context: { status: "READ" } },
+        {
+          from: "5511987654321",
+          id: "wamid.h1",
+          timestamp: "1780000000",
+          ...text("bom dia"),
+          history_context: { status: "READ" },
+        },
+        {
+          from: "551140001234",
+          to: "5511987654321",
+          id: "wamid.h2",
+          timestamp: "1780000001",
+          ...text("bom dia!"),
+          history_context: { status: "READ" },
+        },
+        {
+          from: "5511987654321",
+          id: "wamid.h3",
+          timestamp: "1780000002",
+          type: "media_placeholder",
+          history_context: { status: "READ" },
+        },
       ],
     };
     const history = [{ metadata: { phase: 0, chunk_order: 1, progress: 55 }, threads: [thread] }];
@@ -231,7 +337,13 @@ describe("whole webhooks", () => {
       { origin: "history", isFromUs: true, body: "bom dia!", chat },
       { origin: "history", isPlaceholder: true, providerId: "wamid.h3", chat },
     ]);
-    const file = { from: "5511987654321", id: "wamid.h3", timestamp: "1780000002", type: "image", image: { id: "77", mime_type: "image/jpeg" } };
+    const file = {
+      from: "5511987654321",
+      id: "wamid.h3",
+      timestamp: "1780000002",
+      type: "image",
+      image: { id: "77", mime_type: "image/jpeg" },
+    };
     expect(read(webhook(change({ contacts: [ana], messages: [file] }, "history")))).toMatchObject([
       { origin: "history", isPlaceholder: false, providerId: "wamid.h3", type: "IMAGE", chat },
     ]);
@@ -246,14 +358,26 @@ describe("whole webhooks", () => {
     expect(read(webhook(each))).toEqual([]);
   });
 
-  it.each([null, 7, "text", [], {}, { entry: 1 }, { entry: [null, { changes: "x" }] }, { entry: [{ changes: [null, { value: [] }] }] }])(
-    "makes nothing of %j",
-    (payload) => expect(read(payload)).toEqual([]),
-  );
+  it.each([
+    null,
+    7,
+    "text",
+    [],
+    {},
+    { entry: 1 },
+    { entry: [null, { changes: "x" }] },
+    { entry: [{ changes: [null, { value: [] }] }] },
+  ])("makes nothing of %j", (payload) => expect(read(payload)).toEqual([]));
 
-  it.each([["", RECEIVED_AT], ["soon", RECEIVED_AT], [undefined, RECEIVED_AT], ["99999999999999999", RECEIVED_AT], ["-5", RECEIVED_AT], [1_790_000_000, 1_790_000_000_000]])(
-    "reads the time %j",
-    (timestamp, expected) => expect(read(fromAna({ timestamp, ...text("x") }))).toMatchObject([{ timestamp: expected }]),
+  it.each([
+    ["", RECEIVED_AT],
+    ["soon", RECEIVED_AT],
+    [undefined, RECEIVED_AT],
+    ["99999999999999999", RECEIVED_AT],
+    ["-5", RECEIVED_AT],
+    [1_790_000_000, 1_790_000_000_000],
+  ])("reads the time %j", (timestamp, expected) =>
+    expect(read(fromAna({ timestamp, ...text("x") }))).toMatchObject([{ timestamp: expected }]),
   );
 
   it("cuts the original where it is too deep or too large to store", () => {
@@ -261,8 +385,11 @@ describe("whole webhooks", () => {
     const [event] = read(fromAna({ id: undefined, type: "hologram", deep }));
     expect(event).toMatchObject({ providerId: expect.stringMatching(/^sha256:/), raw: { type: "hologram" } });
     expect(JSON.stringify(event).length).toBeLessThan(2000);
-    expect(read(fromAna({ type: "hologram", large: "x".repeat(200_000) }))).toMatchObject([{ raw: { text: expect.any(String) } }]);
+    expect(read(fromAna({ type: "hologram", large: "x".repeat(200_000) }))).toMatchObject([
+      { raw: { text: expect.any(String) } },
+    ]);
   });
 
-  it("is of one number", () => expect(changesOf(webhook(change({})))).toMatchObject([{ phoneNumberId: metadata.phone_number_id }]));
+  it("is of one number", () =>
+    expect(changesOf(webhook(change({})))).toMatchObject([{ phoneNumberId: metadata.phone_number_id }]));
 });

@@ -19,7 +19,11 @@ export function changesOf(payload: unknown): WebhookChange[] {
     objectsOf(entry["changes"]).map((change) => {
       const value = isObject(change["value"]) ? change["value"] : {};
       const metadata = isObject(value["metadata"]) ? value["metadata"] : {};
-      return { phoneNumberId: textOf(metadata["phone_number_id"], 100), field: textOf(change["field"], 100) ?? "", value };
+      return {
+        phoneNumberId: textOf(metadata["phone_number_id"], 100),
+        field: textOf(change["field"], 100) ?? "",
+        value,
+      };
     }),
   );
 }

@@ -16,7 +16,9 @@ export function identitiesOf({ parent, user, phone }: Names): Identity[] {
 }
 
 export const distinct = (identities: readonly Identity[]): Identity[] =>
-  identities.filter((a, index) => identities.findIndex((b) => a.kind === b.kind && a.value === b.value) === index).slice(0, 5);
+  identities
+    .filter((a, index) => identities.findIndex((b) => a.kind === b.kind && a.value === b.value) === index)
+    .slice(0, 5);
 
 function bsuid(value: unknown): Identity | null {
   const text = textOf(value, MAX_IDENTITY);
@@ -38,7 +40,11 @@ export class Directory {
   constructor(contacts: unknown, messageCount: number) {
     this.#contacts = objectsOf(contacts).map((contact) => ({
       contact,
-      identities: identitiesOf({ parent: contact["parent_user_id"], user: contact["user_id"], phone: contact["wa_id"] }),
+      identities: identitiesOf({
+        parent: contact["parent_user_id"],
+        user: contact["user_id"],
+        phone: contact["wa_id"],
+      }),
     }));
     this.#messageCount = messageCount;
   }
