@@ -12,6 +12,7 @@ import {
   createRefreshCookie,
   createRefreshTokens,
 } from "./modules/auth/index.ts";
+import { contactHandlers } from "./modules/contacts/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
@@ -83,6 +84,7 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     ...queueHandlers(),
     ...tagHandlers(),
     ...ticketHandlers(),
+    ...contactHandlers(),
   };
   const router = createApiRouter({
     handlers: { ...unbuiltHandlers(), ...handlers },

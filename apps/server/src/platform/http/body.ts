@@ -3,9 +3,11 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { AppError } from "../errors/app-error.ts";
 
 const MEGABYTE = 1024 * 1024;
-const parseJson = express.json({ limit: MEGABYTE, strict: false });
+/** PostgreSQL's texts cannot hold NUL, which JSON's can. */
+const reviver = (_key: string, value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "") : value);
+const parseJson = express.json({ limit: MEGABYTE, strict: false, reviver });
 /** The simulator takes files inside JSON. */
-const parseLargeJson = express.json({ limit: 16 * MEGABYTE, strict: false });
+const parseLargeJson = express.json({ limit: 16 * MEGABYTE, strict: false, reviver });
 /** Meta's webhooks hold up to 3 MB. Never unpacked: signatures are over the bytes as sent. */
 const parseRaw = express.raw({ limit: 4 * MEGABYTE, type: () => true, inflate: false });
 
@@ -16,7 +18,8 @@ export async function readBody(endpoint: Endpoint, req: Request, res: Response):
     await run(parseRaw, req, res);
     return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
   }
-  if (endpoint.body === undefined) return undefined;
+  // A POST without a body says `Content-Length: 0`.
+  if (endpoint.body === undefined || req.headers["content-length"] === "0") return undefined;
   if (req.is("*/*") !== null && !req.is("application/json")) {
     throw new AppError("malformed_body", { detail: "Send JSON, with Content-Type: application/json." });
   }
