@@ -1,6 +1,7 @@
 export * from "./primitives.ts";
 export * from "./enums.ts";
 export * from "./errors.ts";
+export * from "./capabilities.ts";
 export * from "./endpoint.ts";
 export * from "./events.ts";
 export * from "./endpoints/auth.ts";

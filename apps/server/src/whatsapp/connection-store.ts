@@ -1,0 +1,39 @@
+import type { DriverKind, ServerEventPayload } from "@whatskovi/contract";
+import type { DriverMemory, DriverState, InboundEvent, Party } from "./driver.ts";
+
+/** One number as the connector needs it. `settings` holds the secrets too, opened. */
+export type ConnectionRecord = {
+  readonly id: string;
+  readonly driver: DriverKind;
+  /** Desired state: whether it should be connected. */
+  readonly isEnabled: boolean;
+  readonly settings: unknown;
+};
+
+/** What the connector remembers of numbers. */
+export interface ConnectionStore {
+  /** Every number that should be connected, the oldest first. */
+  listEnabled(): Promise<ConnectionRecord[]>;
+  /** Null once it was removed. */
+  load(connectionId: string): Promise<ConnectionRecord | null>;
+  /** Writes the actual state; `statusSince` moves only when the status does. Harmless for a removed number. */
+  writeState(connectionId: string, state: DriverState): Promise<void>;
+  memoryOf(connectionId: string): DriverMemory;
+  /** Forgets everything a driver remembers: credentials first of all. */
+  forget(connectionId: string): Promise<void>;
+}
+
+/** The way from a driver into the business. */
+export interface InboundSink {
+  /** Resolves after the commit that holds all of them. */
+  receive(connectionId: string, events: readonly InboundEvent[]): Promise<void>;
+  customerTyping(connectionId: string, chat: Party): void;
+}
+
+/** Transient news of a number for open screens. */
+export interface Announcer {
+  announce<Name extends "whatsapp:qr" | "whatsapp:ready" | "whatsapp:disconnected">(
+    name: Name,
+    payload: ServerEventPayload<Name>,
+  ): void;
+}
