@@ -30,12 +30,18 @@ export async function explain(db: Db, statement: { text: string; values: readonl
   const scans = nodes.filter((node) => node["Relation Name"] !== undefined);
   return {
     indexes: [...new Set(nodes.flatMap((node) => node["Index Name"] ?? []))].toSorted(),
-    scannedTables: [...new Set(scans.filter((node) => node["Node Type"] === "Seq Scan").flatMap((node) => node["Relation Name"] ?? []))],
-    rowsRead: (table) => scans.filter((node) => node["Relation Name"] === table).reduce((sum, node) => sum + rowsOf(node), 0),
+    scannedTables: [
+      ...new Set(
+        scans.filter((node) => node["Node Type"] === "Seq Scan").flatMap((node) => node["Relation Name"] ?? []),
+      ),
+    ],
+    rowsRead: (table) =>
+      scans.filter((node) => node["Relation Name"] === table).reduce((sum, node) => sum + rowsOf(node), 0),
   };
 }
 
 const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
 
 const rowsOf = (node: PlanNode): number =>
-  (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) * node["Actual Loops"];
+  (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) *
+  node["Actual Loops"];

@@ -32,7 +32,9 @@ export async function createTicketWorld() {
     member,
     ...people,
     /** A ticket of a new contact in the first queue. */
-    async ticket(fields: { status?: TicketStatus; userId?: string | null; queueId?: string | null; contactId?: string } = {}) {
+    async ticket(
+      fields: { status?: TicketStatus; userId?: string | null; queueId?: string | null; contactId?: string } = {},
+    ) {
       const contactId = fields.contactId ?? (await factories.contact()).id;
       return (await factories.ticket({ queueId: queue.id, ...fields, contactId, whatsappId: connection.id })).id;
     },

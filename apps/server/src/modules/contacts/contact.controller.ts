@@ -6,7 +6,10 @@ import { getContact } from "./get-contact.ts";
 import { updateContact } from "./update-contact.ts";
 
 /** The contacts' part of the API. */
-export const contactHandlers = (): Pick<Handlers, "listContacts" | "getContact" | "createContact" | "updateContact"> => ({
+export const contactHandlers = (): Pick<
+  Handlers,
+  "listContacts" | "getContact" | "createContact" | "updateContact"
+> => ({
   listContacts: async ({ context, query }) => {
     const { items, nextCursor } = await listContactRows(context.db, context.actor, query);
     return { items: items.map(presentContact), nextCursor };

@@ -37,7 +37,16 @@ export async function insertContact(tx: Sql, contact: NewContact, now: Date): Pr
      INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address", "createdAt")
      SELECT 'PHONE', $7::text, "id", $8::text, $6::timestamptz FROM made
      RETURNING "contactId"`,
-    [newId(), name, displayPhoneNumber(phoneNumber), email, notes, now, phoneMatchKey(phoneNumber), phoneDigits(phoneNumber)],
+    [
+      newId(),
+      name,
+      displayPhoneNumber(phoneNumber),
+      email,
+      notes,
+      now,
+      phoneMatchKey(phoneNumber),
+      phoneDigits(phoneNumber),
+    ],
   );
   return row?.contactId ?? null;
 }
@@ -62,7 +71,10 @@ export async function changeContact(tx: Sql, contactId: string, change: ContactC
 
 /** Replaces the tags of a contact. Throws a foreign key violation when one does not exist. */
 export async function replaceTags(tx: Sql, contactId: string, tagIds: readonly string[]): Promise<void> {
-  await tx.query(`DELETE FROM "ContactTag" WHERE "contactId" = $1::uuid AND "tagId" <> ALL($2::uuid[])`, [contactId, tagIds]);
+  await tx.query(`DELETE FROM "ContactTag" WHERE "contactId" = $1::uuid AND "tagId" <> ALL($2::uuid[])`, [
+    contactId,
+    tagIds,
+  ]);
   await tx.query(
     `INSERT INTO "ContactTag" ("contactId", "tagId") SELECT $1::uuid, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
     [contactId, tagIds],

@@ -27,7 +27,11 @@ beforeAll(async () => {
   const scopes = TicketStatus.options.flatMap((status) =>
     [null, ...queueIds].flatMap((queueId) => owners.map((userId) => ({ status, queueId, userId }))),
   );
-  const kinds = [[], ...scopes.map((scope) => [scope]), ...scopes.slice(1).map((scope, n) => [scopes[n] ?? scope, scope])];
+  const kinds = [
+    [],
+    ...scopes.map((scope) => [scope]),
+    ...scopes.slice(1).map((scope, n) => [scopes[n] ?? scope, scope]),
+  ];
   for (const kind of kinds) {
     const { id: contactId } = await factories.contact();
     ticketsOf.set(contactId, kind);

@@ -18,7 +18,11 @@ const entriesAfter = async (count: number) => (await readOutbox(world.db)).slice
 
 test("a supervisor adds a contact, sees it, and the screens are told", async () => {
   const before = (await readOutbox(world.db)).length;
-  const contact = await createContact(world.supervisor, { ...input("+5511987654321"), email: "iris@example.com", notes: "VIP" });
+  const contact = await createContact(world.supervisor, {
+    ...input("+5511987654321"),
+    email: "iris@example.com",
+    notes: "VIP",
+  });
   expect(contact).toMatchObject({
     name: "Íris",
     phoneNumber: "+5511987654321",
@@ -39,7 +43,8 @@ test("the same phone in another form is somebody's already, also of many at once
   const forms = ["+5531988887777", "+553188887777", "+5531988887777", "+553188887777"];
   const outcomes = await Promise.allSettled(forms.map((form) => createContact(world.admin, input(form))));
   expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
-  for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "already_exists" });
+  for (const outcome of outcomes)
+    if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "already_exists" });
   expect(await world.db.models.contact.count({ where: { phoneNumber: { in: forms } } })).toBe(1);
 });
 
@@ -54,8 +59,19 @@ test("a change names the contact for good and shows on its active tickets", asyn
   const tagId = newId();
   await world.db.models.tag.create({ data: { id: tagId, name: "atacado", color: "#123456" } });
   const before = (await readOutbox(world.db)).length;
-  const contact = await updateContact(world.agent, { id: contactId, name: "José", isBlocked: true, email: "ze@example.com", tagIds: [tagId] });
-  expect(contact).toMatchObject({ name: "José", isBlocked: true, email: "ze@example.com", tags: [{ id: tagId, name: "atacado" }] });
+  const contact = await updateContact(world.agent, {
+    id: contactId,
+    name: "José",
+    isBlocked: true,
+    email: "ze@example.com",
+    tagIds: [tagId],
+  });
+  expect(contact).toMatchObject({
+    name: "José",
+    isBlocked: true,
+    email: "ze@example.com",
+    tags: [{ id: tagId, name: "atacado" }],
+  });
   expect(await world.db.models.contact.findUnique({ where: { id: contactId } })).toMatchObject({ isNamed: true });
   expect(await entriesAfter(before)).toEqual([
     { type: "contact", contactId },
@@ -70,7 +86,9 @@ test("who sees none of the tickets may not change the contact, and unknown tags 
   await world.ticket({ contactId: id });
   await expect(updateContact(world.outsider, { id, name: "X" })).rejects.toMatchObject({ code: "not_found" });
   await expect(updateContact(world.agent, { id: newId(), name: "X" })).rejects.toMatchObject({ code: "not_found" });
-  await expect(updateContact(world.agent, { id, name: "X", tagIds: [newId()] })).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(updateContact(world.agent, { id, name: "X", tagIds: [newId()] })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
   expect((await getContact(world.agent, { id })).name).not.toBe("X");
 });
 

@@ -16,8 +16,15 @@ export async function updateContact(context: UserContext, { id, tagIds, ...chang
     await context.db.sqlTransaction(async (tx) => {
       await changeContact(tx, id, change, context.clock.now());
       if (tagIds !== undefined) await replaceTags(tx, id, tagIds);
-      const fields = Object.entries({ ...change, tagIds }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-      await recordAudit(tx, context.actor, { action: "contact.updated", entity: "contact", entityId: id, details: { fields } });
+      const fields = Object.entries({ ...change, tagIds }).flatMap(([name, value]) =>
+        value === undefined ? [] : [name],
+      );
+      await recordAudit(tx, context.actor, {
+        action: "contact.updated",
+        entity: "contact",
+        entityId: id,
+        details: { fields },
+      });
       const ticketIds = await listActiveTicketIds(tx, id);
       const tickets = ticketIds.map((ticketId) => ({ type: "ticket", ticketId }) as const);
       await context.outbox.append(tx, [{ type: "contact", contactId: id }, ...tickets]);

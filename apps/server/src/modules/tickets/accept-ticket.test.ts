@@ -17,13 +17,20 @@ test("an agent takes a pending ticket of their queue: timeline and outbox tell i
   expect(ticket.abilities).toContain("send");
   expect(await world.events(id)).toEqual([{ type: "ACCEPTED", userId: agent.actor.id, details: {} }]);
   expect(await world.outbox(id)).toEqual([
-    { type: "ticket", ticketId: id, before: { status: "PENDING", queueId: queue.id, userId: null }, actorId: agent.actor.id },
+    {
+      type: "ticket",
+      ticketId: id,
+      before: { status: "PENDING", queueId: queue.id, userId: null },
+      actorId: agent.actor.id,
+    },
   ]);
 });
 
 test("of twenty agents at once one wins, and the others learn who", async () => {
   const { member, queue } = world;
-  const agents = await Promise.all(Array.from({ length: 20 }, (_, n) => member({ name: `Agente ${n}`, queueIds: [queue.id] })));
+  const agents = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => member({ name: `Agente ${n}`, queueIds: [queue.id] })),
+  );
   const id = await world.ticket();
   const outcomes = await Promise.allSettled(agents.map((agent) => acceptTicket(agent, { id })));
   const winners = outcomes.filter((outcome) => outcome.status === "fulfilled");

@@ -28,12 +28,13 @@ export async function acceptTicket(context: UserContext, { id }: { id: string })
 
 type Outcome = "won" | "lost" | "full";
 
-function take({ actor, clock, db, ...context }: UserContext, state: TicketState): Promise<Outcome> {
-  return db.sqlTransaction(async (tx) => {
+function take(context: UserContext, state: TicketState): Promise<Outcome> {
+  const { actor, clock } = context;
+  return context.db.sqlTransaction(async (tx) => {
     if (!(await reserveCapacity(tx, actor.id))) return "full";
     const to = { status: "OPEN", queueId: state.queueId, userId: actor.id } as const;
     if (!(await moveTicket(tx, state.id, state, to, clock.now()))) return "lost";
-    await recordChange({ actor, clock, db, ...context }, tx, state, [{ type: "ACCEPTED" }]);
+    await recordChange(context, tx, state, [{ type: "ACCEPTED" }]);
     return "won";
   });
 }

@@ -23,9 +23,16 @@ test("the owner closes a ticket with a reason; nobody waits any more", async () 
     unreadMessages: 0,
   });
   expect(ticket.closedAt).not.toBeNull();
-  expect(await world.events(id)).toEqual([{ type: "CLOSED", userId: agent.actor.id, details: { reason: "Resolvido" } }]);
+  expect(await world.events(id)).toEqual([
+    { type: "CLOSED", userId: agent.actor.id, details: { reason: "Resolvido" } },
+  ]);
   expect(await world.outbox(id)).toEqual([
-    { type: "ticket", ticketId: id, before: { status: "OPEN", queueId: queue.id, userId: agent.actor.id }, actorId: agent.actor.id },
+    {
+      type: "ticket",
+      ticketId: id,
+      before: { status: "OPEN", queueId: queue.id, userId: agent.actor.id },
+      actorId: agent.actor.id,
+    },
   ]);
   await expect(closeTicket(agent, { id })).rejects.toMatchObject({ code: "ticket_state_conflict" });
 });
@@ -41,7 +48,11 @@ test("a supervisor closes what waits; an agent may not; strangers see nothing", 
 test("reopened it is open for who reopens it", async () => {
   const { agent, supervisor } = world;
   const id = await world.ticket({ userId: agent.actor.id, status: "CLOSED" });
-  expect(await reopenTicket(supervisor, { id })).toMatchObject({ status: "OPEN", userId: supervisor.actor.id, closedAt: null });
+  expect(await reopenTicket(supervisor, { id })).toMatchObject({
+    status: "OPEN",
+    userId: supervisor.actor.id,
+    closedAt: null,
+  });
   expect(await world.events(id)).toEqual([{ type: "REOPENED", userId: supervisor.actor.id, details: {} }]);
   expect(await world.outbox(id)).toMatchObject([{ before: { status: "CLOSED", userId: agent.actor.id } }]);
   await expect(reopenTicket(supervisor, { id })).rejects.toMatchObject({ code: "ticket_state_conflict" });
@@ -52,7 +63,10 @@ test("a contact has one active ticket on a number: reopening another is refused,
   const contactId = (await factories.contact()).id;
   const first = await world.ticket({ contactId, status: "CLOSED" });
   const second = await world.ticket({ contactId, status: "CLOSED" });
-  const outcomes = await Promise.allSettled([reopenTicket(admin, { id: first }), reopenTicket(supervisor, { id: second })]);
+  const outcomes = await Promise.allSettled([
+    reopenTicket(admin, { id: first }),
+    reopenTicket(supervisor, { id: second }),
+  ]);
   const refused = outcomes.filter((outcome) => outcome.status === "rejected");
   expect(refused).toHaveLength(1);
   expect(refused[0]?.reason).toMatchObject({ code: "active_ticket_exists" });
@@ -69,7 +83,9 @@ test("returned it waits in its queue again", async () => {
   const id = await world.ticket({ userId: agent.actor.id });
   expect(await returnTicket(agent, { id })).toMatchObject({ status: "PENDING", userId: null, queueId: queue.id });
   expect(await world.events(id)).toMatchObject([{ type: "RETURNED", details: { fromUser: { name: "Ana" } } }]);
-  expect(await world.outbox(id)).toMatchObject([{ before: { status: "OPEN", userId: agent.actor.id }, actorId: agent.actor.id }]);
+  expect(await world.outbox(id)).toMatchObject([
+    { before: { status: "OPEN", userId: agent.actor.id }, actorId: agent.actor.id },
+  ]);
   await expect(returnTicket(agent, { id })).rejects.toMatchObject({ code: "ticket_state_conflict" });
 });
 
@@ -78,10 +94,14 @@ test("all open tickets of a person go back at once; closed ones stay theirs", as
   const leaver = await member({ name: "Lia", queueIds: [queue.id] });
   const open = await Promise.all([1, 2].map(() => world.ticket({ userId: leaver.actor.id })));
   const closed = await world.ticket({ userId: leaver.actor.id, status: "CLOSED" });
-  await admin.db.transaction((tx) => returnTicketsOf({ ...admin, db: tx }, { userId: leaver.actor.id, userName: "Lia" }));
+  await admin.db.transaction((tx) =>
+    returnTicketsOf({ ...admin, db: tx }, { userId: leaver.actor.id, userName: "Lia" }),
+  );
   for (const id of open) {
     expect(await world.row(id)).toMatchObject({ status: "PENDING", userId: null });
-    expect(await world.events(id)).toMatchObject([{ type: "RETURNED", userId: admin.actor.id, details: { fromUser: { name: "Lia" } } }]);
+    expect(await world.events(id)).toMatchObject([
+      { type: "RETURNED", userId: admin.actor.id, details: { fromUser: { name: "Lia" } } },
+    ]);
     expect(await world.outbox(id)).toMatchObject([{ before: { status: "OPEN", userId: leaver.actor.id } }]);
   }
   expect(await world.row(closed)).toMatchObject({ status: "CLOSED", userId: leaver.actor.id });

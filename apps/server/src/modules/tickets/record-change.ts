@@ -16,11 +16,15 @@ export async function recordChange(
   const userId = context.actor.id;
   const events = happenings.map((happening) => ({ ticketId: before.id, userId, ...happening }));
   await appendTicketEvents(tx, events, context.clock.now());
-  await context.outbox.append(tx, [{ type: "ticket", ticketId: before.id, before: ticketScopeOf(before), actorId: userId }]);
+  await context.outbox.append(tx, [
+    { type: "ticket", ticketId: before.id, before: ticketScopeOf(before), actorId: userId },
+  ]);
 }
 
 /** Who had a ticket, as the timeline keeps it. */
-export const ownerOf = (state: TicketState) => (state.userId === null ? null : { id: state.userId, name: state.userName ?? "" });
+export const ownerOf = (state: TicketState) =>
+  state.userId === null ? null : { id: state.userId, name: state.userName ?? "" };
 
 /** Where a ticket was, as the timeline keeps it. */
-export const queueOf = (state: TicketState) => (state.queueId === null ? null : { id: state.queueId, name: state.queueName ?? "" });
+export const queueOf = (state: TicketState) =>
+  state.queueId === null ? null : { id: state.queueId, name: state.queueName ?? "" };

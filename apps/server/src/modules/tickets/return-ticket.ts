@@ -22,7 +22,10 @@ export async function returnTicket(context: UserContext, { id }: { id: string })
  * Puts all open tickets of a person back into their queues, as when they are deactivated. Joins the transaction of the context;
  * change the person's row before, so that no accept or transfer to them comes between. Asks no policy.
  */
-export async function returnTicketsOf(context: Context, { userId, userName }: { userId: string; userName: string }): Promise<void> {
+export async function returnTicketsOf(
+  context: Context,
+  { userId, userName }: { userId: string; userName: string },
+): Promise<void> {
   const actorId = context.actor.kind === "user" ? context.actor.id : null;
   await context.db.sqlTransaction(async (tx) => {
     const now = context.clock.now();
@@ -31,7 +34,8 @@ export async function returnTicketsOf(context: Context, { userId, userName }: { 
     const events = released.map(({ id }) => ({ ticketId: id, type: "RETURNED", userId: actorId, details }) as const);
     await appendTicketEvents(tx, events, now);
     const entries = released.map(
-      ({ id, queueId }) => ({ type: "ticket", ticketId: id, before: { status: "OPEN", queueId, userId }, actorId }) as const,
+      ({ id, queueId }) =>
+        ({ type: "ticket", ticketId: id, before: { status: "OPEN", queueId, userId }, actorId }) as const,
     );
     await context.outbox.append(tx, entries);
   });

@@ -53,7 +53,12 @@ export async function listTicketRows(sql: Sql, viewer: TicketViewer, query: Tick
   const { text, values } = ticketListStatement(viewer, query);
   const rows = await sql.query<TicketRow>(text, values, preparedName(viewer, query));
   const { placeOf } = sorts[query.sort];
-  return toPage(rows, query.limit, (row) => [query.sort, ...placeOf(row), row.id], (row) => row);
+  return toPage(
+    rows,
+    query.limit,
+    (row) => [query.sort, ...placeOf(row), row.id],
+    (row) => row,
+  );
 }
 
 /** The tabs of the inbox are asked for all the time, and planning them takes longer than reading: their few forms are prepared. */
@@ -116,7 +121,8 @@ function filters(viewer: TicketViewer, query: TicketListQuery, { bind }: Paramet
   const conditions: string[] = [];
   if (queueId !== undefined) conditions.push(`ticket."queueId" = ${bind(queueId, "uuid")}`);
   if (userId === "none") conditions.push(`ticket."userId" IS NULL`);
-  else if (userId !== undefined) conditions.push(`ticket."userId" = ${bind(userId === "me" ? viewer.id : userId, "uuid")}`);
+  else if (userId !== undefined)
+    conditions.push(`ticket."userId" = ${bind(userId === "me" ? viewer.id : userId, "uuid")}`);
   if (tagId !== undefined) {
     conditions.push(`ticket."id" IN (SELECT "ticketId" FROM "TicketTag" WHERE "tagId" = ${bind(tagId, "uuid")})`);
   }
@@ -159,7 +165,8 @@ function accessPaths(viewer: TicketViewer, query: TicketListQuery, { bind }: Par
     if (query.sort !== "lastMessageAt") return { from: null, where: [`ticket."queueId" = ANY(${ids})`, ...where] };
     return { from: `unnest(${ids}) AS place("queueId")`, where: [`ticket."queueId" = place."queueId"`, ...where] };
   };
-  if (query.userId !== undefined && query.userId !== "none") return [ofUser(query.userId === "me" ? viewer.id : query.userId)];
+  if (query.userId !== undefined && query.userId !== "none")
+    return [ofUser(query.userId === "me" ? viewer.id : query.userId)];
   if (viewer.role === "ADMIN") return [{ from: null, where: [] }];
   const queueIds = viewer.queueIds.filter((queueId) => query.queueId === undefined || queueId === query.queueId);
   if (viewer.role === "SUPERVISOR") return [ofUser(viewer.id), ofQueues(queueIds)];

@@ -25,7 +25,9 @@ const list = async (query: Partial<TicketListQuery>, who = world.admin): Promise
 };
 
 /** Tickets of one new contact each on a number of their own, so that tests do not see each other's. */
-async function ticketsWith(rows: { at?: number; waiting?: number | null; created?: number; priority?: TicketPriority }[]) {
+async function ticketsWith(
+  rows: { at?: number; waiting?: number | null; created?: number; priority?: TicketPriority }[],
+) {
   const connectionId = (await world.factories.connection()).id;
   const day = (n: number) => new Date(Date.UTC(2026, 0, n));
   const ids: string[] = [];
@@ -43,7 +45,14 @@ async function ticketsWith(rows: { at?: number; waiting?: number | null; created
 }
 
 test("newest message first; of those at the same instant the newest ticket, over every page", async () => {
-  const { connectionId, indexesOf } = await ticketsWith([{ at: 2 }, { at: 1 }, { at: 2 }, { at: 3 }, { at: 2 }, { at: 2 }]);
+  const { connectionId, indexesOf } = await ticketsWith([
+    { at: 2 },
+    { at: 1 },
+    { at: 2 },
+    { at: 3 },
+    { at: 2 },
+    { at: 2 },
+  ]);
   expect(indexesOf(await list({ connectionId }))).toEqual([3, 5, 4, 2, 0, 1]);
   expect(indexesOf(await list({ connectionId, limit: 1 }))).toEqual([3, 5, 4, 2, 0, 1]);
 });
@@ -78,7 +87,12 @@ test("by priority: urgent first, then newest message, over every page", async ()
 });
 
 test("by age: newest ticket first", async () => {
-  const { connectionId, indexesOf } = await ticketsWith([{ created: 2 }, { created: 3 }, { created: 2 }, { created: 1 }]);
+  const { connectionId, indexesOf } = await ticketsWith([
+    { created: 2 },
+    { created: 3 },
+    { created: 2 },
+    { created: 1 },
+  ]);
   expect(indexesOf(await list({ connectionId, sort: "createdAt", limit: 1 }))).toEqual([1, 2, 0, 3]);
 });
 
@@ -86,7 +100,10 @@ test("a cursor of another sort, or a made up one, is refused", async () => {
   const { connectionId } = await ticketsWith([{}, {}]);
   const page = await listTicketRows(world.db, world.admin.actor, { sort: "createdAt", limit: 1, connectionId });
   const cursor = page.nextCursor ?? "";
-  for (const query of [{ sort: "waitingSince", cursor }, { sort: "createdAt", cursor: "x' OR 1=1 --" }] as const) {
+  for (const query of [
+    { sort: "waitingSince", cursor },
+    { sort: "createdAt", cursor: "x' OR 1=1 --" },
+  ] as const) {
     await expect(listTicketRows(world.db, world.admin.actor, { ...query, limit: 1 })).rejects.toThrow(AppError);
   }
 });
@@ -95,11 +112,22 @@ test("filters join by AND", async () => {
   const { connectionId, ids } = await ticketsWith([{}, {}, {}, {}]);
   const [first = "", second = "", third = "", fourth = ""] = ids;
   const tagId = newId();
-  await world.db.models.tag.create({ data: { id: tagId, name: "vip", color: "#000000", tickets: { create: [{ ticketId: first }, { ticketId: second }] } } });
+  await world.db.models.tag.create({
+    data: {
+      id: tagId,
+      name: "vip",
+      color: "#000000",
+      tickets: { create: [{ ticketId: first }, { ticketId: second }] },
+    },
+  });
   await world.db.models.ticket.update({ where: { id: second }, data: { unreadMessages: 2 } });
   await world.db.models.ticket.update({ where: { id: third }, data: { status: "OPEN", userId: world.agent.actor.id } });
-  await world.db.models.ticket.update({ where: { id: fourth }, data: { status: "CLOSED", queueId: world.otherQueue.id } });
-  const idsOf = async (query: Partial<TicketListQuery>) => (await list({ connectionId, ...query })).map((ticket) => ticket.id).toSorted();
+  await world.db.models.ticket.update({
+    where: { id: fourth },
+    data: { status: "CLOSED", queueId: world.otherQueue.id },
+  });
+  const idsOf = async (query: Partial<TicketListQuery>) =>
+    (await list({ connectionId, ...query })).map((ticket) => ticket.id).toSorted();
   expect(await idsOf({ tagId })).toEqual([first, second].toSorted());
   expect(await idsOf({ tagId, unread: true })).toEqual([second]);
   expect(await idsOf({ tagId, unread: false })).toEqual([first]);
@@ -115,7 +143,14 @@ test("filters join by AND", async () => {
 
 test("a row carries contact, owner, queue, number, tags and what this person may do", async () => {
   const id = await world.ticket({ userId: world.agent.actor.id });
-  const [row] = (await listTicketRows(world.db, world.agent.actor, { sort: "lastMessageAt", limit: 50, userId: "me", status: ["OPEN"] })).items.filter((each) => each.id === id);
+  const [row] = (
+    await listTicketRows(world.db, world.agent.actor, {
+      sort: "lastMessageAt",
+      limit: 50,
+      userId: "me",
+      status: ["OPEN"],
+    })
+  ).items.filter((each) => each.id === id);
   if (row === undefined) throw new Error("not listed");
   expect(presentTicket(row, world.agent.actor)).toMatchObject({
     user: { id: world.agent.actor.id, name: "Ana" },
@@ -136,5 +171,10 @@ test("counts: mine, pending, all active, mine unread", async () => {
   await world.ticket({ userId: agent.actor.id });
   await world.ticket({ userId: agent.actor.id, status: "CLOSED" });
   await world.ticket();
-  expect(await countTicketRows(world.db, agent.actor)).toEqual({ mine: 2, unread: 1, pending: before.pending + 1, all: before.all + 3 });
+  expect(await countTicketRows(world.db, agent.actor)).toEqual({
+    mine: 2,
+    unread: 1,
+    pending: before.pending + 1,
+    all: before.all + 3,
+  });
 });

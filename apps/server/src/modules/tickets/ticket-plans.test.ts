@@ -16,7 +16,9 @@ beforeAll(async () => {
   world = await createTestDatabase();
   const factories = createFactories(world.database);
   const queueIds = await Promise.all([1, 2, 3].map(async () => (await factories.queue()).id));
-  const [agent, ...agents] = await Promise.all(Array.from({ length: 20 }, async () => (await factories.user({ queueIds })).id));
+  const [agent, ...agents] = await Promise.all(
+    Array.from({ length: 20 }, async () => (await factories.user({ queueIds })).id),
+  );
   const admin = await factories.user({ role: "ADMIN" });
   const supervisor = await factories.user({ role: "SUPERVISOR", queueIds });
   const connection = await factories.connection();
@@ -71,18 +73,23 @@ test.each(["admin", "supervisor", "agent"] as const)("%s: a later page costs wha
   const rows = await world.database.query<{ id: string; lastMessageAt: Date }>(first.text, first.values);
   const place = rows[25];
   if (place === undefined) throw new Error("too few rows");
-  const cursor = Buffer.from(JSON.stringify(["lastMessageAt", place.lastMessageAt.toISOString(), place.id])).toString("base64url");
+  const cursor = Buffer.from(JSON.stringify(["lastMessageAt", place.lastMessageAt.toISOString(), place.id])).toString(
+    "base64url",
+  );
   const plan = await list(who, { status: ["CLOSED"], cursor });
   expect(plan.rowsRead("Ticket")).toBeLessThanOrEqual(pages(3));
 });
 
-test.each(["waitingSince", "priority", "createdAt"] as const)("active tickets by %s: no history is read", async (sort) => {
-  for (const who of ["admin", "supervisor", "agent"] as const) {
-    const plan = await list(who, { status: ["PENDING", "OPEN"], sort });
-    expect(plan.scannedTables).not.toContain("Ticket");
-    expect(plan.rowsRead("Ticket")).toBeLessThanOrEqual(active + 51);
-  }
-});
+test.each(["waitingSince", "priority", "createdAt"] as const)(
+  "active tickets by %s: no history is read",
+  async (sort) => {
+    for (const who of ["admin", "supervisor", "agent"] as const) {
+      const plan = await list(who, { status: ["PENDING", "OPEN"], sort });
+      expect(plan.scannedTables).not.toContain("Ticket");
+      expect(plan.rowsRead("Ticket")).toBeLessThanOrEqual(active + 51);
+    }
+  },
+);
 
 test.each(["admin", "supervisor", "agent"] as const)("counts of %s: no history is read", async (who) => {
   const plan = await explain(world.database, ticketCountsStatement(viewers[who]));

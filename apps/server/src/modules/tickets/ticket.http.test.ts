@@ -25,7 +25,10 @@ const newTicket = async () => {
 const post = (path: string, token: string, body?: unknown) =>
   fetch(`${server.url}${path}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
@@ -38,7 +41,10 @@ test("twenty agents accept at once: one winner, nineteen 409 with the winner's n
   const { id } = await newTicket();
   const responses = await Promise.all(people.agents.map((agent) => post(`/api/tickets/${id}/accept`, agent.token)));
   const bodies = (await Promise.all(responses.map((response) => response.json()))) as any[];
-  expect(responses.map((response) => response.status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
+  expect(responses.map((response) => response.status).toSorted()).toEqual([
+    200,
+    ...Array.from({ length: 19 }, () => 409),
+  ]);
   const winner = bodies.find((body) => body.status === "OPEN").user;
   for (const body of bodies.filter((each) => each.code !== undefined)) {
     expect(body).toMatchObject({ code: "ticket_already_taken", takenBy: winner });
@@ -49,7 +55,8 @@ test("the whole way: accept, read, update, transfer, return, close, reopen, time
   const { id } = await newTicket();
   const [ana, bruno] = people.agents;
   if (ana === undefined || bruno === undefined) throw new Error("no agents");
-  const verb = async (name: string, who: TestUser, body?: unknown) => (await post(`/api/tickets/${id}/${name}`, who.token, body)).status;
+  const verb = async (name: string, who: TestUser, body?: unknown) =>
+    (await post(`/api/tickets/${id}/${name}`, who.token, body)).status;
   expect(await verb("accept", ana, {})).toBe(200);
   expect(await verb("read", ana)).toBe(200);
   expect(await verb("transfer", ana, {})).toBe(400);
@@ -76,7 +83,16 @@ test("the list takes the contract's query, and refuses what it does not know", a
   const query = `status=PENDING,OPEN,CLOSED&sort=priority&unread=false&userId=none&queueId=${queueId}&connectionId=${connectionId}&limit=1&q=`;
   expect((await get(`/api/tickets?${query}`, token)).status).toBe(200);
   expect((await get("/api/tickets?q=%00%25_%5C'", token)).status).toBe(200);
-  for (const bad of ["status=DONE", "sort=name", "limit=101", "userId=x", "cursor=x", "order=asc", "q[a]=1", "status=OPEN&status=PENDING"]) {
+  for (const bad of [
+    "status=DONE",
+    "sort=name",
+    "limit=101",
+    "userId=x",
+    "cursor=x",
+    "order=asc",
+    "q[a]=1",
+    "status=OPEN&status=PENDING",
+  ]) {
     expect((await get(`/api/tickets?${bad}`, token)).status, bad).toBe(400);
   }
   expect((await get("/api/tickets/counts", token)).body).toMatchObject({ mine: 0 });

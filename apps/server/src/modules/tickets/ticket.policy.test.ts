@@ -1,13 +1,19 @@
-import type { TicketStatus } from "@whatskovi/contract";
+import { TicketAbility, TicketStatus } from "@whatskovi/contract";
 import { expect, test } from "vitest";
 import { abilitiesOf, relationOf, ticketAudience, type TicketViewer } from "./ticket.policy.ts";
+import { isPossibleIn } from "./ticket.state.ts";
 
 const viewer = (role: TicketViewer["role"], queueIds: string[] = []): TicketViewer => ({ id: "me", role, queueIds });
 const scope = (status: TicketStatus, queueId: string | null, userId: string | null) => ({ status, queueId, userId });
 
 test.each([
   ["an administrator sees all", viewer("ADMIN"), scope("CLOSED", null, null), "admin"],
-  ["a supervisor sees their queue in every status", viewer("SUPERVISOR", ["q"]), scope("CLOSED", "q", "other"), "supervisor"],
+  [
+    "a supervisor sees their queue in every status",
+    viewer("SUPERVISOR", ["q"]),
+    scope("CLOSED", "q", "other"),
+    "supervisor",
+  ],
   ["a supervisor does not see other queues", viewer("SUPERVISOR", ["q"]), scope("PENDING", "r", null), null],
   ["an agent sees what waits in their queue", viewer("AGENT", ["q"]), scope("PENDING", "q", null), "pending-agent"],
   ["an agent does not see what others serve", viewer("AGENT", ["q"]), scope("OPEN", "q", "other"), null],
@@ -30,15 +36,30 @@ test("abilities follow relation and status", () => {
 });
 
 test("an administrator or supervisor loses nothing by owning a ticket", () => {
-  for (const status of ["OPEN", "CLOSED"] as const) expect(abilitiesOf("owner", status)).toEqual(abilitiesOf("admin", status));
+  for (const status of ["OPEN", "CLOSED"] as const)
+    expect(abilitiesOf("owner", status)).toEqual(abilitiesOf("admin", status));
 });
 
 test("the audience is the owner, the administrators, the queue's supervisors and, while it waits, its agents", () => {
-  expect(ticketAudience(scope("OPEN", "q", "u")).map((target) => target.room)).toEqual(["user:u", "admins", "queue:q:supervisors"]);
+  expect(ticketAudience(scope("OPEN", "q", "u")).map((target) => target.room)).toEqual([
+    "user:u",
+    "admins",
+    "queue:q:supervisors",
+  ]);
   expect(ticketAudience(scope("PENDING", "q", null)).map((target) => target.room)).toEqual([
     "admins",
     "queue:q:supervisors",
     "queue:q:agents",
   ]);
   expect(ticketAudience(scope("CLOSED", null, null)).map((target) => target.room)).toEqual(["admins"]);
+});
+
+test("the policy allows nothing that the status forbids, and an administrator everything else", () => {
+  for (const status of TicketStatus.options) {
+    const possible = TicketAbility.options.filter((ability) => isPossibleIn(ability, status));
+    expect([...abilitiesOf("admin", status)].toSorted()).toEqual(possible.toSorted());
+    for (const relation of ["owner", "supervisor", "pending-agent"] as const) {
+      expect(possible).toEqual(expect.arrayContaining([...abilitiesOf(relation, status)]));
+    }
+  }
 });

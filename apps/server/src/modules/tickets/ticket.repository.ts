@@ -35,7 +35,13 @@ export async function lockTicketState(tx: Sql, ticketId: string): Promise<Ticket
 }
 
 /** Moves a ticket if its scope still is what the decision was made on. False when somebody else was faster. */
-export async function moveTicket(tx: Sql, ticketId: string, from: TicketScope, to: TicketScope, now: Date): Promise<boolean> {
+export async function moveTicket(
+  tx: Sql,
+  ticketId: string,
+  from: TicketScope,
+  to: TicketScope,
+  now: Date,
+): Promise<boolean> {
   const moved = await tx.query(
     `UPDATE "Ticket"
      SET "status" = $2::"TicketStatus", "queueId" = $3::uuid, "userId" = $4::uuid, "updatedAt" = $8::timestamptz
@@ -104,13 +110,18 @@ type Named = { readonly id: string; readonly name: string };
 
 /** An active person, who is not deactivated before the transaction ends. */
 export async function findActiveUser(tx: Sql, userId: string): Promise<Named | undefined> {
-  const [user] = await tx.query<Named>(`SELECT "id", "name" FROM "User" WHERE "id" = $1::uuid AND "isActive" FOR SHARE`, [userId]);
+  const [user] = await tx.query<Named>(
+    `SELECT "id", "name" FROM "User" WHERE "id" = $1::uuid AND "isActive" FOR SHARE`,
+    [userId],
+  );
   return user;
 }
 
 /** A queue, which is not deleted before the transaction ends. */
 export async function findQueue(tx: Sql, queueId: string): Promise<Named | undefined> {
-  const [queue] = await tx.query<Named>(`SELECT "id", "name" FROM "Queue" WHERE "id" = $1::uuid FOR KEY SHARE`, [queueId]);
+  const [queue] = await tx.query<Named>(`SELECT "id", "name" FROM "Queue" WHERE "id" = $1::uuid FOR KEY SHARE`, [
+    queueId,
+  ]);
   return queue;
 }
 
@@ -150,11 +161,18 @@ export async function addTags(tx: Sql, ticketId: string, tagIds: readonly string
 }
 
 export async function removeTags(tx: Sql, ticketId: string, tagIds: readonly string[]): Promise<void> {
-  await tx.query(`DELETE FROM "TicketTag" WHERE "ticketId" = $1::uuid AND "tagId" = ANY($2::uuid[])`, [ticketId, tagIds]);
+  await tx.query(`DELETE FROM "TicketTag" WHERE "ticketId" = $1::uuid AND "tagId" = ANY($2::uuid[])`, [
+    ticketId,
+    tagIds,
+  ]);
 }
 
 /** Puts all open tickets of a person back into their queues. Returns them as they were. */
-export async function releaseTicketsOf(tx: Sql, userId: string, now: Date): Promise<{ id: string; queueId: string | null }[]> {
+export async function releaseTicketsOf(
+  tx: Sql,
+  userId: string,
+  now: Date,
+): Promise<{ id: string; queueId: string | null }[]> {
   return tx.query<{ id: string; queueId: string | null }>(
     `UPDATE "Ticket" SET "status" = 'PENDING', "userId" = NULL, "updatedAt" = $2::timestamptz
      WHERE "userId" = $1::uuid AND "status" = 'OPEN' RETURNING "id", "queueId"`,
@@ -170,4 +188,3 @@ export async function listActiveTicketIds(sql: Sql, contactId: string): Promise<
   );
   return rows.map((row) => row.id);
 }
-

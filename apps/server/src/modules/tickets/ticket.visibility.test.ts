@@ -28,7 +28,9 @@ beforeAll(async () => {
     for (const queueId of [null, ...queueIds]) {
       for (const userId of [null, ...viewers.map((viewer) => viewer.id)]) {
         const contact = await factories.contact();
-        ids.push((await factories.ticket({ contactId: contact.id, whatsappId: connection.id, status, queueId, userId })).id);
+        ids.push(
+          (await factories.ticket({ contactId: contact.id, whatsappId: connection.id, status, queueId, userId })).id,
+        );
       }
     }
   }
@@ -36,7 +38,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.drop());
 
-async function listAll(viewer: TicketViewer, filter: { userId?: string; queueId?: string }, sort: "lastMessageAt" | "priority") {
+async function listAll(
+  viewer: TicketViewer,
+  filter: { userId?: string; queueId?: string },
+  sort: "lastMessageAt" | "priority",
+) {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
@@ -52,7 +58,9 @@ test("for every role, membership, status, owner and queue, SQL shows what the po
   for (const viewer of viewers) {
     const visible = tickets.filter((ticket) => canSeeTicket(viewer, ticket));
     for (const sort of ["lastMessageAt", "priority"] as const) {
-      expect((await listAll(viewer, {}, sort)).toSorted(), `${viewer.role} ${sort}`).toEqual(visible.map((row) => row.id).toSorted());
+      expect((await listAll(viewer, {}, sort)).toSorted(), `${viewer.role} ${sort}`).toEqual(
+        visible.map((row) => row.id).toSorted(),
+      );
     }
     expect(await countTicketRows(world.database, viewer)).toMatchObject({
       pending: visible.filter((row) => row.status === "PENDING").length,
@@ -76,7 +84,9 @@ test("filters by person and by queue never widen what one sees", async () => {
           (!("userId" in filter) || row.userId === (filter.userId === "none" ? null : filter.userId)) &&
           (!("queueId" in filter) || row.queueId === filter.queueId),
       );
-      expect((await listAll(viewer, filter, "lastMessageAt")).toSorted()).toEqual(visible.map((row) => row.id).toSorted());
+      expect((await listAll(viewer, filter, "lastMessageAt")).toSorted()).toEqual(
+        visible.map((row) => row.id).toSorted(),
+      );
     }
   }
 });

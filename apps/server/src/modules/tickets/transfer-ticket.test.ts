@@ -15,7 +15,13 @@ test("to a colleague: open and theirs, the queue and what is unread stay", async
   const id = await world.ticket({ userId: agent.actor.id });
   await db.models.ticket.update({ where: { id }, data: { unreadMessages: 3 } });
   const ticket = await transferTicket(agent, { id, userId: colleague.actor.id, note: "Cliente antigo" });
-  expect(ticket).toMatchObject({ status: "OPEN", userId: colleague.actor.id, queueId: queue.id, unreadMessages: 3, abilities: [] });
+  expect(ticket).toMatchObject({
+    status: "OPEN",
+    userId: colleague.actor.id,
+    queueId: queue.id,
+    unreadMessages: 3,
+    abilities: [],
+  });
   expect(await world.events(id)).toEqual([
     {
       type: "TRANSFERRED",
@@ -30,7 +36,12 @@ test("to a colleague: open and theirs, the queue and what is unread stay", async
     },
   ]);
   expect(await world.outbox(id)).toEqual([
-    { type: "ticket", ticketId: id, before: { status: "OPEN", queueId: queue.id, userId: agent.actor.id }, actorId: agent.actor.id },
+    {
+      type: "ticket",
+      ticketId: id,
+      before: { status: "OPEN", queueId: queue.id, userId: agent.actor.id },
+      actorId: agent.actor.id,
+    },
   ]);
 });
 
@@ -65,7 +76,9 @@ test("to where it is already it changes nothing", async () => {
 test("an agent may not transfer what only waits, nor what others serve", async () => {
   const { agent, colleague, queue } = world;
   const waiting = await world.ticket();
-  await expect(transferTicket(agent, { id: waiting, userId: agent.actor.id })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(transferTicket(agent, { id: waiting, userId: agent.actor.id })).rejects.toMatchObject({
+    code: "forbidden",
+  });
   const served = await world.ticket({ userId: colleague.actor.id });
   await expect(transferTicket(agent, { id: served, queueId: queue.id })).rejects.toMatchObject({ code: "not_found" });
 });
@@ -87,7 +100,9 @@ test("an unknown or deactivated colleague and an unknown queue are refused by fi
 test("a closed ticket cannot be transferred, and of two transfers at once one wins", async () => {
   const { admin, agent, colleague, supervisor } = world;
   const closed = await world.ticket({ status: "CLOSED" });
-  await expect(transferTicket(admin, { id: closed, userId: agent.actor.id })).rejects.toMatchObject({ code: "ticket_state_conflict" });
+  await expect(transferTicket(admin, { id: closed, userId: agent.actor.id })).rejects.toMatchObject({
+    code: "ticket_state_conflict",
+  });
   const id = await world.ticket();
   const outcomes = await Promise.allSettled([
     transferTicket(admin, { id, userId: agent.actor.id }),

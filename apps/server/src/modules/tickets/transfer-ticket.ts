@@ -27,8 +27,10 @@ export async function transferTicket(context: UserContext, input: Transfer): Pro
 }
 
 async function move(context: UserContext, tx: Sql, state: TicketState, input: Transfer): Promise<void> {
-  const toUser = input.userId === undefined ? null : ((await findActiveUser(tx, input.userId)) ?? unknownTarget("userId"));
-  const toQueue = input.queueId === undefined ? queueOf(state) : ((await findQueue(tx, input.queueId)) ?? unknownTarget("queueId"));
+  const toUser =
+    input.userId === undefined ? null : ((await findActiveUser(tx, input.userId)) ?? unknownTarget("userId"));
+  const toQueue =
+    input.queueId === undefined ? queueOf(state) : ((await findQueue(tx, input.queueId)) ?? unknownTarget("queueId"));
   const to = {
     status: statusAfterTransfer({ userId: toUser?.id ?? null }),
     queueId: toQueue?.id ?? null,
@@ -40,7 +42,8 @@ async function move(context: UserContext, tx: Sql, state: TicketState, input: Tr
   await recordChange(context, tx, state, [{ type: "TRANSFERRED", details }]);
 }
 
-function isThereAlready(state: TicketState, { userId = null, queueId }: { userId?: string | null | undefined; queueId?: string | undefined }) {
+function isThereAlready(state: TicketState, { userId: toUserId, queueId }: Transfer): boolean {
+  const userId = toUserId ?? null;
   const isSameQueue = queueId === undefined || queueId === state.queueId;
   return isSameQueue && state.userId === userId && state.status === statusAfterTransfer({ userId });
 }

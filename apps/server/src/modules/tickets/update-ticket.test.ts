@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const makeTag = async (name: string) => (await world.db.models.tag.create({ data: { id: newId(), name, color: "#2f7d5b" } })).id;
+const makeTag = async (name: string) =>
+  (await world.db.models.tag.create({ data: { id: newId(), name, color: "#2f7d5b" } })).id;
 
 test("priority and tags change together; the timeline has a step for each", async () => {
   const { agent } = world;

@@ -49,12 +49,23 @@ async function changeTags(tx: Sql, state: TicketState, tagIds: readonly string[]
   const wanted = new Set(tagIds);
   const current = await listTicketTags(tx, state.id);
   const removed = current.filter((tag) => !wanted.has(tag.id));
-  const added = await findTags(tx, [...wanted].filter((tagId) => current.every((tag) => tag.id !== tagId)));
+  const added = await findTags(
+    tx,
+    [...wanted].filter((tagId) => current.every((tag) => tag.id !== tagId)),
+  );
   if (current.length - removed.length + added.length < wanted.size) {
     throw new AppError("invalid_input", { fields: [{ path: "body.tagIds", message: "no tag has one of these ids" }] });
   }
-  await removeTags(tx, state.id, removed.map((tag) => tag.id));
-  await addTags(tx, state.id, added.map((tag) => tag.id));
+  await removeTags(
+    tx,
+    state.id,
+    removed.map((tag) => tag.id),
+  );
+  await addTags(
+    tx,
+    state.id,
+    added.map((tag) => tag.id),
+  );
   return [
     ...added.map((tag) => ({ type: "TAGGED", details: { tag } }) as const),
     ...removed.map((tag) => ({ type: "UNTAGGED", details: { tag } }) as const),
