@@ -1,9 +1,11 @@
+import { auth } from "../../features/auth/messages/es.ts";
 import { composer, conversation } from "../../features/conversation/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
+import { setup } from "../../features/setup/messages/es.ts";
 import { shell } from "../../features/shell/messages/es.ts";
 import { details } from "../../features/ticket-details/messages/es.ts";
 import { kinds, ticket } from "../../features/tickets/messages/es.ts";
 import { shared } from "../../lib/i18n/messages/es.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup };

@@ -1,6 +1,5 @@
 /** What stands around the pages: navigation, guard, session, connection line. */
 export { Frame } from "./frame.tsx";
 export { Guard, useSetupNeeded } from "./guard.tsx";
-export { Logo } from "./logo.tsx";
 export { PresenceDot } from "./presence-dot.tsx";
 export { SessionStart } from "./session-start.tsx";

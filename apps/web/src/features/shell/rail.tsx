@@ -3,12 +3,11 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Tooltip } from "../../components/ui/index.ts";
+import { Logo, Tooltip } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { Logo } from "./logo.tsx";
 import { type Place, placeAt, placesOf } from "./places.ts";
 
 function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {

@@ -1,3 +1,4 @@
+import "./without-eval.ts";
 import { EventMeta, serverEvents, type ServerEventName } from "@whatskovi/contract";
 import type { KnownEvent } from "./handlers.ts";
 

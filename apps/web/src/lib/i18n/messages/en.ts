@@ -61,6 +61,14 @@ export const shared: Translated<typeof source> = {
     unexpected: "Something unexpected happened. Reload the page.",
     somebody: "Somebody else",
   },
+  rules: {
+    required: "Fill in this field.",
+    email: "Write a complete e-mail, such as ana@company.com.",
+    phone: "Write the number with its country and area code, such as +55 11 98765-4321.",
+    passwordShort: "Use at least 8 characters.",
+    passwordLong: "Use a shorter password: 72 bytes at most.",
+    digits: "Write only the digits of the identifier.",
+  },
   roles: { ADMIN: "Administrator", SUPERVISOR: "Supervisor", AGENT: "Agent" },
   presence: { ONLINE: "Available", AWAY: "Away", OFFLINE: "Offline" },
   connectionStatus: {

@@ -61,6 +61,14 @@ export const shared: Translated<typeof source> = {
     unexpected: "Ocurrió algo inesperado. Recarga la página.",
     somebody: "Otra persona",
   },
+  rules: {
+    required: "Completa este campo.",
+    email: "Escribe un correo completo, como ana@empresa.com.",
+    phone: "Escribe el número con código de país y de área, como +55 11 98765-4321.",
+    passwordShort: "Usa al menos 8 caracteres.",
+    passwordLong: "Usa una contraseña más corta: 72 bytes como máximo.",
+    digits: "Escribe solo los números del identificador.",
+  },
   roles: { ADMIN: "Administrador", SUPERVISOR: "Supervisor", AGENT: "Agente" },
   presence: { ONLINE: "Disponible", AWAY: "Ausente", OFFLINE: "Desconectado" },
   connectionStatus: {

@@ -59,6 +59,14 @@ export const shared = {
     unexpected: "Algo inesperado aconteceu. Recarregue a página.",
     somebody: "Outra pessoa",
   },
+  rules: {
+    required: "Preencha este campo.",
+    email: "Escreva um e-mail completo, como ana@empresa.com.br.",
+    phone: "Escreva o número com código do país e DDD, como +55 11 98765-4321.",
+    passwordShort: "Use pelo menos 8 caracteres.",
+    passwordLong: "Use uma senha mais curta: no máximo 72 bytes.",
+    digits: "Escreva só os números do identificador.",
+  },
   roles: { ADMIN: "Administrador", SUPERVISOR: "Supervisor", AGENT: "Atendente" },
   presence: { ONLINE: "Disponível", AWAY: "Ausente", OFFLINE: "Desconectado" },
   connectionStatus: {

@@ -1,4 +1,4 @@
-/** The product's mark: two speech bubbles that make a K. */
+/** The product's mark. */
 export const Logo = ({ className }: { className?: string }) => (
   <svg viewBox="0 0 32 32" aria-hidden className={className}>
     <rect width="32" height="32" rx="9" className="fill-accent" />

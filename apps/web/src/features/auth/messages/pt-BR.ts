@@ -1,0 +1,27 @@
+export const auth = {
+  welcome: "Entrar no WhatsKovi",
+  email: "E-mail",
+  password: "Senha",
+  newPassword: "Nova senha",
+  showPassword: "Mostrar senha",
+  hidePassword: "Ocultar senha",
+  passwordHint: "Pelo menos 8 caracteres.",
+  signIn: "Entrar",
+  forgotten: "Esqueceu a senha? Peça um link de acesso ao administrador.",
+  ended: {
+    signed_out: "Você saiu. Até logo.",
+    deactivated: "Sua conta foi desativada. Fale com o administrador.",
+    revoked: "Esta sessão foi encerrada. Entre novamente.",
+    expired: "Sua sessão terminou. Entre novamente.",
+  },
+  reset: {
+    title: "Criar uma nova senha",
+    text: "Depois de salvar, todas as suas sessões terminam e você entra com a nova senha.",
+    save: "Salvar nova senha",
+    done: "Senha alterada",
+    doneText: "Entre com a nova senha.",
+    toLogin: "Ir para a entrada",
+    expired: "Este link já foi usado ou venceu. Peça um novo ao administrador.",
+    missing: "Este endereço está incompleto. Abra o link inteiro que você recebeu.",
+  },
+} as const;

@@ -1,0 +1,2 @@
+/** The first visit. */
+export { SetupPage } from "./setup-page.tsx";

@@ -1,0 +1,2 @@
+export { useRules } from "./rules.ts";
+export { useForm } from "./use-form.ts";
