@@ -4,3 +4,8 @@ export type { MessageRow } from "./message.read-model.ts";
 export { presentMessage } from "./message.presenter.ts";
 export { receiveEvents, receivingIdle } from "./receive/receive-events.ts";
 export type { ReceiveDeps } from "./receive/receive-batch.ts";
+export { createDeliveryQueue } from "./delivery-queue.ts";
+export type { DeliveryQueueDeps } from "./delivery-queue.ts";
+export { messageHandlers } from "./message.controller.ts";
+export { sendMessage } from "./send-message.ts";
+export { retryMessage } from "./retry-message.ts";

@@ -1,5 +1,8 @@
-import type { Message } from "@whatskovi/contract";
+import type { Message, MessageStatus } from "@whatskovi/contract";
 import type { MessageRow } from "./message.read-model.ts";
+
+/** What the delivery lane does with a message is its own affair: until it is sent, it waits. */
+export const shownStatus = (status: MessageStatus): MessageStatus => (status === "SENDING" ? "PENDING" : status);
 
 /** A message as REST and events show it, the same to whoever may see its ticket. */
 export function presentMessage(row: MessageRow): Message {
@@ -11,7 +14,7 @@ export function presentMessage(row: MessageRow): Message {
     type: row.type,
     body: row.body,
     content: row.content,
-    status: row.status,
+    status: shownStatus(row.status),
     isPrivate: row.isPrivate,
     userId: row.userId,
     user: row.userId === null ? null : { id: row.userId, name: row.userName ?? "" },

@@ -51,6 +51,8 @@ export type BatchPlan = {
   readonly reactions: PlannedReaction[];
   readonly parked: { readonly providerId: string; readonly event: ParkedEvent }[];
   readonly unparkedIds: string[];
+  /** Echoes of our own messages that came before we knew WhatsApp's id: one message, not two. */
+  readonly absorbed: { readonly echoId: string; readonly messageId: string }[];
   readonly changed: ChangedMessage[];
   /** Whether the delivery lane has something to send now. */
   readonly hasGreeting: boolean;

@@ -17,6 +17,21 @@ export async function writeContents(tx: Sql, { contents }: BatchPlan): Promise<v
   );
 }
 
+/** Takes out the echoes of our own messages, which give their provider ids and their places in the inbox to them. */
+export async function absorbEchoes(tx: Sql, { absorbed }: BatchPlan): Promise<void> {
+  if (absorbed.length === 0) return;
+  await tx.query(
+    `WITH pair AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS p("echoId" uuid, "messageId" uuid)
+     ), gone AS (
+       DELETE FROM "Message" m USING pair WHERE m."id" = pair."echoId" RETURNING m."ticketId", pair.*
+     )
+     UPDATE "Ticket" t SET "lastMessage" = t."lastMessage" || jsonb_build_object('id', gone."messageId")
+     FROM gone WHERE t."id" = gone."ticketId" AND t."lastMessage" ->> 'id' = gone."echoId"::text`,
+    [JSON.stringify(absorbed)],
+  );
+}
+
 /** Statuses, edits and deletions of stored messages. */
 export async function writeChanges(tx: Sql, { changes }: BatchPlan): Promise<void> {
   if (changes.length === 0) return;

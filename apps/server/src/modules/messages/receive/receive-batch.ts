@@ -10,14 +10,14 @@ import { keysOf } from "./batch-keys.ts";
 import type { BatchPlan } from "./batch-plan.ts";
 import { loadBatchState } from "./batch-state.repository.ts";
 import { writeContacts, writeMedia, writeMessages } from "./batch-write.repository.ts";
-import { writeChanges, writeContents, writeParked, writeReactions } from "./news-write.repository.ts";
+import { absorbEchoes, writeChanges, writeContents, writeParked, writeReactions } from "./news-write.repository.ts";
 import { planBatch } from "./plan-batch.ts";
 
 export type ReceiveDeps = Pick<Context, "db" | "clock" | "outbox" | "wakeLane">;
 
 /**
- * Stores one connection's events in their order, in one transaction under the connection's lock. Throws `not_found` for a
- * connection that was removed. Fails with a unique violation where a contact, ticket or provider id came into being beside
+ * Stores one connection's events in their order, in one transaction under the connection's lock. Throws `not_found` for
+ * messages of a connection that was removed. Fails with a unique violation where a contact, ticket or provider id came into being beside
  * it: trying again finds it.
  */
 export async function receiveBatch(deps: ReceiveDeps, connectionId: string, events: readonly InboundEvent[]): Promise<void> {
@@ -28,6 +28,7 @@ export async function receiveBatch(deps: ReceiveDeps, connectionId: string, even
     await writeMedia(tx, plan);
     await writeMessages(tx, connectionId, plan, now);
     await writeContents(tx, plan);
+    await absorbEchoes(tx, plan);
     await writeChanges(tx, plan);
     await writeReactions(tx, plan);
     await writeParked(tx, connectionId, plan, now);
@@ -40,12 +41,16 @@ export async function receiveBatch(deps: ReceiveDeps, connectionId: string, even
   }, connectionLock(connectionId));
 }
 
+/** Of a removed connection: what it sent may still change, nothing new comes. */
+const nowhere = { queueId: null, greetingMessage: "" };
+
 /** Whoever makes a contact looks again under the contacts' lock, for another connection may just have made it. */
 async function makePlan(tx: Sql, connectionId: string, events: readonly InboundEvent[], now: Date): Promise<BatchPlan> {
   const keys = keysOf(events);
   const load = async () => {
     const state = await loadBatchState(tx, connectionId, keys);
-    return planBatch(events, state, orNotFound(state.route), now);
+    if (events.some(({ kind }) => kind === "message")) orNotFound(state.route);
+    return planBatch(events, state, state.route ?? nowhere, now);
   };
   const plan = await load();
   if (!plan.identities.some((identity) => identity.isNew)) return plan;

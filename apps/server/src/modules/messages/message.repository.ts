@@ -1,0 +1,113 @@
+import type { MediaStatus, MessageType } from "@whatskovi/contract";
+import type { Sql } from "../../platform/db/db.ts";
+import { orNotFound } from "../../platform/errors/app-error.ts";
+import { type StoredPreview, previewOf } from "./message-preview.ts";
+
+/** What a person writes: a message to the customer, or a private note. */
+export type WrittenMessage = {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly contactId: string;
+  readonly whatsappId: string;
+  readonly userId: string;
+  readonly type: MessageType;
+  readonly body: string;
+  readonly mediaId: string | null;
+  readonly quotedMessageId: string | null;
+  readonly isPrivate: boolean;
+};
+
+/** Who wrote a message where, by its id. Null when the id is free. */
+export async function findAuthorship(sql: Sql, id: string): Promise<{ userId: string | null; ticketId: string | null } | null> {
+  const [row] = await sql.query<{ userId: string | null; ticketId: string | null }>(
+    `SELECT "userId", "ticketId" FROM "Message" WHERE "id" = $1::uuid`,
+    [id],
+    "find-authorship",
+  );
+  return row ?? null;
+}
+
+/**
+ * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting. False when
+ * the id is taken. The ticket must be locked.
+ */
+export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date): Promise<boolean> {
+  const status = message.isPrivate ? "SENT" : "PENDING";
+  const preview: StoredPreview = previewOf({ ...message, direction: "OUTBOUND", status });
+  const rows = await tx.query(
+    `WITH written AS (
+       INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "userId", "direction", "type", "body", "mediaId",
+         "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt")
+       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $8::uuid, $9::uuid,
+         $10::boolean, $11::"MessageStatus", $12::timestamptz, $12::timestamptz)
+       ON CONFLICT ("id") DO NOTHING
+       RETURNING "id", "ticketId"
+     )
+     UPDATE "Ticket" t
+     SET "lastMessageAt" = greatest(t."lastMessageAt", $12::timestamptz), "lastMessage" = $13::jsonb, "updatedAt" = $12::timestamptz,
+         "firstResponseAt" = CASE WHEN $10::boolean THEN t."firstResponseAt" ELSE coalesce(t."firstResponseAt", $12::timestamptz) END,
+         "waitingSince" = CASE WHEN $10::boolean THEN t."waitingSince" END
+     FROM written WHERE t."id" = written."ticketId"
+     RETURNING t."id"`,
+    [
+      message.id,
+      message.ticketId,
+      message.contactId,
+      message.whatsappId,
+      message.userId,
+      message.type,
+      message.body,
+      message.mediaId,
+      message.quotedMessageId,
+      message.isPrivate,
+      status,
+      now,
+      JSON.stringify(preview),
+    ],
+    "insert-written",
+  );
+  return rows.length > 0;
+}
+
+/** Whether the ticket's number is still ours to send from. */
+export async function isConnectionKept(sql: Sql, connectionId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM "WhatsAppConnection" WHERE "id" = $1::uuid AND "deletedAt" IS NULL`,
+    [connectionId],
+    "is-connection-kept",
+  );
+  return rows.length > 0;
+}
+
+export type SendableMedia = { id: string; status: MediaStatus; mimeType: string; uploaderId: string | null; ticketIds: string[] };
+
+/** A file with the tickets in which it was shown. */
+export async function findSendableMedia(sql: Sql, mediaId: string): Promise<SendableMedia | null> {
+  const [row] = await sql.query<SendableMedia>(
+    `SELECT f."id", f."status", f."mimeType", f."uploaderId",
+       coalesce((SELECT json_agg(DISTINCT m."ticketId") FROM "Message" m WHERE m."mediaId" = f."id" AND m."ticketId" IS NOT NULL), '[]'::json) AS "ticketIds"
+     FROM "MediaFile" f WHERE f."id" = $1::uuid`,
+    [mediaId],
+  );
+  return row ?? null;
+}
+
+/** Throws `not_found` unless the message stands in the ticket, and is public where the quoting one is. */
+export async function requireQuotable(sql: Sql, messageId: string, ticketId: string, isPrivate: boolean): Promise<void> {
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT "id" FROM "Message" WHERE "id" = $1::uuid AND "ticketId" = $2::uuid AND ($3::boolean OR NOT "isPrivate")`,
+    [messageId, ticketId, isPrivate],
+  );
+  orNotFound(row);
+}
+
+/** FAILED to PENDING, as if it had never been sent. False when it did not fail. */
+export async function resetFailed(tx: Sql, messageId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE "Message"
+     SET "status" = 'PENDING', "failureCode" = NULL, "providerId" = NULL, "attempts" = 0, "nextAttemptAt" = NULL, "claimedAt" = NULL
+     WHERE "id" = $1::uuid AND "status" = 'FAILED' AND "direction" = 'OUTBOUND' AND NOT "isPrivate" RETURNING "id"`,
+    [messageId],
+  );
+  return rows.length > 0;
+}
