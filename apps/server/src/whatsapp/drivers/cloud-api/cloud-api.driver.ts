@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Capabilities, CloudApiSettings } from "@whatskovi/contract";
+import { CloudApiSettings, driverCapabilities } from "@whatskovi/contract";
 import { z } from "zod";
 import {
   type DriverContext,
@@ -17,15 +17,6 @@ import { networkError } from "./network-error.ts";
 import { e164, NumberDescription, stateAfter, stateAfterCheck } from "./number-check.ts";
 import { PairLimits } from "./pair-limits.ts";
 import { mediaTypeOf, recipientOf, sendRequest } from "./send-request.ts";
-
-export const cloudApiCapabilities: Capabilities = {
-  pairing: "none",
-  quote: true,
-  media: true,
-  typing: true,
-  readReceipts: true,
-  serviceWindowHours: 24,
-};
 
 const Sent = z.looseObject({
   contacts: z
@@ -45,7 +36,7 @@ export type DriverOptions = {
 /** The official API. Nothing is connected: what customers write comes by webhooks, and each call stands for itself. */
 export class CloudApiDriver implements WhatsAppDriver {
   readonly kind = "cloud-api";
-  readonly capabilities = cloudApiCapabilities;
+  readonly capabilities = driverCapabilities["cloud-api"];
   readonly maxConcurrentSends = 8;
   readonly #context: DriverContext;
   readonly #settings: CloudApiSettings;

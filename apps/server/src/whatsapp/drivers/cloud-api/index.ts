@@ -1,5 +1,6 @@
+import { driverCapabilities } from "@whatskovi/contract";
 import type { DriverFactory } from "../../driver.ts";
-import { CloudApiDriver, cloudApiCapabilities, type DriverOptions } from "./cloud-api.driver.ts";
+import { CloudApiDriver, type DriverOptions } from "./cloud-api.driver.ts";
 import { defaultTimeouts } from "./graph-client.ts";
 import { splitSettings } from "./settings.ts";
 
@@ -10,7 +11,7 @@ export function createCloudApiFactory(options: Partial<DriverOptions> = {}): Dri
   const chosen = { timeouts: defaultTimeouts, firstRetryMs: 1000, ...options };
   return {
     kind: "cloud-api",
-    capabilities: cloudApiCapabilities,
+    capabilities: driverCapabilities["cloud-api"],
     splitSettings,
     create: (context) => new CloudApiDriver(context, chosen),
   };
