@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { IconButton } from "./icon-button.tsx";
 
@@ -20,15 +20,21 @@ export type DialogProps = {
 
 const sizes = { small: "tablet:max-w-100", medium: "tablet:max-w-130", large: "tablet:max-w-180" };
 
+/** Where the work is: the first field, else the main button. */
+const firstInside = "[data-dialog-body] :is(input, textarea, button), footer button:last-child";
+
 /** A question or a form above the page. Focus goes in, and back to where it came from. On phones it rises from below. */
 export function DialogLayer({ isOpen, onClose, title, description, children, footer, size = "medium" }: DialogProps) {
   const t = useT("common");
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-overlay transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-30 flex items-end justify-center tablet:items-center tablet:p-6">
           <Base.Popup
+            ref={popup}
+            initialFocus={(how) => (how === "touch" ? true : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true))}
             className={clsx(
               "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",
               "transition data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0",
@@ -42,7 +48,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
               </div>
               <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mr-2" />} />
             </header>
-            {children !== undefined && <div className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">{children}</div>}
+            {children !== undefined && <div data-dialog-body className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">{children}</div>}
             {footer !== undefined && (
               <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-5">{footer}</footer>
             )}

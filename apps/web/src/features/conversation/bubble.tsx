@@ -32,8 +32,9 @@ export function Bubble({ side, place, author, isHighlighted = false, actions, ch
     <div className={clsx("group/bubble flex flex-col px-4", isIn ? "items-start" : "items-end", place.isFirst ? "pt-2" : "pt-0.5")}>
       <div className={clsx("flex max-w-full items-center gap-1", !isIn && "flex-row-reverse")}>
         <div
+          tabIndex={-1}
           className={clsx(
-            "max-w-140 min-w-0 rounded-bubble border px-3 py-1.5 transition-shadow",
+            "max-w-140 min-w-0 rounded-bubble border px-3 py-1.5 transition-shadow outline-none",
             looks[side],
             place.isLast && (isIn ? "rounded-bl-corner" : "rounded-br-corner"),
             isHighlighted && "ring-2 ring-accent-ink",

@@ -1,6 +1,6 @@
 import type { Message } from "@whatskovi/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { Ban, Copy, Forward, Reply, RotateCw, TriangleAlert } from "lucide-react";
+import { Ban, Copy, Forward, Reply, RotateCw } from "lucide-react";
 import { memo, useState } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
@@ -37,10 +37,9 @@ function Failure({ message }: { message: Message }) {
   const [problem, setProblem] = useState<string | null>(null);
   const retry = () => retryFailed(queryClient, message).catch((error: unknown) => setProblem(errorText(error)));
   return (
-    <p className="flex max-w-140 flex-wrap items-center justify-end gap-x-2 pt-1 text-meta text-danger-ink">
-      <TriangleAlert aria-hidden className="size-4 shrink-0" />
-      <span>{problem ?? t(`failure.${message.failureCode ?? "other"}`)}</span>
-      <button type="button" onClick={() => void retry()} className="flex min-h-8 items-center gap-1 font-semibold underline underline-offset-2">
+    <p className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
+      {problem ?? t(`failure.${message.failureCode ?? "other"}`)}{" "}
+      <button type="button" onClick={() => void retry()} className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>
@@ -131,14 +130,14 @@ function Actions({ message, onQuote }: { message: Message; onQuote: MessageActio
   const t = useT("conversation");
   const copy = () => void navigator.clipboard.writeText(message.body);
   return (
-    <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 pointer-coarse:opacity-100">
+    <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 pointer-coarse:hidden pointer-coarse:group-focus-within/bubble:flex">
       {onQuote !== null && (
         <button type="button" aria-label={t("reply")} title={t("reply")} onClick={() => onQuote(message)} className={actionClass}>
           <Reply aria-hidden className="size-4" />
         </button>
       )}
       {message.body !== "" && (
-        <button type="button" aria-label={t("copy")} title={t("copy")} onClick={copy} className={`${actionClass} pointer-coarse:hidden`}>
+        <button type="button" aria-label={t("copy")} title={t("copy")} onClick={copy} className={actionClass}>
           <Copy aria-hidden className="size-4" />
         </button>
       )}

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Clock, FileText, RotateCw, Trash2, TriangleAlert, X } from "lucide-react";
+import { Clock, FileText, RotateCw, Trash2, X } from "lucide-react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Bubble } from "./bubble.tsx";
@@ -40,14 +40,13 @@ function Failure({ pending }: { pending: PendingMessage }) {
   const queryClient = useQueryClient();
   const code = pending.error ?? "other";
   return (
-    <p role="alert" className="flex max-w-140 flex-wrap items-center justify-end gap-x-2 pt-1 text-meta text-danger-ink">
-      <TriangleAlert aria-hidden className="size-4 shrink-0" />
-      <span>{t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}</span>
-      <button type="button" onClick={() => resend(queryClient, pending)} className="flex min-h-8 items-center gap-1 font-semibold underline underline-offset-2">
+    <p role="alert" className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
+      {t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}{" "}
+      <button type="button" onClick={() => resend(queryClient, pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>
-      <button type="button" onClick={() => discard(pending)} className="flex min-h-8 items-center gap-1 font-semibold underline underline-offset-2">
+      <button type="button" onClick={() => discard(pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
         <Trash2 aria-hidden className="size-3" />
         {t("discard")}
       </button>

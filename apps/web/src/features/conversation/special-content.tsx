@@ -49,5 +49,5 @@ export function SpecialContent({ message }: { message: Message }) {
   if (message.type === "LOCATION" && location !== undefined) return <Place location={location} />;
   if (message.type === "CONTACT" && contacts !== undefined) return <Cards contacts={contacts} />;
   if (message.type !== "UNSUPPORTED") return null;
-  return <p className="text-small text-ink-soft italic">{t("unsupported", { kind: kind === undefined ? "" : ` (${kind})` })}</p>;
+  return <span className="text-small text-ink-soft italic">{t("unsupported", { kind: kind === undefined ? "" : ` (${kind})` })}</span>;
 }

@@ -1,6 +1,6 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import type { TimelineRow } from "./timeline.ts";
 
@@ -15,6 +15,41 @@ function estimate(row: TimelineRow | undefined): number {
 }
 
 export type TimelineHandle = { scrollToEnd(): void; scrollToKey(key: string): void };
+
+const gestures = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+const gestureMs = 1000;
+
+/**
+ * While one stands at the end, one stays there: rows find their size, pictures load and the composer grows. Only the person's
+ * own scrolling leaves the end.
+ */
+function useStickToEnd(scroller: RefObject<HTMLDivElement | null>, virtualizer: Virtualizer<HTMLDivElement, Element>) {
+  const stuck = useRef(true);
+  const totalSize = virtualizer.getTotalSize();
+  useLayoutEffect(() => {
+    if (stuck.current) virtualizer.scrollToEnd();
+  }, [virtualizer, totalSize]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    let lastGesture = 0;
+    const onGesture = () => (lastGesture = performance.now());
+    const onScroll = () => {
+      if (virtualizer.isAtEnd(endThreshold)) stuck.current = true;
+      else if (performance.now() - lastGesture < gestureMs) stuck.current = false;
+    };
+    const resize = new ResizeObserver(() => stuck.current && virtualizer.scrollToEnd());
+    resize.observe(element);
+    for (const gesture of gestures) element.addEventListener(gesture, onGesture, { passive: true });
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      resize.disconnect();
+      for (const gesture of gestures) element.removeEventListener(gesture, onGesture);
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, [scroller, virtualizer]);
+  return stuck;
+}
 
 type TimelineListProps = {
   readonly rows: readonly TimelineRow[];
@@ -46,16 +81,21 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
     onChange: (instance) => setAtEnd(instance.isAtEnd(endThreshold)),
   });
 
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  const stuck = useStickToEnd(scroller, virtualizer);
   useLayoutEffect(() => {
     handle.current = {
-      scrollToEnd: () => virtualizer.scrollToEnd(),
+      scrollToEnd: () => {
+        stuck.current = true;
+        virtualizer.scrollToEnd();
+      },
       scrollToKey: (key) => {
         const index = rows.findIndex((row) => row.key === key);
-        if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
+        if (index < 0) return;
+        stuck.current = false;
+        virtualizer.scrollToIndex(index, { align: "center" });
       },
     };
-  }, [handle, rows, virtualizer]);
+  }, [handle, rows, stuck, virtualizer]);
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
 
   const items = virtualizer.getVirtualItems();
@@ -81,7 +121,7 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
       {!isAtEnd && (
         <button
           type="button"
-          onClick={() => virtualizer.scrollToEnd({ behavior: "smooth" })}
+          onClick={() => handle.current?.scrollToEnd()}
           className="absolute right-4 bottom-3 flex min-h-10 min-w-10 animate-appear items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 text-small font-medium shadow-float hover:bg-hover"
           aria-label={newCount > 0 ? `${t("toEnd")}, ${t("unread", { count: newCount })}` : t("toEnd")}
         >

@@ -7,7 +7,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { ticketCountsQuery, ticketListQuery } from "../tickets/index.ts";
-import { InboxFilterButton } from "./inbox-filters.tsx";
+import { FilterButton } from "./filter-button.tsx";
 import { activeFilters, clearFilters, type InboxTab, listOf, setSearch, tabsOf, useInboxView } from "./inbox-view.ts";
 import { TicketRows } from "./ticket-rows.tsx";
 import { useDebounced } from "./use-debounced.ts";
@@ -112,7 +112,7 @@ export function InboxPane(props: InboxPaneProps) {
       <h1 className="sr-only">{t("title")}</h1>
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
-        <InboxFilterButton tab={props.tab} />
+        <FilterButton tab={props.tab} />
       </div>
       <Tabs label={t("tabs.label")} value={props.tab} tabs={tabs} onChange={props.onTab} className="shrink-0" />
       <TicketListArea {...props} />

@@ -69,7 +69,7 @@ function Facts({ ticket, me, now }: Pick<TicketRowProps, "ticket" | "me" | "now"
           {t(`priority.${priority}`)}
         </Badge>
       )}
-      {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4 shrink-0" />}
+      {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4" />}
       {user !== null && user.id !== me && (
         <span title={t("with", { name: user.name })} className="flex min-w-0 items-center gap-1">
           <UserRound aria-hidden className="size-3 shrink-0" />

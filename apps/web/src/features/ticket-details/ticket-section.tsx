@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Ticket, TicketPriority } from "@whatskovi/contract";
-import { Chip, MultiCombobox, Select } from "../../components/ui/index.ts";
+import { Chip, ColorDot, MultiCombobox, Select } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -47,6 +47,13 @@ function Tags({ ticket, canUpdate }: { ticket: Ticket; canUpdate: boolean }) {
   );
 }
 
+const QueueName = ({ name, color }: { name: string; color: string }) => (
+  <span className="flex items-center gap-2">
+    <ColorDot color={color} />
+    {name}
+  </span>
+);
+
 export function TicketSection({ ticket }: { ticket: Ticket }) {
   const t = useT("details");
   const words = useT("ticket");
@@ -58,7 +65,7 @@ export function TicketSection({ ticket }: { ticket: Ticket }) {
       <h3 className="mb-2 text-small font-semibold">{words("number", { number: String(ticket.number) })}</h3>
       <dl>
         <Fact name={t("status")}>{words(`status.${ticket.status}`)}</Fact>
-        <Fact name={t("queue")}>{ticket.queue === null ? t("noQueue") : <Chip label={ticket.queue.name} color={ticket.queue.color} className="text-body" />}</Fact>
+        <Fact name={t("queue")}>{ticket.queue === null ? t("noQueue") : <QueueName {...ticket.queue} />}</Fact>
         <Fact name={t("agent")}>{ticket.user?.name ?? t("nobody")}</Fact>
         <Fact name={t("connection")}>{ticket.connection.name}</Fact>
         <Fact name={t("opened")}>

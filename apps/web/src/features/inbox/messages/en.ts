@@ -46,7 +46,7 @@ export const inbox: Translated<typeof inboxSource> = {
     with: "With {name}",
     mine: "With you",
     priority: {
-      HIGH: "High priority",
+      HIGH: "High",
       URGENT: "Urgent",
     },
   },

@@ -46,7 +46,7 @@ export const inbox: Translated<typeof inboxSource> = {
     with: "Con {name}",
     mine: "Contigo",
     priority: {
-      HIGH: "Prioridad alta",
+      HIGH: "Alta",
       URGENT: "Urgente",
     },
   },

@@ -43,7 +43,7 @@ export const inbox = {
     with: "Com {name}",
     mine: "Com você",
     priority: {
-      HIGH: "Prioridade alta",
+      HIGH: "Alta",
       URGENT: "Urgente",
     },
   },

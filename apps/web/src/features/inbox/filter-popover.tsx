@@ -1,7 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
 import { useQuery } from "@tanstack/react-query";
 import type { TicketSort } from "@whatskovi/contract";
-import { SlidersHorizontal } from "lucide-react";
+import type { RefObject } from "react";
 import { Button, Select, Switch } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -56,28 +56,25 @@ function FilterForm({ tab }: { tab: InboxTab }) {
   );
 }
 
+type FilterPopoverProps = {
+  readonly tab: InboxTab;
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+};
+
 /** What narrows the list, and its order. */
-export function InboxFilterButton({ tab }: { tab: InboxTab }) {
+export function FilterPopover({ tab, anchor, isOpen, onOpenChange }: FilterPopoverProps) {
   const t = useT("inbox.filters");
-  const count = useInboxView((view) => activeFilters(view.filters));
-  const label = count === 0 ? t("open") : `${t("open")}, ${t("active", { count })}`;
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        aria-label={label}
-        title={label}
-        className="relative grid size-9 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-hover hover:text-ink data-popup-open:bg-hover pointer-coarse:size-11"
-      >
-        <SlidersHorizontal aria-hidden className="size-5" />
-        {count > 0 && (
-          <span aria-hidden className="absolute top-0 right-0 grid size-4 place-items-center rounded-full bg-accent text-meta font-semibold text-on-accent">
-            {count}
-          </span>
-        )}
-      </Popover.Trigger>
+    <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Portal>
-        <Popover.Positioner side="bottom" align="end" sideOffset={4} collisionPadding={8} className="z-20">
-          <Popover.Popup aria-label={t("open")} className="max-h-(--available-height) overflow-y-auto rounded-card border border-line bg-raised text-ink shadow-float outline-none">
+        <Popover.Positioner anchor={anchor} side="bottom" align="end" sideOffset={4} collisionPadding={8} className="z-20">
+          <Popover.Popup
+            finalFocus={anchor}
+            aria-label={t("open")}
+            className="max-h-(--available-height) overflow-y-auto rounded-card border border-line bg-raised text-ink shadow-float outline-none"
+          >
             <FilterForm tab={tab} />
           </Popover.Popup>
         </Popover.Positioner>

@@ -1,0 +1,38 @@
+import { SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { useT } from "../../lib/i18n/index.ts";
+import { activeFilters, type InboxTab, useInboxView } from "./inbox-view.ts";
+
+const FilterPopover = dynamic(() => import("./filter-popover.tsx").then((module) => module.FilterPopover));
+
+/** Opens the filters, and tells how many are at work. */
+export function FilterButton({ tab }: { tab: InboxTab }) {
+  const t = useT("inbox.filters");
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const count = useInboxView((view) => activeFilters(view.filters));
+  const label = count === 0 ? t("open") : `${t("open")}, ${t("active", { count })}`;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen === true}
+        title={label}
+        onClick={() => setOpen(isOpen !== true)}
+        className="relative grid size-9 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-hover hover:text-ink aria-expanded:bg-hover pointer-coarse:size-11"
+      >
+        <SlidersHorizontal aria-hidden className="size-5" />
+        {count > 0 && (
+          <span aria-hidden className="absolute top-0 right-0 grid size-4 place-items-center rounded-full bg-accent text-meta font-semibold text-on-accent">
+            {count}
+          </span>
+        )}
+      </button>
+      {isOpen !== null && <FilterPopover tab={tab} anchor={button} isOpen={isOpen} onOpenChange={setOpen} />}
+    </>
+  );
+}
