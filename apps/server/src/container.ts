@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { endpoints } from "@whatskovi/contract";
 import type { Express } from "express";
+import packageFile from "../package.json" with { type: "json" };
 import {
   authHandlers,
   createAccessTokens,
@@ -13,10 +14,14 @@ import {
   createRefreshTokens,
 } from "./modules/auth/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
+import { createCloudApiConnections, createConnectionSecrets } from "./modules/connections/index.ts";
+import { messageHandlers } from "./modules/messages/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
+import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
 import { userHandlers } from "./modules/users/index.ts";
+import { webhookHandlers } from "./modules/webhooks/index.ts";
 import type { Actor } from "./platform/actor.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { type Config, productFolder } from "./platform/config/index.ts";
@@ -29,6 +34,8 @@ import { createApiRouter } from "./platform/http/router.ts";
 import { createLogger, type Logger } from "./platform/logging/index.ts";
 import { createOutbox } from "./platform/outbox/outbox.ts";
 import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts";
+import { createRealtime } from "./realtime/index.ts";
+import { changesOf, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
 
 /** What a test may put in the place of ours. */
 export type Overrides = {
@@ -68,7 +75,18 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
   const accessTokens = createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock });
   const authenticate = createAuthenticate({ db: database, tokens: accessTokens });
 
-  const parts: Part[] = [];
+  const connectionSecrets = createConnectionSecrets(config.encryptionKey);
+
+  const realtime = createRealtime({
+    database,
+    httpServer,
+    corsOrigins: config.corsOrigins,
+    log: logger,
+    verifyAccessToken: accessTokens.verify,
+    typeToCustomer: () => {},
+  });
+  wakeUps.relay = realtime.wake;
+  const parts: Part[] = [realtime.part];
 
   const handlers: Partial<Handlers> = {
     ...authHandlers({
@@ -80,11 +98,19 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
       checkOrigin: createOriginCheck(config),
       publicUrl: config.publicUrl,
     }),
-    ...userHandlers({ chooseStatus: () => {} }),
+    ...userHandlers({ chooseStatus: realtime.presence.choose }),
     ...queueHandlers(),
     ...tagHandlers(),
     ...ticketHandlers(),
     ...contactHandlers(),
+    ...messageHandlers(),
+    ...webhookHandlers({
+      connections: createCloudApiConnections(database, connectionSecrets),
+      reader: { changesOf, normalizeChange },
+      logger,
+    }),
+    ...realtime.handlers,
+    ...systemHandlers({ version: packageFile.version, checkDependencies: async () => ({}) }),
   };
   const router = createApiRouter({
     handlers: { ...unbuiltHandlers(), ...handlers },
@@ -93,7 +119,13 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     logger,
     checksResponses: overrides.checksResponses ?? false,
   });
-  const app = createHttpApp({ router, logger, ...config, webFolder: path.join(productFolder, "apps/web/out") });
+  const app = createHttpApp({
+    router,
+    assets: serveDocsAssets(),
+    logger,
+    ...config,
+    webFolder: path.join(productFolder, "apps/web/out"),
+  });
   httpServer.on("request", app);
 
   return {

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Logger } from "../../platform/logging/index.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
 import type { InboundEventInput } from "../../whatsapp/driver.ts";
 import type { CloudApiConnection, CloudApiConnections, WebhookChange, WebhookReader } from "./cloud-api-webhook.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Logger } from "../../platform/logging/index.ts";
 import type { Handlers } from "../../platform/http/handler.ts";
 import { receiveEvents } from "../messages/index.ts";
 import type { CloudApiConnections, WebhookReader } from "./cloud-api-webhook.ts";
