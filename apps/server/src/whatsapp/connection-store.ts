@@ -1,5 +1,5 @@
 import type { DriverKind, ServerEventPayload } from "@whatskovi/contract";
-import type { DriverMemory, DriverState, InboundEvent, Party } from "./driver.ts";
+import type { DriverMemory, DriverState, InboundEventInput, Party } from "./driver.ts";
 
 /** One number as the connector needs it. `settings` holds the secrets too, opened. */
 export type ConnectionRecord = {
@@ -19,14 +19,12 @@ export interface ConnectionStore {
   /** Writes the actual state; `statusSince` moves only when the status does. Harmless for a removed number. */
   writeState(connectionId: string, state: DriverState): Promise<void>;
   memoryOf(connectionId: string): DriverMemory;
-  /** Forgets everything a driver remembers: credentials first of all. */
-  forget(connectionId: string): Promise<void>;
 }
 
 /** The way from a driver into the business. */
 export interface InboundSink {
   /** Resolves after the commit that holds all of them. */
-  receive(connectionId: string, events: readonly InboundEvent[]): Promise<void>;
+  receive(connectionId: string, events: readonly InboundEventInput[]): Promise<void>;
   customerTyping(connectionId: string, chat: Party): void;
 }
 

@@ -42,8 +42,5 @@ export function createConnectionStore(deps: { db: Db; outbox: Outbox; secrets: C
       });
     },
     memoryOf: (connectionId) => createDriverMemory(db, secrets, connectionId),
-    async forget(connectionId) {
-      await db.query(`DELETE FROM "WhatsAppAuthKey" WHERE "whatsappId" = $1::uuid`, [connectionId]);
-    },
   };
 }

@@ -1,0 +1,123 @@
+import type { DriverKind } from "@whatskovi/contract";
+import type { Logger } from "pino";
+import type { Clock } from "../platform/clock.ts";
+import { ConnectionLocks } from "./connection-locks.ts";
+import { ConnectionSupervisor, type SupervisorDeps } from "./connection-supervisor.ts";
+import type { Announcer, ConnectionStore, InboundSink } from "./connection-store.ts";
+import type { DeliveryQueue } from "./delivery-queue.ts";
+import { type DriverFactory, DriverError, type WhatsAppDriver } from "./driver.ts";
+
+/** Another process serves a number: how often to ask whether it still does. */
+const sweepMs = 5000;
+
+export type ConnectorDeps = {
+  readonly databaseUrl: string;
+  readonly factories: readonly DriverFactory[];
+  readonly store: ConnectionStore;
+  readonly sink: InboundSink;
+  readonly announcer: Announcer;
+  readonly queue: DeliveryQueue;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly unknownAfterMs: number;
+  /** Milliseconds that a driver has to stop. */
+  readonly stopDeadlineMs?: number;
+};
+
+/** Keeps every number in its desired state: one live session for each, in one process, started again when it falls. */
+export class Connector {
+  readonly #deps: ConnectorDeps;
+  readonly #locks: ConnectionLocks;
+  readonly #supervisors = new Map<string, ConnectionSupervisor>();
+  readonly #factories: ReadonlyMap<DriverKind, DriverFactory>;
+  #isRunning = false;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(deps: ConnectorDeps) {
+    this.#deps = deps;
+    this.#factories = new Map(deps.factories.map((factory) => [factory.kind, factory]));
+    this.#locks = new ConnectionLocks({
+      databaseUrl: deps.databaseUrl,
+      log: deps.log,
+      onLost: () => {
+        for (const supervisor of this.#supervisors.values()) supervisor.lockLost();
+      },
+    });
+  }
+
+  /** Resolves when every number that should be connected is being connected. */
+  async start(): Promise<void> {
+    this.#isRunning = true;
+    await this.#wakeAll();
+    this.#sweep = setInterval(() => void this.#wakeAll().catch(() => {}), sweepMs);
+    this.#sweep.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    clearInterval(this.#sweep);
+    await Promise.all([...this.#supervisors.values()].map((supervisor) => supervisor.stop()));
+    this.#supervisors.clear();
+    await this.#locks.close();
+  }
+
+  isAvailable(kind: DriverKind): boolean {
+    return this.#factories.has(kind);
+  }
+
+  /** Throws for a kind that is not available: ask first. */
+  factoryOf(kind: DriverKind): DriverFactory {
+    const factory = this.#factories.get(kind);
+    if (factory === undefined) throw new DriverError("unsupported", `no driver of the kind ${kind}`);
+    return factory;
+  }
+
+  /** The desired state or the settings of a number changed. */
+  wake(connectionId: string, options: { restart: boolean } = { restart: false }): void {
+    if (this.#isRunning) this.#supervisorOf(connectionId).wake(options);
+  }
+
+  wakeLane(connectionId: string): void {
+    this.#supervisors.get(connectionId)?.wakeLane();
+  }
+
+  /** The running driver of a number that this process serves. */
+  driverOf(connectionId: string): WhatsAppDriver | null {
+    return this.#supervisors.get(connectionId)?.driver ?? null;
+  }
+
+  async logout(connectionId: string): Promise<void> {
+    await this.#supervisorOf(connectionId).logout();
+  }
+
+  /** Lets go of a number that was removed. */
+  async release(connectionId: string): Promise<void> {
+    const supervisor = this.#supervisors.get(connectionId);
+    this.#supervisors.delete(connectionId);
+    await supervisor?.stop();
+  }
+
+  async isIdle(): Promise<boolean> {
+    const idle = await Promise.all([...this.#supervisors.values()].map((supervisor) => supervisor.isIdle()));
+    return idle.every(Boolean);
+  }
+
+  async #wakeAll(): Promise<void> {
+    for (const { id } of await this.#deps.store.listEnabled()) this.wake(id);
+  }
+
+  #supervisorOf(connectionId: string): ConnectionSupervisor {
+    let supervisor = this.#supervisors.get(connectionId);
+    if (supervisor === undefined) {
+      const deps: SupervisorDeps = {
+        ...this.#deps,
+        locks: this.#locks,
+        factoryOf: (kind) => this.#factories.get(kind) ?? null,
+        log: this.#deps.log.child({ connectionId }),
+      };
+      supervisor = new ConnectionSupervisor(connectionId, deps);
+      this.#supervisors.set(connectionId, supervisor);
+    }
+    return supervisor;
+  }
+}

@@ -1,0 +1,34 @@
+import type { FailureCode } from "@whatskovi/contract";
+import { DriverError } from "./driver.ts";
+
+/** What follows from a send that threw. */
+export type SendOutcome =
+  | { readonly next: "retry"; readonly afterMs: number }
+  | { readonly next: "fail"; readonly code: FailureCode }
+  /** It may have been sent: it stays SENDING until there is evidence. */
+  | { readonly next: "doubt" };
+
+const maxAttempts = 8;
+const longestWaitMs = 60_000;
+
+/** `attempts` counts this one. What is not a `DriverError` tells nothing, so it is a doubt. */
+export function outcomeOf(error: unknown, attempts: number): SendOutcome {
+  if (!(error instanceof DriverError)) return { next: "doubt" };
+  switch (error.kind) {
+    case "unknown_outcome":
+      return { next: "doubt" };
+    case "not_connected":
+      // The number is away: the message waits for it, however long that takes.
+      return { next: "retry", afterMs: error.retryAfterMs ?? 1000 };
+    case "transient":
+      if (attempts >= maxAttempts) return { next: "fail", code: "not_connected" };
+      return { next: "retry", afterMs: error.retryAfterMs ?? backoff(attempts) };
+    case "rate_limited":
+      if (attempts >= maxAttempts) return { next: "fail", code: "rate_limited" };
+      return { next: "retry", afterMs: error.retryAfterMs ?? backoff(attempts + 2) };
+    default:
+      return { next: "fail", code: error.kind };
+  }
+}
+
+const backoff = (attempts: number) => Math.min(longestWaitMs, 500 * 2 ** (attempts - 1));
