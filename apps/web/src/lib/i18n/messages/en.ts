@@ -25,6 +25,7 @@ export const shared: Translated<typeof source> = {
     tryAgainLater: "Try again in a moment.",
     loadMore: "Load more",
     dismiss: "Dismiss notice",
+    otherColor: "Another colour",
   },
   errors: {
     title: "This could not be loaded",

@@ -25,6 +25,7 @@ export const shared: Translated<typeof source> = {
     tryAgainLater: "Inténtalo de nuevo en unos instantes.",
     loadMore: "Cargar más",
     dismiss: "Descartar aviso",
+    otherColor: "Otro color",
   },
   errors: {
     title: "No se pudo cargar",

@@ -23,6 +23,7 @@ export const shared = {
     tryAgainLater: "Tente novamente em instantes.",
     loadMore: "Carregar mais",
     dismiss: "Dispensar aviso",
+    otherColor: "Outra cor",
   },
   errors: {
     title: "Não foi possível carregar",

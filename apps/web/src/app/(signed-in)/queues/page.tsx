@@ -1,0 +1,5 @@
+import { QueuesPage } from "../../../features/queues/index.ts";
+
+export default function Queues() {
+  return <QueuesPage />;
+}

@@ -1,0 +1,35 @@
+import type { Translated } from "../../../lib/i18n/translated.ts";
+import type { queues as source } from "./pt-BR.ts";
+
+export const queues: Translated<typeof source> = {
+  title: "Queues",
+  description: "New tickets wait in a queue until somebody of its team accepts them.",
+  add: "New queue",
+  empty: "No queue yet",
+  emptyText: "Make the first queue, for example Sales or Support, and choose who serves it.",
+  members: "{count, plural, =0 {Nobody serves this queue} one {# person} other {# people}}",
+  priority: "Priority {value}",
+  actionsOf: "Actions for {name}",
+  editMembers: "People",
+  deleted: "Queue deleted",
+  form: {
+    createTitle: "New queue",
+    editTitle: "Edit queue",
+    name: "Name",
+    color: "Colour",
+    description: "Description",
+    greeting: "Greeting",
+    greetingHint: "Sent once to whoever opens a ticket in this queue. Blank sends nothing.",
+    priority: "Priority",
+    priorityHint: "From 0 to 1000. Where several queues are possible, a new ticket goes to the highest number.",
+    priorityRange: "Write a number from 0 to 1000.",
+    create: "Create queue",
+    members: "Who serves it",
+    membersPlaceholder: "Find people",
+  },
+  membersTitle: "Who serves {name}",
+  membersText: "Agents see the queue's pending tickets. Supervisors see all of them.",
+  deleteTitle: "Delete {name}?",
+  deleteText: "Closed tickets stay in the history, without a queue. A queue with active tickets cannot be deleted.",
+  delete: "Delete queue",
+};

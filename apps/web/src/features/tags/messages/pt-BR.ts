@@ -1,0 +1,18 @@
+export const tags = {
+  title: "Etiquetas",
+  description: "Etiquetas marcam atendimentos e contatos, para filtrar depois.",
+  add: "Nova etiqueta",
+  empty: "Nenhuma etiqueta ainda",
+  emptyText: "Crie etiquetas para marcar assuntos, por exemplo Orçamento ou Troca.",
+  edit: "Editar {name}",
+  remove: "Excluir {name}",
+  deleted: "Etiqueta excluída",
+  createTitle: "Nova etiqueta",
+  editTitle: "Editar etiqueta",
+  create: "Criar etiqueta",
+  name: "Nome",
+  color: "Cor",
+  deleteTitle: "Excluir {name}?",
+  deleteText: "A etiqueta sai de todos os atendimentos e contatos.",
+  delete: "Excluir etiqueta",
+} as const;
