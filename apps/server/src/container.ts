@@ -14,15 +14,28 @@ import {
   createRefreshTokens,
 } from "./modules/auth/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
-import { createCloudApiConnections, createConnectionSecrets } from "./modules/connections/index.ts";
-import { messageHandlers } from "./modules/messages/index.ts";
+import {
+  checkConnections,
+  connectionHandlers,
+  createCloudApiConnections,
+  createConnectionSecrets,
+  createConnectionStore,
+} from "./modules/connections/index.ts";
+import {
+  createDeliveryQueue,
+  findActiveTicketId,
+  findConversationPartner,
+  messageHandlers,
+  receiveEvents,
+  receivingIdle,
+} from "./modules/messages/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
 import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
 import { userHandlers } from "./modules/users/index.ts";
 import { webhookHandlers } from "./modules/webhooks/index.ts";
-import type { Actor } from "./platform/actor.ts";
+import { type Actor, systemActor } from "./platform/actor.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { type Config, productFolder } from "./platform/config/index.ts";
 import type { Context } from "./platform/context.ts";
@@ -34,8 +47,11 @@ import { createApiRouter } from "./platform/http/router.ts";
 import { createLogger, type Logger } from "./platform/logging/index.ts";
 import { createOutbox } from "./platform/outbox/outbox.ts";
 import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts";
+import { createFileStorage } from "./platform/storage/index.ts";
 import { createRealtime } from "./realtime/index.ts";
-import { changesOf, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
+import { changesOf, createCloudApiFactory, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
+import type { Party } from "./whatsapp/driver.ts";
+import { createWhatsApp } from "./whatsapp/index.ts";
 
 /** What a test may put in the place of ours. */
 export type Overrides = {
@@ -83,10 +99,39 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     corsOrigins: config.corsOrigins,
     log: logger,
     verifyAccessToken: accessTokens.verify,
-    typeToCustomer: () => {},
+    typeToCustomer: (ticketId) => void typeToCustomer(ticketId),
   });
   wakeUps.relay = realtime.wake;
-  const parts: Part[] = [realtime.part];
+
+  const storage = createFileStorage(config.mediaDir);
+  const system = createContext(systemActor);
+  const queue = createDeliveryQueue({ ...system, storage });
+  const whatsapp = createWhatsApp({
+    databaseUrl: config.databaseUrl,
+    factories: [createCloudApiFactory()],
+    store: createConnectionStore({ db: database, outbox, secrets: connectionSecrets }),
+    sink: {
+      receive: (connectionId, events) => receiveEvents(system, connectionId, events),
+      customerTyping: (connectionId, chat) => void tellCustomerTypes(connectionId, chat),
+    },
+    announcer: { announce: realtime.announceConnection },
+    queue,
+    clock,
+    log: logger,
+    unknownAfterMs: config.deliveryUnknownAfterSeconds * 1000,
+  });
+  wakeUps.lane = (connectionId) => whatsapp.connector.wakeLane(connectionId);
+  const parts: Part[] = [realtime.part, { name: "receiving", drain: () => receivingIdle(database) }, whatsapp.part];
+
+  async function typeToCustomer(ticketId: string): Promise<void> {
+    const partner = await findConversationPartner(database, ticketId);
+    if (partner !== null) whatsapp.type(partner.connectionId, partner.identities, partner.lastInboundProviderId);
+  }
+
+  async function tellCustomerTypes(connectionId: string, chat: Party): Promise<void> {
+    const ticketId = await findActiveTicketId(database, connectionId, chat);
+    if (ticketId !== null) await realtime.customerTypes(ticketId);
+  }
 
   const handlers: Partial<Handlers> = {
     ...authHandlers({
@@ -104,13 +149,25 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     ...ticketHandlers(),
     ...contactHandlers(),
     ...messageHandlers(),
+    ...connectionHandlers({
+      secrets: connectionSecrets,
+      control: {
+        isAvailable: (driver) => whatsapp.connector.isAvailable(driver),
+        splitSettings: (driver, settings) => whatsapp.connector.factoryOf(driver).splitSettings(settings),
+        wake: (connectionId, options) => whatsapp.connector.wake(connectionId, options),
+        logout: (connectionId) => whatsapp.connector.logout(connectionId),
+        release: (connectionId) => whatsapp.connector.release(connectionId),
+        requestPairingCode: whatsapp.requestPairingCode,
+        failPending: async (connectionId) => void (await queue.failPending(connectionId, "connection_removed")),
+      },
+    }),
     ...webhookHandlers({
       connections: createCloudApiConnections(database, connectionSecrets),
       reader: { changesOf, normalizeChange },
       logger,
     }),
     ...realtime.handlers,
-    ...systemHandlers({ version: packageFile.version, checkDependencies: async () => ({}) }),
+    ...systemHandlers({ version: packageFile.version, checkDependencies: () => checkConnections(database) }),
   };
   const router = createApiRouter({
     handlers: { ...unbuiltHandlers(), ...handlers },

@@ -10,6 +10,8 @@ import { serveWebApp } from "./web-app.ts";
 
 export type HttpAppOptions = {
   readonly router: Router;
+  /** Files of API pages, which are no endpoints. */
+  readonly assets?: Router;
   readonly logger: Logger;
   /** The address people use; `https:` makes cookies and headers strict. */
   readonly publicUrl: string;
@@ -38,6 +40,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   }
   app.use(compression());
   app.use(options.router);
+  if (options.assets !== undefined) app.use(options.assets);
   app.use(["/api", "/health", "/webhooks"], () => {
     throw new AppError("not_found", { detail: "There is no such address in this API." });
   });
