@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 
 /** The class of the session advisory locks that say which process serves a number. */
 const lockSpace = 7104;

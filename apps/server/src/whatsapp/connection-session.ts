@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import type { ConnectionRecord } from "./connection-store.ts";
 import type { ConnectorDeps } from "./connector.ts";
 import { DeliveryLane } from "./delivery-lane.ts";

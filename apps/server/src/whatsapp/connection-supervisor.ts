@@ -1,5 +1,5 @@
 import type { ConnectionStatus, DriverKind } from "@whatskovi/contract";
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import { BackOff } from "./back-off.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { ConnectionRecord } from "./connection-store.ts";

@@ -1,5 +1,5 @@
 import type { DriverKind } from "@whatskovi/contract";
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { ConnectionLocks } from "./connection-locks.ts";
 import { ConnectionSupervisor, type SupervisorDeps } from "./connection-supervisor.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { ClaimedMessage, DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
 import { DriverError, type SendReceipt, type WhatsAppDriver } from "./driver.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
 import type { Reconciliation, WhatsAppDriver } from "./driver.ts";

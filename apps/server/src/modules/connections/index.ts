@@ -5,5 +5,6 @@ export { connectionHandlers } from "./connection.controller.ts";
 export { presentConnection } from "./connection.presenter.ts";
 export { type ConnectionRow, loadConnections } from "./connection.repository.ts";
 export { type ConnectionSecrets, createConnectionSecrets } from "./connection-secrets.ts";
+export { checkConnections } from "./connection-checks.read-model.ts";
 export { createConnection } from "./connection.service.ts";
 export { createConnectionStore } from "./connection-store.repository.ts";
