@@ -393,6 +393,9 @@ CREATE INDEX "ParkedUpdate_createdAt_idx" ON "ParkedUpdate"("createdAt");
 CREATE INDEX "MediaFile_uploaderId_idx" ON "MediaFile"("uploaderId");
 
 -- CreateIndex
+CREATE INDEX "MediaFile_sha256_idx" ON "MediaFile"("sha256");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Tag_name_key" ON "Tag"("name");
 
 -- CreateIndex

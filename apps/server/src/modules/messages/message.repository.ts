@@ -1,4 +1,4 @@
-import type { MediaStatus, MessageType } from "@whatskovi/contract";
+import type { MessageType } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import { orNotFound } from "../../platform/errors/app-error.ts";
 import { type StoredPreview, previewOf } from "./message-preview.ts";
@@ -77,19 +77,6 @@ export async function isConnectionKept(sql: Sql, connectionId: string): Promise<
     "is-connection-kept",
   );
   return rows.length > 0;
-}
-
-export type SendableMedia = { id: string; status: MediaStatus; mimeType: string; uploaderId: string | null; ticketIds: string[] };
-
-/** A file with the tickets in which it was shown. */
-export async function findSendableMedia(sql: Sql, mediaId: string): Promise<SendableMedia | null> {
-  const [row] = await sql.query<SendableMedia>(
-    `SELECT f."id", f."status", f."mimeType", f."uploaderId",
-       coalesce((SELECT json_agg(DISTINCT m."ticketId") FROM "Message" m WHERE m."mediaId" = f."id" AND m."ticketId" IS NOT NULL), '[]'::json) AS "ticketIds"
-     FROM "MediaFile" f WHERE f."id" = $1::uuid`,
-    [mediaId],
-  );
-  return row ?? null;
 }
 
 /** Throws `not_found` unless the message stands in the ticket, and is public where the quoting one is. */

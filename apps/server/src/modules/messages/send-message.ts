@@ -3,16 +3,11 @@ import type { UserContext } from "../../platform/context.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
-import { canSeeTicket, loadTickets, lockTicketState, requireAbility, ticketScopeOf } from "../tickets/index.ts";
+import { requireVisibleMedia } from "../media/index.ts";
+import { lockTicketState, requireAbility } from "../tickets/index.ts";
 import { loadMessages } from "./message.read-model.ts";
 import { presentMessage } from "./message.presenter.ts";
-import {
-  findAuthorship,
-  findSendableMedia,
-  insertWritten,
-  isConnectionKept,
-  requireQuotable,
-} from "./message.repository.ts";
+import { findAuthorship, insertWritten, isConnectionKept, requireQuotable } from "./message.repository.ts";
 import { typeOfFile, type WrittenType } from "./message-type.ts";
 import { cleanText } from "./receive/clean-text.ts";
 
@@ -70,29 +65,20 @@ async function write(context: UserContext, id: string, input: SendInput): Promis
 
 type Content = { type: WrittenType; body: string; mediaId: string | null };
 
-async function contentOf(context: UserContext, tx: Sql, input: SendInput): Promise<Content> {
+async function contentOf({ actor }: UserContext, tx: Sql, input: SendInput): Promise<Content> {
   const body = cleanText(input.body);
   if (input.mediaId === undefined) {
     if (input.type !== undefined && input.type !== "TEXT") throw invalid("mediaId", "a message of this type needs a file");
     if (body.trim() === "") throw invalid("body", "a text or a file");
     return { type: "TEXT", body, mediaId: null };
   }
-  const mimeType = await requireMedia(context, tx, input.mediaId);
-  const fitting = typeOfFile(mimeType);
+  const media = await requireVisibleMedia(tx, actor, input.mediaId);
+  if (media.status !== "READY") throw new AppError("not_found");
+  const fitting = typeOfFile(media.mimeType);
   if (input.type !== undefined && input.type !== fitting && input.type !== "DOCUMENT") {
     throw invalid("type", `this file is sent as ${fitting} or DOCUMENT`);
   }
   return { type: input.type ?? fitting, body, mediaId: input.mediaId };
-}
-
-/** The kind of a file that the actor has uploaded, or sees in a ticket. Throws `not_found`. */
-async function requireMedia({ actor }: UserContext, tx: Sql, mediaId: string): Promise<string> {
-  const media = orNotFound(await findSendableMedia(tx, mediaId));
-  if (media.status !== "READY") throw new AppError("not_found");
-  if (media.uploaderId === actor.id) return media.mimeType;
-  const tickets = await loadTickets(tx, media.ticketIds);
-  if (!tickets.some((ticket) => canSeeTicket(actor, ticketScopeOf(ticket)))) throw new AppError("not_found");
-  return media.mimeType;
 }
 
 const invalid = (field: string, message: string) =>

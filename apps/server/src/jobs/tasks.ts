@@ -1,0 +1,33 @@
+import type { TaskList } from "graphile-worker";
+import type { Logger } from "pino";
+import { FETCH_MEDIA, fetchMedia, type FetchMediaDeps, type FetchMediaPayload, pruneUploads } from "../modules/media/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
+
+export type TaskDeps = FetchMediaDeps & { readonly clock: Clock; readonly logger: Logger };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** When what is done, in UTC. */
+export const crontab = ["17 * * * * prune", "47 3 * * * prune-old"].join("\n");
+
+/** What is done outside of requests. */
+export function createTasks(deps: TaskDeps): TaskList {
+  const { db, clock, logger } = deps;
+  const before = (age: number) => new Date(clock.now().getTime() - age);
+  return {
+    [FETCH_MEDIA]: async (payload, { job }) =>
+      fetchMedia(deps, payload as FetchMediaPayload, job.attempts >= job.max_attempts),
+    prune: async () => {
+      const events = await pruneOutbox(db, before(DAY));
+      const uploads = await pruneUploads(deps, before(DAY));
+      logger.info({ events, uploads }, "tidied up");
+    },
+    "prune-old": async () => {
+      const sessions = await pruneSessions(db, before(7 * DAY));
+      const parked = await pruneParked(db, before(30 * DAY));
+      logger.info({ sessions, parked }, "tidied up what is old");
+    },
+  };
+}
