@@ -4,7 +4,7 @@ import { type Actor, systemActor, type UserActor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Logger } from "../logging/index.ts";
-import { readBody } from "./body.ts";
+import { findUnstorableText, readBody } from "./body.ts";
 import type { Handlers } from "./handler.ts";
 import { invalidInput, sendProblem } from "./problem.ts";
 
@@ -70,6 +70,11 @@ function parse(part: "params" | "query" | "body", schema: Endpoint["body"], valu
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidInput(part, parsed.error);
+  const unstorable = findUnstorableText(parsed.data);
+  if (unstorable !== undefined) {
+    const path = [part, ...unstorable].join(".");
+    throw new AppError("invalid_input", { fields: [{ path, message: "text with characters that cannot be kept" }] });
+  }
   return parsed.data;
 }
 
