@@ -2,13 +2,15 @@ import { auth } from "../../features/auth/messages/en.ts";
 import { connections } from "../../features/connections/messages/en.ts";
 import { composer, conversation } from "../../features/conversation/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
+import { profile } from "../../features/profile/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
 import { shell } from "../../features/shell/messages/en.ts";
 import { tags } from "../../features/tags/messages/en.ts";
+import { team } from "../../features/team/messages/en.ts";
 import { details } from "../../features/ticket-details/messages/en.ts";
 import { kinds, ticket } from "../../features/tickets/messages/en.ts";
 import { shared } from "../../lib/i18n/messages/en.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile };

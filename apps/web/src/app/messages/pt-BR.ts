@@ -2,13 +2,15 @@ import { auth } from "../../features/auth/messages/pt-BR.ts";
 import { connections } from "../../features/connections/messages/pt-BR.ts";
 import { composer, conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
+import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
 import { shell } from "../../features/shell/messages/pt-BR.ts";
 import { tags } from "../../features/tags/messages/pt-BR.ts";
+import { team } from "../../features/team/messages/pt-BR.ts";
 import { details } from "../../features/ticket-details/messages/pt-BR.ts";
 import { kinds, ticket } from "../../features/tickets/messages/pt-BR.ts";
 import { shared } from "../../lib/i18n/messages/pt-BR.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile };

@@ -1,3 +1,3 @@
 /** The people who work here. */
-export { colleaguesQuery, usersQuery } from "./user-queries.ts";
+export { colleaguesQuery, refreshPeople, usersQuery } from "./user-queries.ts";
 export { userHandlers } from "./user-realtime.ts";

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { allPages } from "../../lib/query/all-pages.ts";
 
@@ -17,3 +17,9 @@ export const colleaguesQuery = () =>
     queryKey: userKeys.colleagues,
     queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listColleagues, { query }, { signal })),
   });
+
+/** After somebody was added or changed. */
+export async function refreshPeople(queryClient: QueryClient): Promise<void> {
+  void queryClient.invalidateQueries({ queryKey: userKeys.colleagues });
+  await queryClient.invalidateQueries({ queryKey: userKeys.users });
+}

@@ -8,7 +8,7 @@ import { Button, EmptyState } from "../../../components/ui/index.ts";
 import { ConversationPane } from "../../../features/conversation/index.ts";
 import { InboxPane, setActive } from "../../../features/inbox/index.ts";
 import { DetailsPane } from "../../../features/ticket-details/index.ts";
-import { TicketDialogs } from "../../../features/tickets/index.ts";
+import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
@@ -38,7 +38,8 @@ function useDetails(ticketId: string | null) {
   const isRemembered = useLayout((layout) => layout.isDetailsOpen);
   const [isOver, setOver] = useState(false);
   useEffect(() => setOver(false), [ticketId]);
-  const isOpen = ticketId !== null && (isWide ? isRemembered : isOver);
+  const isRemoved = useTicketRemoval(ticketId) !== null;
+  const isOpen = ticketId !== null && !isRemoved && (isWide ? isRemembered : isOver);
   const toggle = useCallback(() => (isWide ? setDetailsOpen(!isOpen) : setOver(!isOpen)), [isWide, isOpen]);
   return { isOpen, toggle };
 }

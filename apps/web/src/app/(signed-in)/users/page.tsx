@@ -1,0 +1,5 @@
+import { TeamPage } from "../../../features/team/index.ts";
+
+export default function Users() {
+  return <TeamPage />;
+}

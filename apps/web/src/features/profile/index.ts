@@ -1,0 +1,2 @@
+/** One's own account. */
+export { ProfilePage } from "./profile-page.tsx";
