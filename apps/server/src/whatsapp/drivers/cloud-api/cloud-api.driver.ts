@@ -42,9 +42,7 @@ export class CloudApiDriver implements WhatsAppDriver {
   readonly #settings: CloudApiSettings;
   readonly #options: DriverOptions;
   readonly #pairLimits = new PairLimits();
-  readonly #sends = new Set<Promise<unknown>>();
   #stopping = new AbortController();
-  #stoppingChecks = new AbortController();
   #client: GraphClient;
   #checking: Promise<void> | null = null;
 
@@ -56,23 +54,20 @@ export class CloudApiDriver implements WhatsAppDriver {
   }
 
   async start(): Promise<void> {
-    if (this.#checking !== null && !this.#stoppingChecks.signal.aborted) return;
+    if (this.#checking !== null && !this.#stopping.signal.aborted) return;
     await this.#checking;
-    if (this.#stoppingChecks.signal.aborted) {
+    if (this.#stopping.signal.aborted) {
       this.#stopping = new AbortController();
-      this.#stoppingChecks = new AbortController();
       this.#client = new GraphClient(this.#settings, this.#options.timeouts, this.#stopping.signal);
     }
     this.#context.setState({ status: "starting" });
     this.#check();
   }
 
-  /** Lets what is being sent come to its end first: a request that is cut off leaves its outcome unknown. */
+  /** The lane has waited for its sends before: what is still under way is cut off, and its outcome stays unknown. */
   async stop(deadlineMs: number): Promise<void> {
-    const deadline = pause(deadlineMs, undefined, { ref: false });
-    this.#stoppingChecks.abort();
-    await Promise.race([Promise.allSettled([...this.#sends, this.#checking]), deadline]);
     this.#stopping.abort();
+    await Promise.race([this.#checking, pause(deadlineMs, undefined, { ref: false })]);
     this.#context.setState({ status: "stopped" });
   }
 
@@ -82,15 +77,7 @@ export class CloudApiDriver implements WhatsAppDriver {
     this.#context.setState({ status: "logged_out" });
   }
 
-  send(command: SendCommand): Promise<SendReceipt> {
-    const sending = this.#send(command);
-    this.#sends.add(sending);
-    const forget = () => this.#sends.delete(sending);
-    sending.then(forget, forget);
-    return sending;
-  }
-
-  async #send(command: SendCommand): Promise<SendReceipt> {
+  async send(command: SendCommand): Promise<SendReceipt> {
     const recipient = Object.values(recipientOf(command.to)).join(":");
     try {
       const body = sendRequest(command, await this.#upload(command));
@@ -169,7 +156,7 @@ export class CloudApiDriver implements WhatsAppDriver {
 
   /** Asks for the number until Meta answers; one at a time. */
   #check(): void {
-    this.#checking ??= this.#checkUntilAnswered(this.#stoppingChecks.signal).finally(() => {
+    this.#checking ??= this.#checkUntilAnswered(this.#stopping.signal).finally(() => {
       this.#checking = null;
     });
   }
