@@ -8,7 +8,7 @@ import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { changeDraft } from "../../stores/drafts.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { clearFailure, findInLists, ticketKeys, ticketQuery, type TicketRemoval, useTicketActions, useTicketNotices } from "../tickets/index.ts";
+import { clearFailure, findInLists, ticketQuery, type TicketRemoval, useTicketActions, useTicketNotices, useTicketRemoval } from "../tickets/index.ts";
 import { attach, maximumFiles } from "./attachments.ts";
 import { ComposerBar } from "./composer-bar.tsx";
 import { focusComposer } from "./composer-focus.ts";
@@ -21,11 +21,6 @@ type PaneProps = {
   readonly isDetailsOpen: boolean;
   readonly onToggleDetails: () => void;
 };
-
-function useRemoval(ticketId: string): TicketRemoval | null {
-  const { data } = useQuery<TicketRemoval | null>({ queryKey: ticketKeys.removal(ticketId), queryFn: () => null, enabled: false });
-  return data ?? null;
-}
 
 /** The ticket has left one's sight while one looked at it. */
 function Removed({ removal, onBack }: { removal: TicketRemoval; onBack: () => void }) {
@@ -130,7 +125,7 @@ export function ConversationPane({ ticketId, ...pane }: PaneProps) {
   const inbox = useT("inbox");
   const me = useCurrentUser();
   const queryClient = useQueryClient();
-  const removal = useRemoval(ticketId);
+  const removal = useTicketRemoval(ticketId);
   const { data: ticket, error, refetch } = useQuery({
     ...ticketQuery(ticketId),
     enabled: removal === null,

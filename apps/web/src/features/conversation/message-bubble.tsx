@@ -39,7 +39,7 @@ function Failure({ message }: { message: Message }) {
   return (
     <p className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
       {problem ?? t(`failure.${message.failureCode ?? "other"}`)}{" "}
-      <button type="button" onClick={() => void retry()} className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
+      <button type="button" onClick={() => void retry()} className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>

@@ -42,11 +42,11 @@ function Failure({ pending }: { pending: PendingMessage }) {
   return (
     <p role="alert" className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
       {t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}{" "}
-      <button type="button" onClick={() => resend(queryClient, pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
+      <button type="button" onClick={() => resend(queryClient, pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>
-      <button type="button" onClick={() => discard(pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11">
+      <button type="button" onClick={() => discard(pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
         <Trash2 aria-hidden className="size-3" />
         {t("discard")}
       </button>

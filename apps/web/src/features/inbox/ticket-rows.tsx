@@ -52,14 +52,17 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
   return (
     <div
       ref={scroller}
-      role="listbox"
-      aria-label={t("listName")}
-      aria-activedescendant={activeIndex >= 0 ? `${idPrefix}${activeId}` : undefined}
-      tabIndex={0}
-      data-inbox-list
-      className="group/list scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
+      className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain"
     >
-      <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="listbox"
+        aria-label={t("listName")}
+        aria-activedescendant={activeIndex >= 0 ? `${idPrefix}${activeId}` : undefined}
+        tabIndex={0}
+        data-inbox-list
+        className="group/list relative w-full outline-none"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {items.map((item) => {
           const ticket = tickets[item.index];
           if (ticket === undefined) return null;

@@ -11,3 +11,4 @@ export { clearFailure, noteFailure, useTicketNotices } from "./ticket-notices.ts
 export { ticketCountsQuery, ticketEventsQuery, ticketListQuery, ticketQuery } from "./ticket-queries.ts";
 export { type Acting, markRead, setPriority, setTags } from "./ticket-verbs.ts";
 export { actionsOf, type TicketAction, useTicketActions } from "./use-ticket-actions.ts";
+export { useTicketRemoval } from "./use-ticket-removal.ts";

@@ -5,9 +5,7 @@ import { MessagesSquare } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { Button, EmptyState } from "../../../components/ui/index.ts";
-import { ConversationPane } from "../../../features/conversation/index.ts";
 import { InboxPane, setActive } from "../../../features/inbox/index.ts";
-import { DetailsPane } from "../../../features/ticket-details/index.ts";
 import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
@@ -17,7 +15,18 @@ import { ResizeHandle } from "./resize-handle.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
 import { useInboxKeys } from "./use-inbox-keys.ts";
 
+const loadConversation = () => import("../../../features/conversation/index.ts");
+const loadDetails = () => import("../../../features/ticket-details/index.ts");
+
+const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), { loading: () => <div className="flex-1 bg-canvas" /> });
+const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane));
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
+
+/** The list comes first; what a conversation needs follows while one reads it, so that opening one waits for nothing. */
+function prepareConversation() {
+  const timer = setTimeout(() => void Promise.all([loadConversation(), loadDetails()]), 1500);
+  return () => clearTimeout(timer);
+}
 
 const wide = "(min-width: 1280px)";
 
@@ -70,6 +79,7 @@ export function TicketsScreen() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const showHelp = useCallback(() => setHelpOpen(true), []);
   useInboxKeys(address, showHelp);
+  useEffect(prepareConversation, []);
   useFullScreen(ticketId !== null);
   useEffect(() => {
     if (ticketId !== null) setActive(ticketId);

@@ -12,7 +12,7 @@ export const details: Translated<typeof detailsSource> = {
   copyPhone: "Copy phone",
   email: "E-mail",
   notes: "Notes",
-  contactTags: "Contact tags",
+  contactTags: "Tags",
   blocked: "Blocked",
   queue: "Queue",
   noQueue: "No queue",

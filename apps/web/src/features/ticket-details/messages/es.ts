@@ -12,7 +12,7 @@ export const details: Translated<typeof detailsSource> = {
   copyPhone: "Copiar teléfono",
   email: "Correo",
   notes: "Observaciones",
-  contactTags: "Etiquetas del contacto",
+  contactTags: "Etiquetas",
   blocked: "Bloqueado",
   queue: "Cola",
   noQueue: "Sin cola",

@@ -9,7 +9,7 @@ export const details = {
   copyPhone: "Copiar telefone",
   email: "E-mail",
   notes: "Observações",
-  contactTags: "Etiquetas do contato",
+  contactTags: "Etiquetas",
   blocked: "Bloqueado",
   queue: "Fila",
   noQueue: "Sem fila",
