@@ -4,6 +4,7 @@ import path from "node:path";
 import { endpoints } from "@whatskovi/contract";
 import type { Express } from "express";
 import packageFile from "../package.json" with { type: "json" };
+import { createJobRunner } from "./jobs/index.ts";
 import {
   authHandlers,
   createAccessTokens,
@@ -14,6 +15,7 @@ import {
   createRefreshTokens,
 } from "./modules/auth/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
+import { mediaHandlers } from "./modules/media/index.ts";
 import {
   checkConnections,
   connectionHandlers,
@@ -50,7 +52,7 @@ import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts
 import { createFileStorage } from "./platform/storage/index.ts";
 import { createRealtime } from "./realtime/index.ts";
 import { changesOf, createCloudApiFactory, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
-import type { Party } from "./whatsapp/driver.ts";
+import { DriverError, type Party } from "./whatsapp/driver.ts";
 import { createWhatsApp } from "./whatsapp/index.ts";
 
 /** What a test may put in the place of ours. */
@@ -72,6 +74,9 @@ export type Container = {
   /** Resolves when nothing is left to do: outbox relayed, lanes idle, jobs done. */
   drain(): Promise<void>;
 };
+
+/** What WhatsApp itself allows for a document, with some room. */
+const MAX_RECEIVED_BYTES = 128 * 1024 * 1024;
 
 /** The composition root: everything is made here, and only here. */
 export function createContainer(config: Config, overrides: Overrides = {}): Container {
@@ -121,7 +126,19 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     unknownAfterMs: config.deliveryUnknownAfterSeconds * 1000,
   });
   wakeUps.lane = (connectionId) => whatsapp.connector.wakeLane(connectionId);
-  const parts: Part[] = [realtime.part, { name: "receiving", drain: () => receivingIdle(database) }, whatsapp.part];
+  const jobs = createJobRunner({
+    ...system,
+    databaseUrl: config.databaseUrl,
+    logger,
+    storage,
+    maxBytes: MAX_RECEIVED_BYTES,
+    openMedia: async (connectionId, media) => {
+      const driver = whatsapp.connector.driverOf(connectionId);
+      if (driver === null) throw new DriverError("not_connected", "the number is not connected");
+      return driver.openMedia(media);
+    },
+  });
+  const parts: Part[] = [realtime.part, { name: "receiving", drain: () => receivingIdle(database) }, whatsapp.part, jobs];
 
   async function typeToCustomer(ticketId: string): Promise<void> {
     const partner = await findConversationPartner(database, ticketId);
@@ -149,6 +166,7 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     ...ticketHandlers(),
     ...contactHandlers(),
     ...messageHandlers(),
+    ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),
     ...connectionHandlers({
       secrets: connectionSecrets,
       control: {

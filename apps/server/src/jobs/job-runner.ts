@@ -1,6 +1,6 @@
 import { Logger as JobLogger, run, type Runner } from "graphile-worker";
 import pg from "pg";
-import type { Logger } from "pino";
+import type { Logger } from "../platform/logging/index.ts";
 import type { Part } from "../platform/part.ts";
 import { countDueJobs } from "./job-queue.repository.ts";
 import { createTasks, crontab, type TaskDeps } from "./tasks.ts";
