@@ -32,9 +32,8 @@ describe("a body", () => {
     ["that is empty", "", 400, "invalid_input"],
     ["with an unknown key", '{"name": "x", "role": "ADMIN"}', 400, "invalid_input"],
     ["that reaches for the prototype", '{"name": "x", "__proto__": {"role": "ADMIN"}}', 400, "invalid_input"],
-    ["with a NUL in its text", '{"name": "a\\u0000b"}', 400, "invalid_input"],
-    ["with half a surrogate pair", '{"name": "a\\ud800b"}', 400, "invalid_input"],
-    ["nested without end", `{"name": ${"[".repeat(200_000)}${"]".repeat(200_000)}}`, 400, "invalid_input"],
+    ["with a NUL in a key", '{"name": "x", "a\\u0000b": 1}', 400, "invalid_input"],
+    ["nested without end", `{"name": ${"[".repeat(200_000)}${"]".repeat(200_000)}}`, 400, "malformed_body"],
     ["with the wrong type", '{"name": {"$ne": null}}', 400, "invalid_input"],
   ])("%s is refused", async (_, body, status, code) => {
     const answer = await send("POST", "/api/tags", body);
@@ -46,6 +45,11 @@ describe("a body", () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
       expect(await problemOf(await send("POST", "/api/tags", '{"name":"x"}', { "Content-Type": type }))).toMatchObject({ code: "malformed_body" });
     }
+  });
+
+  test("keeps what can be kept of a text with NUL or half an emoji", async () => {
+    const answer = await send("POST", "/api/tags", '{"name": "a\\u0000b\\ud83d"}');
+    expect(await answer.json()).toMatchObject({ name: "ab\ufffd" });
   });
 
   test("names what is wrong with it", async () => {
@@ -69,9 +73,9 @@ describe("an address", () => {
     expect(await problemOf(answer)).toMatchObject({ code: "method_not_allowed" });
   });
 
-  test("with a broken escape or a NUL is refused", async () => {
+  test("with a broken escape or a key twice is refused, a NUL left out", async () => {
     expect(await problemOf(await send("GET", "/api/tags/%E0%A4%A"))).toMatchObject({ status: 400 });
-    expect(await problemOf(await send("GET", "/api/tags?q=%00"))).toMatchObject({ status: 400, fields: [{ path: "query.q" }] });
+    expect((await send("GET", "/api/tags?q=%00")).status).toBe(200);
     expect(await problemOf(await send("GET", "/api/tags?q=a&q=b"))).toMatchObject({ status: 400 });
     expect(await problemOf(await send("GET", "/api/tags?q[$ne]=b"))).toMatchObject({ status: 400 });
   });

@@ -4,7 +4,7 @@ import { type Actor, systemActor, type UserActor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Logger } from "../logging/index.ts";
-import { findUnstorableText, readBody } from "./body.ts";
+import { keepStorable, readBody } from "./body.ts";
 import type { Handlers } from "./handler.ts";
 import { invalidInput, sendProblem } from "./problem.ts";
 
@@ -44,7 +44,7 @@ function serve(endpoint: Endpoint, handler: AnyHandler, deps: RouterDeps): Reque
       const result = await handler({
         context: deps.createContext(actor),
         params: parse("params", endpoint.params, req.params),
-        query: parse("query", endpoint.query, req.query),
+        query: parse("query", endpoint.query, storable(req.query)),
         body: endpoint.bodyKind === "raw" ? body : parse("body", endpoint.body, body),
         http: { req, res },
       });
@@ -70,13 +70,11 @@ function parse(part: "params" | "query" | "body", schema: Endpoint["body"], valu
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidInput(part, parsed.error);
-  const unstorable = findUnstorableText(parsed.data);
-  if (unstorable !== undefined) {
-    const path = [part, ...unstorable].join(".");
-    throw new AppError("invalid_input", { fields: [{ path, message: "text with characters that cannot be kept" }] });
-  }
   return parsed.data;
 }
+
+const storable = (query: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(query).map(([key, value]) => [key, keepStorable(key, value)]));
 
 function send(endpoint: Endpoint, res: Response, result: unknown, deps: RouterDeps): void {
   if (endpoint.response !== undefined) {
