@@ -2,13 +2,24 @@ import { execFileSync } from "node:child_process";
 import os from "node:os";
 import { benchIngest } from "./ingest.ts";
 import { openBenchPostgres } from "./postgres.ts";
+import { benchKill } from "./kill.ts";
 import { benchReads } from "./reads.ts";
 import { benchStart } from "./start.ts";
 import { benchWeb } from "./web.ts";
 import { openLargeDatabase } from "./world.ts";
 
-const names = ["ingest", "reads", "start", "web"] as const;
+const names = ["ingest", "reads", "start", "web", "kill"] as const;
 type Name = (typeof names)[number];
+
+const onPostgres = {
+  ingest: async (adminUrl: string) => benchIngest(await openLargeDatabase(adminUrl)),
+  reads: async (adminUrl: string) => benchReads(await openLargeDatabase(adminUrl)),
+  kill: benchKill,
+};
+type OnPostgres = keyof typeof onPostgres;
+
+const alone = { start: benchStart, web: benchWeb };
+type Alone = keyof typeof alone;
 
 /** `npm run bench -- [NAME …] [--json]`: measures, prints a table, or with --json one JSON object as the last line. */
 async function main(args: string[]): Promise<void> {
@@ -18,14 +29,12 @@ async function main(args: string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`there is no benchmark ${unknown.join(", ")}: choose among ${names.join(", ")}`);
   const chosen = asked.length > 0 ? (asked as Name[]) : [...names];
 
-  const needsDatabase = chosen.includes("ingest") || chosen.includes("reads");
-  const postgres = needsDatabase ? await openBenchPostgres() : null;
   const results: Record<string, unknown> = { machine: machine(), commit: commit() };
+  const postgres = chosen.some((name) => name in onPostgres) ? await openBenchPostgres() : null;
   try {
-    const databaseUrl = postgres === null ? "" : await openLargeDatabase(postgres.adminUrl);
     for (const name of chosen) {
       process.stderr.write(`measuring ${name} …\n`);
-      results[name] = await { ingest: () => benchIngest(databaseUrl), reads: () => benchReads(databaseUrl), start: benchStart, web: benchWeb }[name]();
+      results[name] = await (name in onPostgres ? onPostgres[name as OnPostgres](postgres?.adminUrl ?? "") : alone[name as Alone]());
     }
   } finally {
     await postgres?.stop();
