@@ -69,12 +69,6 @@ export async function createReceivingWorld() {
     },
     tickets: (connectionId: string) =>
       db.query<TicketState>(`SELECT * FROM "Ticket" WHERE "whatsappId" = $1::uuid ORDER BY "number"`, [connectionId]),
-    contacts: (match: string) =>
-      db.query<{ id: string; name: string; phoneNumber: string | null }>(
-        `SELECT DISTINCT c."id", c."name", c."phoneNumber" FROM "Contact" c JOIN "ContactIdentity" i ON i."contactId" = c."id"
-         WHERE i."value" = $1::text`,
-        [match],
-      ),
     async messages(connectionId: string): Promise<MessageRow[]> {
       const rows = await db.query<{ id: string }>(`SELECT "id" FROM "Message" WHERE "whatsappId" = $1::uuid`, [connectionId]);
       return loadMessages(db, rows.map(({ id }) => id));
