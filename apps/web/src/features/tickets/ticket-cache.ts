@@ -31,12 +31,14 @@ function placeTicket(pages: TicketPages, list: TicketList, ticket: Ticket, me: s
   return matchesList(ticket, list, me) ? withRow(pages, ticket, compareTickets(list.sort)) : withoutRow(pages, ticket.id);
 }
 
+const tagIds = (ticket: Ticket) => ticket.tags.map((tag) => tag.id).join();
+
 const hasMovedOn = (before: Ticket, after: Ticket) =>
   before.status !== after.status ||
   before.userId !== after.userId ||
   before.queueId !== after.queueId ||
   before.priority !== after.priority ||
-  before.tags !== after.tags;
+  tagIds(before) !== tagIds(after);
 
 /**
  * `ticket:new`, `ticket:update`, and what a verb answered: the ticket enters, moves in or leaves every list by the list's own

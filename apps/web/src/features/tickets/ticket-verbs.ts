@@ -31,6 +31,7 @@ async function perform({ queryClient, me }: Acting, ticket: Ticket, expected: Ti
     }
     throw error;
   } finally {
+    void queryClient.invalidateQueries({ queryKey: ticketKeys.events(ticket.id) });
     void queryClient.invalidateQueries({ queryKey: ticketKeys.counts });
   }
 }

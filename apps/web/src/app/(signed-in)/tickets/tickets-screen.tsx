@@ -11,6 +11,7 @@ import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
+import { useUnreadTitle } from "./use-unread-title.ts";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
 import { useInboxKeys } from "./use-inbox-keys.ts";
@@ -80,6 +81,7 @@ export function TicketsScreen() {
   const showHelp = useCallback(() => setHelpOpen(true), []);
   useInboxKeys(address, showHelp);
   useEffect(prepareConversation, []);
+  useUnreadTitle();
   useFullScreen(ticketId !== null);
   useEffect(() => {
     if (ticketId !== null) setActive(ticketId);
