@@ -12,9 +12,9 @@ export type ConnectionRecord = {
 
 /** What the connector remembers of numbers. */
 export interface ConnectionStore {
-  /** Every number that should be connected, the oldest first. */
-  listEnabled(): Promise<ConnectionRecord[]>;
-  /** Null once it was removed. */
+  /** The ids of every number that should be connected, the oldest first. */
+  listEnabled(): Promise<string[]>;
+  /** Null once it was removed. Throws `SealError` when its secrets were sealed with another key. */
   load(connectionId: string): Promise<ConnectionRecord | null>;
   /** Writes the actual state; `statusSince` moves only when the status does. Harmless for a removed number. */
   writeState(connectionId: string, state: DriverState): Promise<void>;

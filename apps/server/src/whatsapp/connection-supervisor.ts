@@ -1,5 +1,6 @@
 import type { ConnectionStatus, DriverKind } from "@whatskovi/contract";
 import type { Logger } from "../platform/logging/index.ts";
+import { SealError } from "../platform/secrets/index.ts";
 import { BackOff } from "./back-off.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
 import type { ConnectionRecord } from "./connection-store.ts";
@@ -71,8 +72,8 @@ export class ConnectionSupervisor {
   logout(): Promise<void> {
     return this.#enqueue(async () => {
       clearTimeout(this.#retry);
-      const record = await this.#deps.store.load(this.#connectionId);
-      if (record === null) return;
+      const record = await this.#load();
+      if (record === null || record === "sealed") return;
       const session = this.#session ?? this.#createSession(record);
       await session?.logout();
       await this.#endSession();
@@ -106,7 +107,8 @@ export class ConnectionSupervisor {
 
   async #reconcile(): Promise<void> {
     if (this.#isStopped) return;
-    const record = await this.#deps.store.load(this.#connectionId);
+    const record = await this.#load();
+    if (record === "sealed") return;
     if (record === null || !record.isEnabled) {
       const wasRunning = this.#session !== null;
       clearTimeout(this.#retry);
@@ -121,6 +123,21 @@ export class ConnectionSupervisor {
     if (!this.#holdsLock && !(await this.#deps.locks.take(this.#connectionId))) return;
     this.#holdsLock = true;
     await this.#begin(record);
+  }
+
+  /** Secrets that do not open are for a person to give anew: trying again would not open them. */
+  async #load(): Promise<ConnectionRecord | null | "sealed"> {
+    try {
+      return await this.#deps.store.load(this.#connectionId);
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      if (!this.#isRefused) {
+        this.#isRefused = true;
+        const reason = "The stored credentials cannot be opened with this ENCRYPTION_KEY. Set the key back, or enter them again.";
+        await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "failed", reason });
+      }
+      return "sealed";
+    }
   }
 
   async #begin(record: ConnectionRecord): Promise<void> {

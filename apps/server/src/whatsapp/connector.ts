@@ -103,7 +103,7 @@ export class Connector {
   }
 
   async #wakeAll(): Promise<void> {
-    for (const { id } of await this.#deps.store.listEnabled()) this.wake(id);
+    for (const connectionId of await this.#deps.store.listEnabled()) this.wake(connectionId);
   }
 
   #supervisorOf(connectionId: string): ConnectionSupervisor {

@@ -20,7 +20,8 @@ export function createCloudApiConnections(db: Pick<Sql, "query">, secrets: Conne
       return rows.map(opened);
     },
     async list(): Promise<WebhookConnection[]> {
-      return (await db.query<StoredConnection>(select)).map(opened);
+      const rows = await db.query<StoredConnection>(select);
+      return rows.filter(({ id, secrets: sealed }) => "appSecret" in secrets.openIfPossible(id, sealed)).map(opened);
     },
   };
 }

@@ -18,8 +18,10 @@ export function createConnectionStore(deps: { db: Db; outbox: Outbox; secrets: C
   });
   return {
     async listEnabled() {
-      const rows = await db.query<StoredRecord>(`SELECT ${recordColumns} AND "isEnabled" ORDER BY "createdAt", "id"`);
-      return rows.map(toRecord);
+      const rows = await db.query<{ id: string }>(
+        `SELECT "id" FROM "WhatsAppConnection" WHERE "deletedAt" IS NULL AND "isEnabled" ORDER BY "createdAt", "id"`,
+      );
+      return rows.map(({ id }) => id);
     },
     async load(connectionId) {
       const [row] = await db.query<StoredRecord>(`SELECT ${recordColumns} AND "id" = $1::uuid`, [connectionId]);

@@ -75,7 +75,7 @@ async function mergeSettings(
   row: { id: string; driver: DriverKind; settings: Record<string, unknown> },
   changes: Record<string, unknown>,
 ) {
-  const known = secrets.open(row.id, await readSealedSecrets(tx, row.id));
+  const known = secrets.openIfPossible(row.id, await readSealedSecrets(tx, row.id));
   try {
     return control.splitSettings(row.driver, { ...row.settings, ...known, ...changes });
   } catch (error) {
