@@ -1,5 +1,6 @@
 import { auth } from "../../features/auth/messages/en.ts";
 import { connections } from "../../features/connections/messages/en.ts";
+import { contacts } from "../../features/contacts/messages/en.ts";
 import { composer, conversation } from "../../features/conversation/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
@@ -13,4 +14,4 @@ import { kinds, ticket } from "../../features/tickets/messages/en.ts";
 import { shared } from "../../lib/i18n/messages/en.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };

@@ -1,5 +1,6 @@
 import { auth } from "../../features/auth/messages/es.ts";
 import { connections } from "../../features/connections/messages/es.ts";
+import { contacts } from "../../features/contacts/messages/es.ts";
 import { composer, conversation } from "../../features/conversation/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
@@ -13,4 +14,4 @@ import { kinds, ticket } from "../../features/tickets/messages/es.ts";
 import { shared } from "../../lib/i18n/messages/es.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };

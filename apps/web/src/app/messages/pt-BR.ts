@@ -1,5 +1,6 @@
 import { auth } from "../../features/auth/messages/pt-BR.ts";
 import { connections } from "../../features/connections/messages/pt-BR.ts";
+import { contacts } from "../../features/contacts/messages/pt-BR.ts";
 import { composer, conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
@@ -13,4 +14,4 @@ import { kinds, ticket } from "../../features/tickets/messages/pt-BR.ts";
 import { shared } from "../../lib/i18n/messages/pt-BR.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };

@@ -1,0 +1,4 @@
+import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
+import { applyContact } from "./contact-queries.ts";
+
+export const contactHandlers: RealtimeHandlers = { "contact:update": applyContact };

@@ -1,0 +1,3 @@
+/** The customers. */
+export { contactHandlers } from "./contact-realtime.ts";
+export { ContactsPage } from "./contacts-page.tsx";
