@@ -7,6 +7,7 @@ import { profile } from "../../features/profile/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
 import { shell } from "../../features/shell/messages/en.ts";
+import { simulator } from "../../features/simulator/messages/en.ts";
 import { tags } from "../../features/tags/messages/en.ts";
 import { team } from "../../features/team/messages/en.ts";
 import { details } from "../../features/ticket-details/messages/en.ts";
@@ -14,4 +15,4 @@ import { kinds, ticket } from "../../features/tickets/messages/en.ts";
 import { shared } from "../../lib/i18n/messages/en.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts, simulator };

@@ -7,6 +7,7 @@ import { profile } from "../../features/profile/messages/es.ts";
 import { queues } from "../../features/queues/messages/es.ts";
 import { setup } from "../../features/setup/messages/es.ts";
 import { shell } from "../../features/shell/messages/es.ts";
+import { simulator } from "../../features/simulator/messages/es.ts";
 import { tags } from "../../features/tags/messages/es.ts";
 import { team } from "../../features/team/messages/es.ts";
 import { details } from "../../features/ticket-details/messages/es.ts";
@@ -14,4 +15,4 @@ import { kinds, ticket } from "../../features/tickets/messages/es.ts";
 import { shared } from "../../lib/i18n/messages/es.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts, simulator };

@@ -7,6 +7,7 @@ import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
 import { shell } from "../../features/shell/messages/pt-BR.ts";
+import { simulator } from "../../features/simulator/messages/pt-BR.ts";
 import { tags } from "../../features/tags/messages/pt-BR.ts";
 import { team } from "../../features/team/messages/pt-BR.ts";
 import { details } from "../../features/ticket-details/messages/pt-BR.ts";
@@ -14,4 +15,4 @@ import { kinds, ticket } from "../../features/tickets/messages/pt-BR.ts";
 import { shared } from "../../lib/i18n/messages/pt-BR.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts };
+export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts, simulator };

@@ -1,0 +1,2 @@
+/** Playing the customers. */
+export { SimulatorPage } from "./simulator-page.tsx";
