@@ -1,5 +1,6 @@
 import type { Role, TicketStatus } from "@whatskovi/contract";
 import bcrypt from "bcrypt";
+import { phoneMatchKey } from "../src/modules/contacts/index.ts";
 import type { Db } from "../src/platform/db/db.ts";
 import { newId } from "../src/platform/ids.ts";
 
@@ -45,7 +46,7 @@ export function createFactories(db: Db) {
       const phoneNumber = fields.phoneNumber ?? `+55119${String(80_000_000 + number)}`;
       const data = { id: newId(), name: `Cliente ${number}`, ...fields, phoneNumber };
       await db.models.contact.create({
-        data: { ...data, identities: { create: { kind: "PHONE", value: phoneNumber.slice(1), address: phoneNumber.slice(1) } } },
+        data: { ...data, identities: { create: { kind: "PHONE", value: phoneMatchKey(phoneNumber), address: phoneNumber.slice(1) } } },
       });
       return { id: data.id, name: data.name };
     },
