@@ -6,6 +6,7 @@ import type { Database } from "../platform/db/db.ts";
 import type { Handlers } from "../platform/http/handler.ts";
 import type { Part } from "../platform/part.ts";
 import { createEmitter } from "./emitter.ts";
+import { gatherWrites } from "./gather-writes.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { publishBatch } from "./publisher.ts";
 import { createRelay } from "./relay.ts";
@@ -43,6 +44,7 @@ export function createRealtime(deps: {
 }): Realtime {
   const { database, log } = deps;
   const io = openSocketServer(deps.httpServer, deps.corsOrigins);
+  gatherWrites(io);
   const emitter = createEmitter(io);
   const rooms = createRoomKeeper({ io, db: database, emitter });
   const presence = createPresence({ db: database, emitter });
