@@ -1,5 +1,4 @@
 import { Logger as JobLogger, run, type Runner } from "graphile-worker";
-import pg from "pg";
 import type { Logger } from "../platform/logging/index.ts";
 import type { Part } from "../platform/part.ts";
 import { countDueJobs } from "./job-queue.repository.ts";
@@ -14,14 +13,12 @@ const MAX_CONNECTIONS = 3;
 /** Does the jobs of the database's queue, here and in any other process that runs one: each job is done by one. */
 export function createJobRunner(deps: JobRunnerDeps): Part {
   let runner: Runner | undefined;
-  let pool: pg.Pool | undefined;
   return {
     name: "jobs",
     start: async () => {
-      pool = new pg.Pool({ connectionString: deps.databaseUrl, max: MAX_CONNECTIONS, application_name: "whatskovi-jobs" });
-      pool.on("error", (error) => deps.logger.warn({ err: error }, "the jobs lost a connection to the database"));
       runner = await run({
-        pgPool: pool,
+        connectionString: deps.databaseUrl,
+        maxPoolSize: MAX_CONNECTIONS,
         concurrency: CONCURRENCY,
         taskList: createTasks(deps),
         crontab,
@@ -31,9 +28,7 @@ export function createJobRunner(deps: JobRunnerDeps): Part {
     },
     stop: async () => {
       await runner?.stop();
-      await pool?.end();
       runner = undefined;
-      pool = undefined;
     },
     drain: () => drained(deps),
     isIdle: async () => (await countDueJobs(deps.db)) === 0,
@@ -52,8 +47,9 @@ async function drained({ db }: JobRunnerDeps): Promise<void> {
 
 const loggerFor = (logger: Logger): JobLogger =>
   new JobLogger(() => (level, message, meta) => {
-    // What the queue says of its own work is of interest to whoever looks for a fault.
-    if (level === "error") logger.error({ err: meta?.["error"] }, message);
+    // A job that failed is tried again: what it leads to in the end is told by the job.
+    if (meta?.["failure"] === true) logger.warn({ err: meta["error"] }, "a job failed");
+    else if (level === "error") logger.error({ err: meta?.["error"] }, message);
     else if (level === "warning") logger.warn(message);
     else logger.debug(message);
   });

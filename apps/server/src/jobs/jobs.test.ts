@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../../test/harness.ts";
+import { newId } from "../platform/ids.ts";
+import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+test("a job runs in the server, and what is drained is done", async () => {
+  const { database, factories } = server;
+  const [contact, connection] = [await factories.contact(), await factories.connection()];
+  const place = { contactId: contact.id, whatsappId: connection.id };
+  const { id: ticketId } = await factories.ticket(place);
+  const id = newId();
+  const source = { reference: {}, mimeType: null, fileName: null, size: null };
+  await database.models.mediaFile.create({ data: { id, fileName: "", mimeType: "image/png", source } });
+  await factories.message({ ...place, ticketId, mediaId: id });
+  await database.query(
+    `SELECT graphile_worker.add_job('fetch-media', json_build_object('mediaId', $1::text, 'connectionId', $2::text), max_attempts => 1)::text`,
+    [id, connection.id],
+  );
+  await server.drain();
+  expect(await database.models.mediaFile.findUnique({ where: { id } })).toMatchObject({ status: "FAILED", failure: "the number is not connected" });
+});
+
+test("published events are removed after a while, unpublished ones never", async () => {
+  const { database } = server;
+  await database.query(
+    `INSERT INTO "OutboxEvent" ("type", "payload", "seq", "createdAt")
+     SELECT 'catalogue', '{}', nextval('"OutboxEvent_publication_seq"'), $1::timestamptz FROM generate_series(1, 12000)`,
+    [daysAgo(2)],
+  );
+  const before = await database.query(`SELECT 1 FROM "OutboxEvent" WHERE "createdAt" > $1::timestamptz`, [daysAgo(1)]);
+  expect(await pruneOutbox(database, daysAgo(1))).toBe(12_000);
+  expect(await database.query(`SELECT 1 FROM "OutboxEvent"`)).toHaveLength(before.length);
+});
+
+test("ended sessions and news that waited in vain are removed", async () => {
+  const { database, factories } = server;
+  const [user, connection] = [await factories.user(), await factories.connection()];
+  const session = (fields: object) => ({ id: newId(), userId: user.id, tokenHash: newId(), expiresAt: daysAgo(-1), ...fields });
+  const kept = session({});
+  await database.models.session.createMany({ data: [kept, session({ endedAt: daysAgo(9) }), session({ expiresAt: daysAgo(9) })] });
+  expect(await pruneSessions(database, daysAgo(7))).toBe(2);
+  expect(await database.models.session.findMany({ where: { userId: user.id } })).toMatchObject([{ id: kept.id }]);
+  const parked = (createdAt: Date) => ({ id: newId(), whatsappId: connection.id, providerId: "p", event: {}, createdAt });
+  await database.models.parkedUpdate.createMany({ data: [parked(daysAgo(31)), parked(daysAgo(29))] });
+  expect(await pruneParked(database, daysAgo(30))).toBe(1);
+});
