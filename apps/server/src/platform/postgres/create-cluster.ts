@@ -33,7 +33,7 @@ export async function createCluster(place: ClusterPlace, password: string, isDur
     await run(path.join(place.binariesFolder, "bin", "initdb"), initdbArguments(unfinished, passwordFile, isDurable), {
       ...user,
       cwd: "/",
-      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+      env: { LC_ALL: "C", TZ: "UTC" },
     });
     if (await isFolder(place.folder)) await rmdir(place.folder);
     await rename(unfinished, place.folder);

@@ -93,7 +93,7 @@ function launch(place: ClusterPlace, port: number, logFile: string, isDurable: b
         cwd: "/",
         detached: true,
         stdio: ["ignore", log, log],
-        env: { ...process.env, LC_ALL: "C" },
+        env: { LC_ALL: "C" },
       },
     ).on("error", () => undefined);
   } finally {

@@ -19,8 +19,9 @@ test("a new enough PostgreSQL is taken", async () => {
 
 test("one that does not answer is named without its password", async () => {
   const url = `postgresql://me:hunter2@127.0.0.1:${await findFreePort()}/desk`;
-  const attempt = expect(checkExternalPostgres(url)).rejects;
-  await attempt.toThrow(/^The PostgreSQL at DATABASE_URL \(127\.0\.0\.1:\d+\/desk\) cannot be reached: .*ECONNREFUSED/);
+  await expect(checkExternalPostgres(url)).rejects.toThrow(
+    /^The PostgreSQL at DATABASE_URL \(127\.0\.0\.1:\d+\/desk\) cannot be reached: .*ECONNREFUSED/,
+  );
   await expect(checkExternalPostgres(url)).rejects.not.toThrow(/hunter2/);
 });
 
