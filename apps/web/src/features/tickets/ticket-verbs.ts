@@ -7,8 +7,9 @@ import { ticketKeys } from "./ticket-keys.ts";
 /** What a verb needs: where tickets are shown, and who acts. */
 export type Acting = { readonly queryClient: QueryClient; readonly me: User };
 
-const ofOpenTicket: TicketAbility[] = ["send", "note", "read", "transfer", "return", "close", "update"];
-const ofClosedTicket: TicketAbility[] = ["note", "read", "reopen", "update"];
+/** Without `read`: nothing is told to the server of what it has not granted yet. */
+const expectedWhenOpen: TicketAbility[] = ["send", "note", "transfer", "return", "close", "update"];
+const expectedWhenClosed: TicketAbility[] = ["note", "reopen", "update"];
 
 /**
  * Shows the outcome at once, then what the server says. Refused, the ticket goes back to what it was, unless something newer
@@ -38,12 +39,12 @@ async function perform({ queryClient, me }: Acting, ticket: Ticket, expected: Ti
 
 export function acceptTicket(acting: Acting, ticket: Ticket): Promise<Ticket> {
   const { id, name } = acting.me;
-  const expected: Ticket = { ...ticket, status: "OPEN", userId: id, user: { id, name }, abilities: ofOpenTicket };
+  const expected: Ticket = { ...ticket, status: "OPEN", userId: id, user: { id, name }, abilities: expectedWhenOpen };
   return perform(acting, ticket, expected, () => api.call(endpoints.acceptTicket, { params: { id: ticket.id } }));
 }
 
 export function closeTicket(acting: Acting, ticket: Ticket, reason: string): Promise<Ticket> {
-  const expected: Ticket = { ...ticket, status: "CLOSED", closeReason: reason === "" ? null : reason, waitingSince: null, abilities: ofClosedTicket };
+  const expected: Ticket = { ...ticket, status: "CLOSED", closeReason: reason === "" ? null : reason, waitingSince: null, abilities: expectedWhenClosed };
   const body = reason === "" ? {} : { reason };
   return perform(acting, ticket, expected, () => api.call(endpoints.closeTicket, { params: { id: ticket.id }, body }));
 }

@@ -26,7 +26,8 @@ export function createStream(ports: StreamPorts) {
   let generation = 0;
 
   const pass = (event: StreamEvent) => {
-    if (event.seq !== null && lastSeq !== null && event.seq <= lastSeq) return;
+    // One publication may be several events of one number: a message and its ticket.
+    if (event.seq !== null && lastSeq !== null && event.seq < lastSeq) return;
     if (event.seq !== null) lastSeq = event.seq;
     ports.apply(event);
   };
@@ -52,7 +53,8 @@ export function createStream(ports: StreamPorts) {
   async function catchUp(since: number, readySeq: number, isCurrent: () => boolean): Promise<void> {
     for (let attempt = 0; isCurrent(); attempt += 1) {
       try {
-        await fetchMissed(lastSeq ?? since, isCurrent);
+        // The line may have broken between two events of one number.
+        await fetchMissed(Math.max(0, (lastSeq ?? since) - 1), isCurrent);
         return;
       } catch (error) {
         if (!isCurrent()) return;
@@ -79,7 +81,7 @@ export function createStream(ports: StreamPorts) {
         release();
         return;
       }
-      if (seq <= lastSeq) return release();
+      if (seq < lastSeq) return release();
       held ??= [];
       await catchUp(lastSeq, seq, isCurrent);
       if (isCurrent()) release();
