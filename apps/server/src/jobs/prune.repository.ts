@@ -4,7 +4,7 @@ const BATCH = 10_000;
 
 /** Published events from before that moment. Walks from the oldest on, so that a large stream is not read through. */
 export const pruneOutbox = (sql: Sql, before: Date): Promise<number> =>
-  untilFewer(() =>
+  untilNone(() =>
     sql.query(
       `DELETE FROM "OutboxEvent" WHERE "id" IN (
          SELECT "id" FROM (SELECT "id", "seq", "createdAt" FROM "OutboxEvent" ORDER BY "id" LIMIT $2::int) oldest
@@ -17,7 +17,7 @@ export const pruneOutbox = (sql: Sql, before: Date): Promise<number> =>
 /** Sessions that ended or ran out before that moment, with their rotated tokens, and one-time links that ran out. */
 export async function pruneSessions(sql: Sql, before: Date): Promise<number> {
   await sql.query(`DELETE FROM "PasswordReset" WHERE "expiresAt" < $1::timestamptz`, [before]);
-  return untilFewer(() =>
+  return untilNone(() =>
     sql.query(
       `DELETE FROM "Session" WHERE "id" IN (
          SELECT "id" FROM "Session" WHERE "endedAt" < $1::timestamptz OR "expiresAt" < $1::timestamptz LIMIT $2::int)
@@ -29,7 +29,7 @@ export async function pruneSessions(sql: Sql, before: Date): Promise<number> {
 
 /** News whose message has not come since that moment. */
 export const pruneParked = (sql: Sql, before: Date): Promise<number> =>
-  untilFewer(() =>
+  untilNone(() =>
     sql.query(
       `DELETE FROM "ParkedUpdate" WHERE "id" IN (
          SELECT "id" FROM "ParkedUpdate" WHERE "createdAt" < $1::timestamptz ORDER BY "createdAt" LIMIT $2::int)
@@ -38,10 +38,10 @@ export const pruneParked = (sql: Sql, before: Date): Promise<number> =>
     ),
   );
 
-async function untilFewer(removeBatch: () => Promise<object[]>): Promise<number> {
+async function untilNone(removeBatch: () => Promise<object[]>): Promise<number> {
   for (let total = 0; ; ) {
     const { length } = await removeBatch();
     total += length;
-    if (length < BATCH) return total;
+    if (length === 0) return total;
   }
 }
