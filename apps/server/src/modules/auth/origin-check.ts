@@ -11,11 +11,13 @@ export type OriginCheck = (req: Request) => void;
 export function createOriginCheck(options: { publicUrl: string; corsOrigins: readonly string[] }): OriginCheck {
   const known = new Set([new URL(options.publicUrl).origin, ...options.corsOrigins]);
   return (req) => {
-    const { origin, host } = req.headers;
-    if (origin !== undefined && !known.has(origin) && hostOf(origin) !== host) throw foreign();
+    const { origin, host, "x-forwarded-host": forwardedHost } = req.headers;
+    // No page can send X-Forwarded-Host to another site without being asked for CORS first: a proxy has written it.
+    const isOwn = origin === undefined || known.has(origin) || [host, forwardedHost].includes(hostOf(origin));
+    if (!isOwn) throw foreign();
     if (origin === undefined && req.headers["sec-fetch-site"] === "cross-site") throw foreign();
   };
 }
 
 const foreign = () => new AppError("forbidden", { detail: "This may be done only from our own pages." });
-const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin);

@@ -125,3 +125,8 @@ describe("pages of other sites", () => {
     },
   );
 });
+
+test("a page of ours behind a proxy that changes the host can use the cookie", async () => {
+  const headers = { Origin: "https://help.example.com", "X-Forwarded-Host": "help.example.com" };
+  expect((await browser.post("/api/auth/refresh", { headers })).status).toBe(200);
+});

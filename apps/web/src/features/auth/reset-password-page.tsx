@@ -46,12 +46,12 @@ const ToLogin = ({ label }: { label: string }) => (
   </Link>
 );
 
-/** Opened by the one-time link of an administrator: `/reset-password?token=…`. */
+/** Opened by the one-time link of an administrator: `/reset-password#token=…`; what follows the # is never sent. */
 export function ResetPasswordPage() {
   const t = useT("auth");
   const [token, setToken] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
-  useEffect(() => setToken(new URLSearchParams(window.location.search).get("token") ?? ""), []);
+  useEffect(() => setToken(new URLSearchParams(window.location.hash.slice(1)).get("token") ?? ""), []);
   if (token === null) return null;
   if (isDone) {
     return (
