@@ -17,6 +17,7 @@ export type KillRunOptions = {
   readonly customers?: number;
   /** The longest time between being ready and being killed, in milliseconds. */
   readonly longestLifeMs?: number;
+  readonly onProgress?: (sentence: string) => void;
 };
 
 /** What a run found. All lists of faults must be empty. */
@@ -43,14 +44,19 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "whatskovi-kill-"));
   const world = await createKillWorld({ ...options, dataDir, customers: options.customers ?? 40 });
   try {
+    const say = options.onProgress ?? (() => {});
     const load = startLoad(world, options);
     const random = createRandom(options.seed);
     for (let kill = 0; kill < options.kills; kill++) {
       await new Promise((resolve) => setTimeout(resolve, random() * (options.longestLifeMs ?? 1500)));
       await world.killAndRestart();
+      const { webhooks, messages } = load.acknowledged;
+      say(`killed ${kill + 1} times; acknowledged: ${webhooks.length} webhooks, ${messages.length} messages`);
     }
     await load.stop();
+    say("the load has ended; waiting for webhooks");
     await world.graph.drain();
+    say("comparing what was promised with what is");
     return await inspect(options, world, load.acknowledged);
   } finally {
     await world.stop();

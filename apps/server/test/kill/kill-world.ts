@@ -41,7 +41,9 @@ export async function createKillWorld(options: {
 
   const api = async (): Promise<ApiClient> => {
     if (signedIn !== undefined && signedIn.until > Date.now()) return signedIn.client;
-    const { accessToken } = await createApiClient(url).login({ body: administrator });
+    const { accessToken } = await createApiClient(url).login({
+      body: { email: administrator.email, password: administrator.password },
+    });
     signedIn = { client: createApiClient(url, accessToken), until: Date.now() + 10 * 60_000 };
     return signedIn.client;
   };
@@ -50,19 +52,25 @@ export async function createKillWorld(options: {
     if (!webhook.isDone) throw new Error(`the webhook was given up with ${webhook.status}`);
     return ids[0] ?? "";
   };
-  await setUp(url, graph);
+  const stop = async () => {
+    await server.stop();
+    await graph.close();
+  };
+  const ticketIds = await setUp(url, graph)
+    .then(async () => openTickets(await api(), write, options.customers))
+    .catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
   return {
     graph,
     api,
     write,
-    ticketIds: await openTickets(await api(), write, options.customers),
+    ticketIds,
+    stop,
     killAndRestart: async () => {
       await server.kill();
       server = await start();
-    },
-    stop: async () => {
-      await server.stop();
-      await graph.close();
     },
   };
 }

@@ -8,29 +8,18 @@ export type Acknowledged = { readonly webhooks: string[]; readonly messages: str
 /** Customers and agents who write at a steady rate, whether the server is there or not, and repeat what was not answered. */
 export function startLoad(world: KillWorld, rates: { inbound: number; outbound: number }) {
   const acknowledged: Acknowledged = { webhooks: [], messages: [], refused: [] };
-  const running = new Set<Promise<void>>();
-  const track = (work: Promise<void>) => {
-    running.add(work);
-    void work.finally(() => running.delete(work));
-  };
-  const inbound = atRate(rates.inbound, (index) =>
-    track(
-      world
-        .write(index % world.ticketIds.length, `mensagem ${index}`)
-        .then((id) => void acknowledged.webhooks.push(id)),
-    ),
-  );
-  const outbound = atRate(rates.outbound, (index) => {
+  const customers = atRate(rates.inbound, async (index) => {
+    acknowledged.webhooks.push(await world.write(index % world.ticketIds.length, `mensagem ${index}`));
+  });
+  const agents = atRate(rates.outbound, (index) => {
     const ticketId = world.ticketIds[index % world.ticketIds.length] ?? "";
-    track(sendUntilAnswered(world, ticketId, `resposta ${index}`, acknowledged));
+    return sendUntilAnswered(world, ticketId, `resposta ${index}`, acknowledged);
   });
   return {
     acknowledged,
     /** No new messages; resolves when all that were begun have been answered. */
-    async stop(): Promise<void> {
-      clearInterval(inbound);
-      clearInterval(outbound);
-      while (running.size > 0) await Promise.all(running);
+    stop: async (): Promise<void> => {
+      await Promise.all([customers.stop(), agents.stop()]);
     },
   };
 }
@@ -59,12 +48,29 @@ async function sendUntilAnswered(
   }
 }
 
-/** Calls so many times a second; after a pause of the event loop it catches up. */
-function atRate(perSecond: number, call: (index: number) => void): NodeJS.Timeout {
-  const started = performance.now();
+/** Two seconds' worth may wait for an answer; then nobody writes more until the server is back. */
+const patienceSeconds = 2;
+
+/** Begins so many a second; after a pause of the event loop it catches up. */
+function atRate(perSecond: number, begin: (index: number) => Promise<void>) {
+  const running = new Set<Promise<void>>();
+  let last = performance.now();
+  let due = 0;
   let index = 0;
-  return setInterval(() => {
-    const due = ((performance.now() - started) * perSecond) / 1000;
-    while (index < due) call(index++);
+  const timer = setInterval(() => {
+    const now = performance.now();
+    due = Math.min(due + ((now - last) * perSecond) / 1000, perSecond * patienceSeconds);
+    last = now;
+    for (; due >= 1 && running.size < perSecond * patienceSeconds; due--) {
+      const work = begin(index++);
+      running.add(work);
+      void work.finally(() => running.delete(work)).catch(() => {});
+    }
   }, 10);
+  return {
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
 }
