@@ -99,7 +99,7 @@ test("who leaves a queue hears nothing of it from then on; who joins hears all",
   expect(heard.find(({ name }) => name === "user:update")?.payload["queueIds"]).toEqual([]);
   const hidden = await announceTicket();
 
-  await admin.api.addQueueMember({ params: { id: queueId, userId: person.id } });
+  await admin.api.addQueueMember({ params: { id: queueId }, body: { userId: person.id } });
   await server.drain();
   const seen = await announceTicket();
   await vi.waitFor(() => expect(heardTicket(heard, seen)).toBe(true));
