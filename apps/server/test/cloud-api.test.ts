@@ -5,7 +5,12 @@ import { newId } from "../src/platform/ids.ts";
 import { startTestServer, type TestServer, type TestUser } from "./harness.ts";
 
 const PHONE_ID = "100000000000001";
-const settings = { phoneNumberId: PHONE_ID, accessToken: "fake-access-token", appSecret: "fake-app-secret", verifyToken: "v" };
+const settings = {
+  phoneNumberId: PHONE_ID,
+  accessToken: "fake-access-token",
+  appSecret: "fake-app-secret",
+  verifyToken: "v",
+};
 
 let server: TestServer;
 let graph: FakeGraph;
@@ -15,7 +20,10 @@ let counter = 0;
 
 beforeAll(async () => {
   server = await startTestServer({ config: { deliveryUnknownAfterSeconds: 2 } });
-  graph = await startFakeGraph({ numbers: [{ webhookUrl: `${server.url}/webhooks/cloud-api` }], behaviour: { retryAfterMs: 10 } });
+  graph = await startFakeGraph({
+    numbers: [{ webhookUrl: `${server.url}/webhooks/cloud-api` }],
+    behaviour: { retryAfterMs: 10 },
+  });
   ana = await server.signedIn({ role: "ADMIN" });
   const connection = await ana.api.createConnection({
     body: { name: "Oficial", driver: "cloud-api", settings: { ...settings, graphBaseUrl: graph.url } },
@@ -28,12 +36,15 @@ beforeEach(() => {
   graph.behave({ statuses: ["sent", "delivered", "read"], shufflesStatuses: false });
 });
 afterAll(async () => {
-  await server.stop();
   await graph.close();
+  await server.stop();
 });
 
 const stateOf = (id: string) => ana.api.getConnection({ params: { id } });
-const newCustomer = (): CustomerMessage["from"] => ({ phone: `5511987${String(200_000 + ++counter)}`, name: `Cliente ${counter}` });
+const newCustomer = (): CustomerMessage["from"] => ({
+  phone: `5511987${String(200_000 + ++counter)}`,
+  name: `Cliente ${counter}`,
+});
 const write = async (from: CustomerMessage["from"], content: CustomerMessage["content"]): Promise<string> => {
   const { ids, webhook } = await graph.write(PHONE_ID, [{ from, content }]);
   expect(webhook.status).toBe(200);
@@ -94,26 +105,39 @@ describe("the official API", () => {
     for (let index = 0; index < 10; index++) messages.push(await reply(ticket, `${index}`));
     for (const message of messages) await becomes(ticket, message, ["READ", null]);
     await graph.drain();
-    expect(graph.state.sent.map(({ body }) => (body["text"] as { body: string }).body)).toEqual(messages.map(({ body }) => body));
+    expect(graph.state.sent.map(({ body }) => (body["text"] as { body: string }).body)).toEqual(
+      messages.map(({ body }) => body),
+    );
   });
 
   it("takes in a document, and sends one", async () => {
     const { ticket, from } = await conversation();
     const bytes = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
     const { id } = graph.storeMedia(PHONE_ID, { bytes, mimeType: "application/pdf", fileName: "nota.pdf" });
-    await write(from, { type: "document", document: { id, filename: "nota.pdf", mime_type: "application/pdf", caption: "a nota" } });
+    await write(from, {
+      type: "document",
+      document: { id, filename: "nota.pdf", mime_type: "application/pdf", caption: "a nota" },
+    });
     const received = async () => (await messagesOf(ticket)).find(({ body }) => body === "a nota");
     await expect.poll(async () => (await received())?.media?.status, { timeout: 10_000 }).toBe("READY");
     const mediaId = (await received())?.mediaId ?? "";
-    const answer = await fetch(`${server.url}/api/media/${mediaId}`, { headers: { Authorization: `Bearer ${ana.token}` } });
+    const answer = await fetch(`${server.url}/api/media/${mediaId}`, {
+      headers: { Authorization: `Bearer ${ana.token}` },
+    });
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
 
     const form = new FormData();
     form.set("file", new File([bytes], "orçamento.pdf", { type: "application/pdf" }));
-    const uploaded = await fetch(`${server.url}/api/media`, { method: "POST", body: form, headers: { Authorization: `Bearer ${ana.token}` } });
+    const uploaded = await fetch(`${server.url}/api/media`, {
+      method: "POST",
+      body: form,
+      headers: { Authorization: `Bearer ${ana.token}` },
+    });
     const file = (await uploaded.json()) as { id: string };
     await becomes(ticket, await reply(ticket, "segue", { mediaId: file.id }), ["READ", null]);
-    expect(graph.state.sent).toMatchObject([{ type: "document", body: { document: { caption: "segue", filename: "orçamento.pdf" } } }]);
+    expect(graph.state.sent).toMatchObject([
+      { type: "document", body: { document: { caption: "segue", filename: "orçamento.pdf" } } },
+    ]);
   });
 });
 
@@ -160,7 +184,9 @@ describe("a send that goes wrong", () => {
     const message = await reply(ticket, "?");
     await expect.poll(() => graph.state.requests.filter(({ method }) => method === "POST").length).toBe(1);
     const errors = [{ code: 131026, title: "Message undeliverable" }];
-    await graph.tick(PHONE_ID, [{ id: `wamid.${newId()}`, status: "failed", recipient: "5511", bizOpaqueCallbackData: message.id, errors }]);
+    await graph.tick(PHONE_ID, [
+      { id: `wamid.${newId()}`, status: "failed", recipient: "5511", bizOpaqueCallbackData: message.id, errors },
+    ]);
     await becomes(ticket, message, ["FAILED", "invalid_recipient"]);
   });
 });
