@@ -12,13 +12,15 @@ const seed = Number(process.env["BENCH_SEED"] ?? 1);
  */
 export async function benchKill(adminUrl: string) {
   const databaseUrl = await createDatabase(adminUrl);
-  const report = await runKills({ databaseUrl, kills, seed, inbound: 200, outbound: 50 });
+  const report = await runKills({ databaseUrl, kills, seed, inbound: 200, outbound: 50, onProgress });
   const { lost, duplicated, sentTwice, unfinished, untrue, refused, ...counts } = report;
   const faults = { lost, duplicated, sentTwice, unfinished, untrue, refused };
   if (Object.values(faults).some((list) => list.length > 0))
     throw new Error(`promises were not kept: ${JSON.stringify(faults)}`);
   return { ...counts, seed, faults: 0 };
 }
+
+const onProgress = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
 async function createDatabase(adminUrl: string): Promise<string> {
   const admin = new pg.Client({ connectionString: adminUrl });
