@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Message, Ticket, User } from "@whatskovi/contract";
 import { UserRoundCheck, X } from "lucide-react";
-import { type DragEvent, useCallback, useState } from "react";
+import { type DragEvent, useCallback, useEffect, useState } from "react";
 import { Button, EmptyState, ErrorState, IconButton, Skeleton } from "../../components/ui/index.ts";
 import { isApiError } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
@@ -26,7 +26,13 @@ type PaneProps = {
 function Removed({ removal, onBack }: { removal: TicketRemoval; onBack: () => void }) {
   const t = useT("ticket");
   const inbox = useT("inbox");
+  const me = useCurrentUser();
   const { reason, by } = removal;
+  const isOwnDoing = by?.id === me.id;
+  useEffect(() => {
+    if (isOwnDoing) onBack();
+  }, [isOwnDoing, onBack]);
+  if (isOwnDoing) return null;
   const text =
     reason === "accepted"
       ? by === null

@@ -50,6 +50,12 @@ describe("the conversation from top to bottom", () => {
     expect(keys({ messages, events })).toEqual(["day:2026-01-01", "opened", "b", "accepted"]);
   });
 
+  it("shows the opening above the message that opened it", () => {
+    const opened: TicketEvent = { ...eventOf("opened", at(1, 5, 2)), type: "OPENED" };
+    const messages = [sampleMessage({ id: "a", sentAt: at(1, 5, 1) }), sampleMessage({ id: "b", sentAt: at(1, 6) })];
+    expect(keys({ messages, events: [opened] })).toEqual(["day:2026-01-01", "opened", "a", "b"]);
+  });
+
   it("marks where reading left off", () => {
     const messages = [1, 2, 3].map((minute) => sampleMessage({ id: `m${minute}`, sentAt: at(1, minute) }));
     const firstUnreadId = firstUnreadOf(messages, 2);

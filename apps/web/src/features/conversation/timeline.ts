@@ -54,15 +54,22 @@ const speakerOf = (entry: Entry, me: string): string | null => {
   return direction === "INBOUND" ? "customer" : `${userId ?? "phone"}:${isPrivate}`;
 };
 
-const byTime = (one: Entry, other: Entry) => (one.at === other.at ? (one.key < other.key ? -1 : 1) : one.at < other.at ? -1 : 1);
+function byTime(one: Entry, other: Entry): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  const isSameSort = (one.kind === "event") === (other.kind === "event");
+  if (!isSameSort) return one.kind === "event" ? -1 : 1;
+  return one.key < other.key ? -1 : 1;
+}
 
 function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entry[] {
   const stored = new Set(messages.map((message) => message.id));
   const oldest = messages.reduce<string | null>((at, message) => (at === null || message.sentAt < at ? message.sentAt : at), null);
   const shownEvents = events.filter((event) => !hasOlder || (oldest !== null && event.createdAt >= oldest));
+  // A ticket is opened by its first message, though the row is written a moment later.
+  const timeOf = ({ type, createdAt }: TicketEvent) => (type === "OPENED" && oldest !== null && oldest < createdAt ? oldest : createdAt);
   const settled: Entry[] = [
     ...messages.map((message): Entry => ({ kind: "message", key: message.id, at: message.sentAt, message, place: whole })),
-    ...shownEvents.map((event): Entry => ({ kind: "event", key: event.id, at: event.createdAt, event })),
+    ...shownEvents.map((event): Entry => ({ kind: "event", key: event.id, at: timeOf(event), event })),
   ];
   const sorted = settled.toSorted(byTime);
   // What is on its way stands below everything else: this machine's clock says nothing about the server's.

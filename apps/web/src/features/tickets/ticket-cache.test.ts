@@ -64,6 +64,18 @@ describe("ticket events", () => {
     expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toEqual({ reason: "accepted", by: { id: "u2", name: "Ana" } });
   });
 
+  it("bring a ticket back that had been lost, with nothing kept from before", () => {
+    const queryClient = new QueryClient();
+    const ticket = sampleTicket();
+    show(queryClient, mine, []);
+    queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket);
+    removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: null });
+    expect(queryClient.getQueryData(ticketKeys.detail(ticket.id))).toBeUndefined();
+    applyTicket(queryClient, { ...ticket, status: "OPEN", userId: me, updatedAt: at(2) }, me);
+    expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toBeNull();
+    expect(shown(queryClient, mine)).toHaveLength(1);
+  });
+
   it("show a contact's new name", () => {
     const queryClient = new QueryClient();
     const ticket = sampleTicket();

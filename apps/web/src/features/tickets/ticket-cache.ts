@@ -52,13 +52,15 @@ export function applyTicket(queryClient: QueryClient, ticket: Ticket, me: string
     queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket);
     if (hasMovedOn(before, ticket)) void queryClient.invalidateQueries({ queryKey: ticketKeys.events(ticket.id) });
   }
-  queryClient.removeQueries({ queryKey: ticketKeys.removal(ticket.id) });
+  if (queryClient.getQueryData(ticketKeys.removal(ticket.id)) !== undefined) queryClient.setQueryData(ticketKeys.removal(ticket.id), null);
 }
 
-/** `ticket:removed`: gone from every list; whoever has it open learns who took it. */
+/** `ticket:removed`: gone from every list, and nothing kept that no event will keep right; whoever has it open learns who took it. */
 export function removeTicket(queryClient: QueryClient, { ticketId, reason, by }: ServerEventPayload<"ticket:removed">): void {
   updateLists(queryClient, (pages) => withoutRow(pages, ticketId));
-  queryClient.setQueryData<TicketRemoval>(ticketKeys.removal(ticketId), { reason, by });
+  queryClient.setQueryData(ticketKeys.removal(ticketId), { reason, by } satisfies TicketRemoval);
+  queryClient.removeQueries({ queryKey: ticketKeys.detail(ticketId) });
+  queryClient.removeQueries({ queryKey: ticketKeys.events(ticketId) });
 }
 
 function changeTickets(queryClient: QueryClient, change: (ticket: Ticket) => Ticket): void {
