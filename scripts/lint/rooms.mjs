@@ -8,7 +8,8 @@ import path from "node:path";
 const server = "apps/server/src";
 const web = "apps/web/src";
 const isTest = /(\.(test|fixture)|test-[a-z]+)\.tsx?$|^apps\/server\/test\//;
-const otherModule = ({ from, to }) => roomOf(from, 5) !== roomOf(to, 5) && !/\/index\.tsx?$/.test(to);
+const otherModule = ({ from, to }) =>
+  roomOf(from, 5) !== roomOf(to, 5) && !/\/index(\.tsx?)?$/.test(to) && to !== roomOf(to, 5);
 const roomOf = (file, depth) => file.split("/").slice(0, depth).join("/");
 
 const prisma = new RegExp(`^${server}/platform/db/generated/|^(@prisma/|prisma$)`);
