@@ -1,0 +1,58 @@
+import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { type Product, startProduct } from "./product.ts";
+
+export const password = "uma senha longa";
+
+/** A person's browser: cookies and storage of its own. */
+export type Person = { page: Page; context: BrowserContext; token: string };
+
+type Fixtures = { product: Product };
+
+/** Every file of tests gets the product running on an empty database. Console errors fail the test that shows them. */
+export const test = base.extend<object, Fixtures>({
+  product: [
+    async ({}, use) => {
+      const product = await startProduct();
+      await use(product);
+      await product.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+export { expect };
+
+/** Calls the API as a person would with a program. */
+export async function callApi<Answer>(url: string, token: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  const answer = await fetch(url + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** Sets the product up unless it is, and returns the administrator's token. */
+export async function setUp(url: string): Promise<string> {
+  const { isNeeded } = await callApi<{ isNeeded: boolean }>(url, "", "GET", "/api/setup");
+  const credentials = { email: "admin@example.com", password };
+  const signedIn = isNeeded
+    ? await callApi<{ accessToken: string }>(url, "", "POST", "/api/setup", { name: "Adriana Prado", ...credentials })
+    : await callApi<{ accessToken: string }>(url, "", "POST", "/api/auth/login", credentials);
+  return signedIn.accessToken;
+}
+
+/** Opens a browser of its own and signs in by the page. */
+export async function signIn(browser: Browser, url: string, email: string, options: { isPhone?: boolean } = {}): Promise<Page> {
+  const viewport = options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
+  const context = await browser.newContext({ baseURL: url, locale: "pt-BR", viewport });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Senha", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.waitForURL(/\/tickets/);
+  return page;
+}
