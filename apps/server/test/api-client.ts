@@ -2,8 +2,10 @@ import { type Endpoint, endpoints, type EndpointRequest, type EndpointResponse, 
 
 type AnyEndpoints = typeof endpoints;
 type Defined<Parts> = { [Name in keyof Parts as Parts[Name] extends undefined ? never : Name]: Parts[Name] };
-type Optional<Parts> = { [Name in keyof Parts as object extends Parts[Name] ? Name : never]?: Parts[Name] };
-type Required<Parts> = { [Name in keyof Parts as object extends Parts[Name] ? never : Name]: Parts[Name] };
+/** A part that may be empty may be left out. */
+type MayBeEmpty<Part> = object extends Part ? true : undefined extends Part ? true : false;
+type Optional<Parts> = { [Name in keyof Parts as MayBeEmpty<Parts[Name]> extends true ? Name : never]?: Parts[Name] };
+type Required<Parts> = { [Name in keyof Parts as MayBeEmpty<Parts[Name]> extends true ? never : Name]: Parts[Name] };
 type Sent<E extends Endpoint> = Optional<Defined<EndpointRequest<E>>> & Required<Defined<EndpointRequest<E>>>;
 
 /** An answer that was not the one the caller counted on. */

@@ -20,7 +20,8 @@ export function serveWebApp(folder: string): Router {
     express.static(path.join(folder, "_next/static"), { immutable: true, maxAge: "1y", index: false, redirect: false }),
   );
   router.use(page(folder, pages));
-  router.use(express.static(folder, { index: false, redirect: false, dotfiles: "ignore", maxAge: "1h" }));
+  // Asked for again every time as well: what Next.js fetches to change pages names the files of its own build.
+  router.use(express.static(folder, { index: false, redirect: false, dotfiles: "ignore", maxAge: 0 }));
   router.use(notFoundPage(folder, pages));
   return router;
 }
