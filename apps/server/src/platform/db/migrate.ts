@@ -95,6 +95,21 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   });
 }
 
+/** The SQL that makes an empty database into what `schema.prisma` says, for the test that the migrations agree with it. */
+export async function schemaStatements(databaseUrl: string): Promise<string> {
+  return withSchemaEngine(databaseUrl, async (engine, datamodel) => {
+    const result = await engine.diff({
+      from: { tag: "empty" },
+      to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: datamodel }] },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: noFilters,
+    });
+    return result.stdout;
+  });
+}
+
 /**
  * Applies what is missing, as `applyMigrations`, and says so first. Nothing is loaded when nothing is missing, which one
  * query tells. Throws `StartError` when the database is of a newer version of the product, or cannot be changed.
