@@ -7,7 +7,14 @@ import { type Call, callEndpoint } from "./api-client.ts";
 
 const roles = ["AGENT", "SUPERVISOR", "ADMIN"] as const;
 const ranks: Record<Role, number> = { AGENT: 1, SUPERVISOR: 2, ADMIN: 3 };
-const outcomeOfStatus: Record<number, Outcome> = { 200: "ok", 201: "ok", 204: "ok", 403: "no", 409: "no", 404: "hidden" };
+const outcomeOfStatus: Record<number, Outcome> = {
+  200: "ok",
+  201: "ok",
+  204: "ok",
+  403: "no",
+  409: "no",
+  404: "hidden",
+};
 const descriptors = Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][];
 
 let world: AccessWorld;
@@ -41,7 +48,10 @@ describe("who may call", () => {
       for (const role of roles) {
         const person = expectation.endsSession ? await world.visitor(role) : world.person(role);
         const may = isOpen || ranks[role] >= ranks[endpoint.access as Role];
-        expect([role, await statusOf(endpoint, await call(), person.token)]).toEqual([role, may ? expectation.status : 403]);
+        expect([role, await statusOf(endpoint, await call(), person.token)]).toEqual([
+          role,
+          may ? expectation.status : 403,
+        ]);
       }
     } else {
       expect(await outcomes(endpoint, expectation.call)).toEqual(expectation.rule);
@@ -79,7 +89,9 @@ describe("lists hold exactly what one may see", () => {
     const tickets = await me.api.listTickets({ query: { q: marker, limit: 100 } });
     expect(tickets.items.map(({ id }) => placed.get(id)?.relation).toSorted()).toEqual(visible.toSorted());
     const contacts = await me.api.listContacts({ query: { q: marker, limit: 100 } });
-    const contactIds = [...placed.values()].filter(({ relation }) => visible.includes(relation)).map(({ contactId }) => contactId);
+    const contactIds = [...placed.values()]
+      .filter(({ relation }) => visible.includes(relation))
+      .map(({ contactId }) => contactId);
     expect(contacts.items.map(({ id }) => id).toSorted()).toEqual(contactIds.toSorted());
   });
 });
@@ -89,11 +101,20 @@ describe("what a body names must be in sight too", () => {
     const me = world.person("AGENT");
     const mine = await world.subject("open, mine", me.id);
     const hidden = await world.subject("open, in another queue", me.id);
-    const upload = (await (await callEndpoint(world.server.url, endpoints.uploadMedia, expectationCall("uploadMedia"), world.person("SUPERVISOR").token)).json()) as { id: string };
+    const upload = (await (
+      await callEndpoint(
+        world.server.url,
+        endpoints.uploadMedia,
+        expectationCall("uploadMedia"),
+        world.person("SUPERVISOR").token,
+      )
+    ).json()) as { id: string };
     for (const mediaId of [hidden.mediaId, upload.id]) {
       expect(await statusOf(endpoints.sendMessage, { body: { ticketId: mine.ticketId, mediaId } }, me.token)).toBe(404);
     }
-    expect(await statusOf(endpoints.sendMessage, { body: { ticketId: mine.ticketId, mediaId: mine.mediaId } }, me.token)).toBe(201);
+    expect(
+      await statusOf(endpoints.sendMessage, { body: { ticketId: mine.ticketId, mediaId: mine.mediaId } }, me.token),
+    ).toBe(201);
   });
 
   test("a message of another ticket cannot be quoted, nor its id taken", async () => {
@@ -101,7 +122,9 @@ describe("what a body names must be in sight too", () => {
     const mine = await world.subject("open, mine", me.id);
     const hidden = await world.subject("open, in another queue", me.id);
     const body = { ticketId: mine.ticketId, body: "x" };
-    expect(await statusOf(endpoints.sendMessage, { body: { ...body, quotedMessageId: hidden.messageId } }, me.token)).toBe(404);
+    expect(
+      await statusOf(endpoints.sendMessage, { body: { ...body, quotedMessageId: hidden.messageId } }, me.token),
+    ).toBe(404);
     expect(await statusOf(endpoints.sendMessage, { body: { ...body, id: hidden.messageId } }, me.token)).toBe(409);
   });
 });

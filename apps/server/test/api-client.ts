@@ -1,4 +1,10 @@
-import { type Endpoint, endpoints, type EndpointRequest, type EndpointResponse, type Problem } from "@whatskovi/contract";
+import {
+  type Endpoint,
+  endpoints,
+  type EndpointRequest,
+  type EndpointResponse,
+  type Problem,
+} from "@whatskovi/contract";
 
 type AnyEndpoints = typeof endpoints;
 type Defined<Parts> = { [Name in keyof Parts as Parts[Name] extends undefined ? never : Name]: Parts[Name] };
@@ -45,9 +51,12 @@ export function createApiClient(baseUrl: string, accessToken?: string): ApiClien
 
 /** Sends one request as an endpoint describes it and gives the answer as it is. */
 export function callEndpoint(baseUrl: string, endpoint: Endpoint, call: Call, accessToken?: string): Promise<Response> {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((call.params as never)?.[name] ?? ""));
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent((call.params as never)?.[name] ?? ""),
+  );
   const url = new URL(path, baseUrl);
-  for (const [name, value] of Object.entries(call.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(call.query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value));
   const headers = new Headers();
   if (accessToken !== undefined) headers.set("Authorization", `Bearer ${accessToken}`);
   const init: RequestInit = { method: endpoint.method, headers };

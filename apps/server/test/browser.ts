@@ -10,7 +10,10 @@ export class TestBrowser {
   }
 
   /** Sends as a page of ours would, keeps the cookie that comes back, and resolves to status and body. */
-  async post(path: string, options: { body?: object; cookie?: string | undefined; headers?: Record<string, string> } = {}) {
+  async post(
+    path: string,
+    options: { body?: object; cookie?: string | undefined; headers?: Record<string, string> } = {},
+  ) {
     const cookie = options.cookie ?? this.cookie;
     const answer = await fetch(new URL(path, this.#url), {
       method: "POST",

@@ -11,14 +11,32 @@ const testPasswordHash = bcrypt.hashSync(testPassword, 4);
 let counter = 0;
 const next = () => ++counter;
 
-export type NewUser = { name?: string; email?: string; role?: Role; queueIds?: readonly string[]; isActive?: boolean; maxTickets?: number };
+export type NewUser = {
+  name?: string;
+  email?: string;
+  role?: Role;
+  queueIds?: readonly string[];
+  isActive?: boolean;
+  maxTickets?: number;
+};
 
 /** Rows written straight into the database: quick worlds for tests of something else. Nothing of it reaches the outbox. */
 export function createFactories(db: Db) {
   return {
-    async user({ queueIds = [], ...fields }: NewUser = {}): Promise<{ id: string; name: string; email: string; role: Role }> {
+    async user({ queueIds = [], ...fields }: NewUser = {}): Promise<{
+      id: string;
+      name: string;
+      email: string;
+      role: Role;
+    }> {
       const number = next();
-      const data = { id: newId(), name: `Pessoa ${number}`, email: `pessoa${number}@example.com`, role: "AGENT" as Role, ...fields };
+      const data = {
+        id: newId(),
+        name: `Pessoa ${number}`,
+        email: `pessoa${number}@example.com`,
+        role: "AGENT" as Role,
+        ...fields,
+      };
       await db.models.user.create({
         data: { ...data, password: testPasswordHash, queues: { create: queueIds.map((queueId) => ({ queueId })) } },
       });
@@ -46,7 +64,10 @@ export function createFactories(db: Db) {
       const phoneNumber = fields.phoneNumber ?? `+55119${String(80_000_000 + number)}`;
       const data = { id: newId(), name: `Cliente ${number}`, ...fields, phoneNumber };
       await db.models.contact.create({
-        data: { ...data, identities: { create: { kind: "PHONE", value: phoneMatchKey(phoneNumber), address: phoneNumber.slice(1) } } },
+        data: {
+          ...data,
+          identities: { create: { kind: "PHONE", value: phoneMatchKey(phoneNumber), address: phoneNumber.slice(1) } },
+        },
       });
       return { id: data.id, name: data.name };
     },
@@ -60,11 +81,19 @@ export function createFactories(db: Db) {
     }): Promise<{ id: string }> {
       const id = newId();
       const status = fields.status ?? (fields.userId ? "OPEN" : "PENDING");
-      await db.models.ticket.create({ data: { ...fields, id, status, ...(status === "CLOSED" && { closedAt: new Date() }) } });
+      await db.models.ticket.create({
+        data: { ...fields, id, status, ...(status === "CLOSED" && { closedAt: new Date() }) },
+      });
       return { id };
     },
 
-    async message(fields: { ticketId: string; contactId: string; whatsappId: string; body?: string; mediaId?: string }): Promise<{ id: string }> {
+    async message(fields: {
+      ticketId: string;
+      contactId: string;
+      whatsappId: string;
+      body?: string;
+      mediaId?: string;
+    }): Promise<{ id: string }> {
       const id = newId();
       await db.models.message.create({
         data: { id, direction: "INBOUND", status: "RECEIVED", body: "Olá", providerId: `test-${id}`, ...fields },

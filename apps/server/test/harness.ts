@@ -32,7 +32,9 @@ export type TestServer = {
 };
 
 /** Starts it; stop it in `afterAll`. Every answer is checked against the contract. */
-export async function startTestServer(options: { config?: Partial<Config>; overrides?: Overrides } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { config?: Partial<Config>; overrides?: Overrides } = {},
+): Promise<TestServer> {
   const testDatabase = await createTestDatabase({ maxConnections: 4 });
   const dataDir = path.join(tmpdir(), `whatskovi-test-${randomUUID()}`);
   const config = createTestConfig({

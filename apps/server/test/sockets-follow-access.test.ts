@@ -56,7 +56,12 @@ const heardTicket = (heard: Heard, ticketId: string) => heard.some(({ payload })
 test("a garbled, expired or ended token gets no socket", async () => {
   await expect(connect("x")).rejects.toMatchObject({ data: { code: "unauthenticated" } });
   await person.api.logout();
-  const socket = io(server.url, { auth: { token: person.token }, transports: ["websocket"], forceNew: true, reconnection: false });
+  const socket = io(server.url, {
+    auth: { token: person.token },
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+  });
   sockets.push(socket);
   let isReady = false;
   socket.on("session:ready", () => (isReady = true));
@@ -71,10 +76,16 @@ test.each([
   ["signing out", "signed_out", () => person.api.logout()],
   ["signing out everywhere", "signed_out", () => person.api.endAllSessions()],
   ["deactivation", "deactivated", () => admin.api.deactivateUser({ params: { id: person.id } })],
-  ["a new password by a link", "revoked", async () => {
-    const { url } = await admin.api.createPasswordReset({ params: { id: person.id } });
-    await server.api().resetPassword({ body: { token: new URL(url).hash.slice("#token=".length), password: "nova-senha-1" } });
-  }],
+  [
+    "a new password by a link",
+    "revoked",
+    async () => {
+      const { url } = await admin.api.createPasswordReset({ params: { id: person.id } });
+      await server
+        .api()
+        .resetPassword({ body: { token: new URL(url).hash.slice("#token=".length), password: "nova-senha-1" } });
+    },
+  ],
 ])("%s closes open sockets and says why", async (_, reason, end) => {
   const connected = await connect(person.token);
   await end();

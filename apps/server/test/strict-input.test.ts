@@ -60,19 +60,28 @@ describe("an id that is none", () => {
   test.each(withId)("of nothing is not found by %s", async (name, endpoint) => {
     const call = await rightCall(name);
     const params = Object.fromEntries(
-      Object.entries(call.params ?? {}).map(([parameter, value]) => [parameter, parameter === "phone" ? value : newId()]),
+      Object.entries(call.params ?? {}).map(([parameter, value]) => [
+        parameter,
+        parameter === "phone" ? value : newId(),
+      ]),
     );
     expect((await refusal(endpoint, { ...call, params })).status).toBe(404);
   });
 });
 
 describe("a page size or cursor out of bounds is refused by", () => {
-  test.each(descriptors.filter(([name]) => name.startsWith("list") && name !== "listDrivers"))("%s", async (name, endpoint) => {
-    const call = await rightCall(name);
-    for (const query of [{ limit: 101 }, { limit: 0 }, { limit: -1 }, { limit: "x" }, { limit: 1.5 }]) {
-      expect([query, (await refusal(endpoint, { ...call, query: { ...call.query, ...query } })).status]).toEqual([query, 400]);
-    }
-  });
+  test.each(descriptors.filter(([name]) => name.startsWith("list") && name !== "listDrivers"))(
+    "%s",
+    async (name, endpoint) => {
+      const call = await rightCall(name);
+      for (const query of [{ limit: 101 }, { limit: 0 }, { limit: -1 }, { limit: "x" }, { limit: 1.5 }]) {
+        expect([query, (await refusal(endpoint, { ...call, query: { ...call.query, ...query } })).status]).toEqual([
+          query,
+          400,
+        ]);
+      }
+    },
+  );
 });
 
 describe("filters are a closed list:", () => {
@@ -87,12 +96,24 @@ describe("filters are a closed list:", () => {
     ["cursor", "W10"],
     ["cursor", "eyJhIjoxfQ"],
   ])("%s=%s is invalid input", async (name, value) => {
-    expect(await refusal(endpoints.listTickets, { query: { [name]: value } })).toMatchObject({ status: 400, problem: { code: "invalid_input" } });
+    expect(await refusal(endpoints.listTickets, { query: { [name]: value } })).toMatchObject({
+      status: 400,
+      problem: { code: "invalid_input" },
+    });
   });
 
-  test.each(["'; DROP TABLE \"Ticket\"; --", "%", "_", "\\", "100%", "*", "(", "\u0000", "😀"])("searching for %j is only a search", async (q) => {
-    for (const list of [endpoints.listTickets, endpoints.listContacts, endpoints.listUsers, endpoints.listColleagues, endpoints.listTags]) {
-      expect((await refusal(list, { query: { q } })).status).toBe(200);
-    }
-  });
+  test.each(['\'; DROP TABLE "Ticket"; --', "%", "_", "\\", "100%", "*", "(", "\u0000", "😀"])(
+    "searching for %j is only a search",
+    async (q) => {
+      for (const list of [
+        endpoints.listTickets,
+        endpoints.listContacts,
+        endpoints.listUsers,
+        endpoints.listColleagues,
+        endpoints.listTags,
+      ]) {
+        expect((await refusal(list, { query: { q } })).status).toBe(200);
+      }
+    },
+  );
 });

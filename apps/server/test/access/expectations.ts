@@ -30,7 +30,9 @@ const unique = (name: string) => `${name} ${newId()}`;
 const newUser = async (world: AccessWorld) => ({ params: { id: (await world.server.factories.user()).id } });
 const newQueue = async (world: AccessWorld) => ({ params: { id: (await world.server.factories.queue()).id } });
 const newTag = async (world: AccessWorld) => {
-  const { id } = await world.server.database.models.tag.create({ data: { id: newId(), name: unique("tag"), color: "#000000" } });
+  const { id } = await world.server.database.models.tag.create({
+    data: { id: newId(), name: unique("tag"), color: "#000000" },
+  });
   return { params: { id } };
 };
 /** Numbers are tried with one that does not exist: who may, learns that. */
@@ -88,7 +90,10 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   updateQueue: byRole(200, async (world) => ({ ...(await newQueue(world)), body: { priority: 1 } })),
   deleteQueue: byRole(204, newQueue),
   listQueueMembers: byRole(200, newQueue),
-  setQueueMembers: byRole(204, async (world) => ({ ...(await newQueue(world)), body: { userIds: [world.colleagueId] } })),
+  setQueueMembers: byRole(204, async (world) => ({
+    ...(await newQueue(world)),
+    body: { userIds: [world.colleagueId] },
+  })),
   addQueueMember: byRole(204, async (world) => ({ ...(await newQueue(world)), body: { userId: world.colleagueId } })),
   removeQueueMember: byRole(404, () => ({ params: { id: newId(), userId: newId() } })),
 
@@ -102,7 +107,11 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   createContact: byRole(201, () => ({
     body: { name: "Eva", phoneNumber: `+55119${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}` },
   })),
-  updateContact: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId }, body: { notes: "x" } }) },
+  updateContact: {
+    kind: "relation",
+    rule: see,
+    call: ({ contactId }) => ({ params: { id: contactId }, body: { notes: "x" } }),
+  },
 
   listConnections: byRole(200),
   listConnectionSummaries: byRole(200),
@@ -124,7 +133,10 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   transferTicket: {
     kind: "relation",
     rule: move,
-    call: ({ ticketId }, world) => ({ params: { id: ticketId }, body: { userId: world.colleagueId, queueId: world.queueId } }),
+    call: ({ ticketId }, world) => ({
+      params: { id: ticketId },
+      body: { userId: world.colleagueId, queueId: world.queueId },
+    }),
   },
   returnTicket: onTicket(giveBack),
   closeTicket: onTicket(move, { body: { reason: "x" } }),
@@ -155,5 +167,7 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   getDocs: open(200),
   sync: byRole(200, () => ({ query: { since: 0 } })),
   verifyCloudApiWebhook: open(403),
-  receiveCloudApiWebhook: open(401, () => ({ body: Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry: [] })) })),
+  receiveCloudApiWebhook: open(401, () => ({
+    body: Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry: [] })),
+  })),
 };

@@ -47,11 +47,11 @@ export const rule = (AGENT: string, SUPERVISOR: string, ADMIN: string): Relation
 
 //                          waiting  open       closed
 //                          A B 0    me meB c B  me c
-export const see = rule(   "+ . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
+export const see = rule("+ . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
 /** Again by who has it is harmless. An agent who comes too late for a ticket of their queue learns who was faster. */
 export const accept = rule("+ . . + + - . - .", "+ . . + + - . - -", "+ + + + + - - - -");
-export const send = rule(  "- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
-export const read = rule(  "- . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
-export const move = rule(  "- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
+export const send = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
+export const read = rule("- . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
+export const move = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
 export const giveBack = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
 export const reopen = rule("- . . - - . . + .", "- . . - - - . + +", "- - - - - - - + +");

@@ -39,12 +39,22 @@ export class AccessWorld {
     const server = await startTestServer();
     const [A, B] = [(await server.factories.queue()).id, (await server.factories.queue()).id];
     const people = new Map<Role, TestUser>();
-    for (const role of ["AGENT", "SUPERVISOR", "ADMIN"] as const) people.set(role, await server.signedIn({ role, queueIds: [A] }));
+    for (const role of ["AGENT", "SUPERVISOR", "ADMIN"] as const)
+      people.set(role, await server.signedIn({ role, queueIds: [A] }));
     const colleague = (await server.factories.user({ queueIds: [A] })).id;
     const stranger = (await server.factories.user({ queueIds: [B] })).id;
-    const { sha256, size } = await createFileStorage(server.config.mediaDir).put(Readable.from([Buffer.from("bytes")]), 1000);
+    const { sha256, size } = await createFileStorage(server.config.mediaDir).put(
+      Readable.from([Buffer.from("bytes")]),
+      1000,
+    );
     const { id: connectionId } = await server.factories.connection({ queueId: A, driver: "cloud-api" });
-    return new AccessWorld(server, { people, queues: { A, B }, others: { colleague, stranger }, file: { sha256, size }, connectionId });
+    return new AccessWorld(server, {
+      people,
+      queues: { A, B },
+      others: { colleague, stranger },
+      file: { sha256, size },
+      connectionId,
+    });
   }
 
   person(role: Role): TestUser {
@@ -86,7 +96,15 @@ export class AccessWorld {
     await database.models.message.createMany({
       data: [
         { ...base, id: newId(), direction: "INBOUND", status: "RECEIVED", type: "DOCUMENT", mediaId },
-        { ...base, id: messageId, direction: "OUTBOUND", status: "FAILED", failureCode: "permanent", body: "x", userId: this.colleagueId },
+        {
+          ...base,
+          id: messageId,
+          direction: "OUTBOUND",
+          status: "FAILED",
+          failureCode: "permanent",
+          body: "x",
+          userId: this.colleagueId,
+        },
       ],
     });
     return { ticketId, contactId, messageId, mediaId };

@@ -64,7 +64,10 @@ function sessionHandlers(deps: AuthDeps): SessionHandlers {
     logout: async ({ context, http }) => {
       deps.checkOrigin(http.req);
       const bearer = http.req.get("Authorization")?.replace(/^Bearer /i, "") ?? "";
-      await logOut(context, { refreshToken: deps.cookie.read(http.req), session: await deps.accessTokens.verify(bearer) });
+      await logOut(context, {
+        refreshToken: deps.cookie.read(http.req),
+        session: await deps.accessTokens.verify(bearer),
+      });
       deps.cookie.clear(http.req, http.res);
     },
     getMe: async ({ context }) => presentUser(orNotFound(await loadUser(context.db, context.actor.id))),
@@ -73,7 +76,8 @@ function sessionHandlers(deps: AuthDeps): SessionHandlers {
 
 function accountHandlers(deps: AuthDeps): AccountHandlers {
   return {
-    changePassword: ({ context, body, http }) => changePassword(context, deps, { ...body, ipAddress: http.req.ip ?? null }),
+    changePassword: ({ context, body, http }) =>
+      changePassword(context, deps, { ...body, ipAddress: http.req.ip ?? null }),
     listSessions: ({ context, query }) =>
       listLiveSessions(context.db, { userId: context.actor.id, currentId: context.actor.sessionId }, query),
     endSession: ({ context, params }) => endOwnSession(context, { sessionId: params.id }),
@@ -81,7 +85,8 @@ function accountHandlers(deps: AuthDeps): AccountHandlers {
       await endOwnSessions(context);
       deps.cookie.clear(http.req, http.res);
     },
-    createPasswordReset: ({ context, params }) => createPasswordReset(context, { userId: params.id, publicUrl: deps.publicUrl }),
+    createPasswordReset: ({ context, params }) =>
+      createPasswordReset(context, { userId: params.id, publicUrl: deps.publicUrl }),
     resetPassword: ({ context, body }) => resetPassword(context, body),
   };
 }

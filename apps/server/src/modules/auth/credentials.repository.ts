@@ -28,13 +28,15 @@ export async function lockSetUp(tx: Query): Promise<void> {
 }
 
 /** Puts a link in the place of all earlier ones of the person. */
-export async function replacePasswordReset(tx: Query, reset: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void> {
+export async function replacePasswordReset(
+  tx: Query,
+  reset: { tokenHash: string; userId: string; expiresAt: Date },
+): Promise<void> {
   await tx.query(`DELETE FROM "PasswordReset" WHERE "userId" = $1::uuid`, [reset.userId]);
-  await tx.query(`INSERT INTO "PasswordReset" ("tokenHash", "userId", "expiresAt") VALUES ($1::text, $2::uuid, $3::timestamptz)`, [
-    reset.tokenHash,
-    reset.userId,
-    reset.expiresAt,
-  ]);
+  await tx.query(
+    `INSERT INTO "PasswordReset" ("tokenHash", "userId", "expiresAt") VALUES ($1::text, $2::uuid, $3::timestamptz)`,
+    [reset.tokenHash, reset.userId, reset.expiresAt],
+  );
 }
 
 /** Uses a link up. Null when there is none, it was used, is too old, or the person was deactivated. */

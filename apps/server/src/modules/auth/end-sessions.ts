@@ -30,6 +30,9 @@ export function logOut(
     const byCookie = proof.refreshToken === undefined ? null : await findByAnyToken(tx, hashToken(proof.refreshToken));
     const session = byCookie ?? (proof.session ? { id: proof.session.sessionId, userId: proof.session.userId } : null);
     if (session === null) return;
-    await context.outbox.append(tx, await endSessions(tx, { userId: session.userId, onlyId: session.id, reason: "signed_out" }));
+    await context.outbox.append(
+      tx,
+      await endSessions(tx, { userId: session.userId, onlyId: session.id, reason: "signed_out" }),
+    );
   });
 }

@@ -20,7 +20,11 @@ const logIn = async (email: string, password: string, address = `198.51.100.${++
     headers: { "Content-Type": "application/json", "X-Forwarded-For": address },
     body: JSON.stringify({ email, password }),
   });
-  return { status: answer.status, retryAfter: answer.headers.get("Retry-After"), body: (await answer.json()) as Record<string, unknown> };
+  return {
+    status: answer.status,
+    retryAfter: answer.headers.get("Retry-After"),
+    body: (await answer.json()) as Record<string, unknown>,
+  };
 };
 
 test("the e-mail's case and spaces do not matter; the password's do", async () => {
@@ -41,7 +45,12 @@ test("unknown, deactivated and wrong are answered alike", async () => {
     const { requestId: _, ...problem } = body;
     expect({ status, problem }).toEqual({
       status: 401,
-      problem: { type: "/api/docs#invalid_credentials", title: expect.any(String), status: 401, code: "invalid_credentials" },
+      problem: {
+        type: "/api/docs#invalid_credentials",
+        title: expect.any(String),
+        status: 401,
+        code: "invalid_credentials",
+      },
     });
   }
 });
@@ -86,7 +95,9 @@ describe("attempts are limited", () => {
 
   test("per address, whichever accounts are tried", async () => {
     const address = "203.0.113.9";
-    const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => logIn(`a${index}@example.com`, "wrong password", address)));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => logIn(`a${index}@example.com`, "wrong password", address)),
+    );
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
     const { email } = await server.factories.user();
     expect((await logIn(email, testPassword)).status).toBe(200);
@@ -102,7 +113,8 @@ describe("attempts are limited", () => {
 });
 
 describe("access tokens", () => {
-  const meWith = (token: string) => fetch(`${server.url}/api/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
+  const meWith = (token: string) =>
+    fetch(`${server.url}/api/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
 
   test("name the person and the session, and nothing else", async () => {
     const { token, id } = await server.signedIn();
@@ -130,7 +142,14 @@ describe("access tokens", () => {
       .setIssuer("whatskovi")
       .setExpirationTime("1h")
       .sign(new TextEncoder().encode("another secret of thirty-two bytes!!"));
-    const bad = [`${unsigned}.${payload}.`, `${unsigned}.${payload}.${signature}`, `${header}.${payload}.`, forged, "x", ""];
+    const bad = [
+      `${unsigned}.${payload}.`,
+      `${unsigned}.${payload}.${signature}`,
+      `${header}.${payload}.`,
+      forged,
+      "x",
+      "",
+    ];
     for (const each of bad) expect((await meWith(each)).status).toBe(401);
   });
 

@@ -18,7 +18,11 @@ export type TokenSettings = {
 export type Browser = { readonly userAgent: string | null; readonly ipAddress: string | null };
 
 /** The answer to the person, and the token for the cookie. */
-export type OpenedSession = { readonly signedIn: SignedIn; readonly refreshToken: string; readonly refreshExpiresAt: Date };
+export type OpenedSession = {
+  readonly signedIn: SignedIn;
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: Date;
+};
 
 const dayMs = 24 * 60 * 60 * 1000;
 

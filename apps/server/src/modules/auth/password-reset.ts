@@ -22,14 +22,18 @@ export async function createPasswordReset(
     await recordAudit(tx, context.actor, { action: "user.password_reset_created", entity: "user", entityId: user.id });
   });
   // After the # it is never sent: it stays out of logs and of the Referer header.
-  return { url: `${new URL("/reset-password", input.publicUrl).href}#token=${token}`, expiresAt: expiresAt.toISOString() };
+  return {
+    url: `${new URL("/reset-password", input.publicUrl).href}#token=${token}`,
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 /** Sets a new password by a link and ends all sessions of the person. `session_expired` when the link is not good (any more). */
 export async function resetPassword(context: Context, input: { token: string; password: string }): Promise<void> {
   await context.db.transaction(async (tx) => {
     const userId = await usePasswordReset(tx, hashToken(input.token), context.clock.now());
-    if (userId === null) throw new AppError("session_expired", { detail: "This link was used already or is too old. Ask for a new one." });
+    if (userId === null)
+      throw new AppError("session_expired", { detail: "This link was used already or is too old. Ask for a new one." });
     await writePasswordHash(tx, userId, await hashPassword(input.password));
     const ended = await endSessions(tx, { userId, reason: "revoked" });
     await recordAudit(tx, context.actor, { action: "user.password_reset", entity: "user", entityId: userId });

@@ -20,15 +20,23 @@ const isLive = async (accessToken: string) =>
   server
     .api(accessToken)
     .getMe()
-    .then(() => true, () => false);
+    .then(
+      () => true,
+      () => false,
+    );
 const canLogIn = async (password: string) =>
-  server.login(person.email, password).then(() => true, () => false);
+  server.login(person.email, password).then(
+    () => true,
+    () => false,
+  );
 const tokenOf = (url: string) => new URL(url).hash.replace("#token=", "");
 
 test("changing it needs the present one and ends all other sessions", async () => {
   const { accessToken } = await server.login(person.email);
   const wrong = { currentPassword: "no", newPassword: "nova-senha-1" };
-  await expect(person.api.changePassword({ body: wrong })).rejects.toMatchObject({ problem: { code: "invalid_credentials" } });
+  await expect(person.api.changePassword({ body: wrong })).rejects.toMatchObject({
+    problem: { code: "invalid_credentials" },
+  });
   expect(await isLive(accessToken)).toBe(true);
   await person.api.changePassword({ body: { currentPassword: testPassword, newPassword: "nova-senha-1" } });
   expect([await isLive(person.token), await isLive(accessToken)]).toEqual([true, false]);
@@ -43,8 +51,11 @@ test("wrong tries at the present one are limited", async () => {
 });
 
 test("more than 72 bytes are refused, for bcrypt would cut them", async () => {
-  const change = (newPassword: string) => person.api.changePassword({ body: { currentPassword: testPassword, newPassword } });
-  await expect(change("é".repeat(37))).rejects.toMatchObject({ problem: { code: "invalid_input", fields: [{ path: "body.newPassword" }] } });
+  const change = (newPassword: string) =>
+    person.api.changePassword({ body: { currentPassword: testPassword, newPassword } });
+  await expect(change("é".repeat(37))).rejects.toMatchObject({
+    problem: { code: "invalid_input", fields: [{ path: "body.newPassword" }] },
+  });
   const longest = "é".repeat(36);
   await change(longest);
   expect([await canLogIn(longest), await canLogIn(`${longest}x`)]).toEqual([true, false]);
@@ -76,7 +87,10 @@ test("a link is worth nothing after 24 hours, once there is a newer one, and whe
 test("no secret is in the audit log", async () => {
   const { url } = await admin.api.createPasswordReset({ params: { id: person.id } });
   await server.api().resetPassword({ body: { token: tokenOf(url), password: "nova-senha-4" } });
-  const log = await server.database.models.auditLog.findMany({ where: { entityId: person.id }, orderBy: { id: "asc" } });
+  const log = await server.database.models.auditLog.findMany({
+    where: { entityId: person.id },
+    orderBy: { id: "asc" },
+  });
   expect(log.map((entry) => entry.action)).toEqual(["user.password_reset_created", "user.password_reset"]);
   expect(JSON.stringify(log)).not.toMatch(/nova-senha|token=/);
 });

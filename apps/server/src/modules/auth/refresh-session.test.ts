@@ -24,7 +24,10 @@ const isLive = async (accessToken: string) =>
   server
     .api(accessToken)
     .getMe()
-    .then(() => true, () => false);
+    .then(
+      () => true,
+      () => false,
+    );
 
 test("the cookie is kept from scripts and other sites, and lives as long as the session", () => {
   expect(browser.attributes).toMatch(/Path=\/api\/auth/);
@@ -104,7 +107,10 @@ test("after the configured days without use there is nothing to refresh", async 
 
 test("garbage, nothing, and a deactivated person's cookie are refused alike", async () => {
   expect(await refresh("garbage")).toMatchObject({ status: 401, body: { code: "session_expired" } });
-  expect(await new TestBrowser(server.url).post("/api/auth/refresh")).toMatchObject({ status: 401, body: { code: "session_expired" } });
+  expect(await new TestBrowser(server.url).post("/api/auth/refresh")).toMatchObject({
+    status: 401,
+    body: { code: "session_expired" },
+  });
 });
 
 test("a deactivated person's cookie is worth nothing", async () => {
@@ -113,17 +119,18 @@ test("a deactivated person's cookie is worth nothing", async () => {
 });
 
 describe("pages of other sites", () => {
-  test.each([{ Origin: "https://evil.example" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site", Origin: "http://x.example" }])(
-    "cannot use the cookie (%j)",
-    async (headers) => {
-      for (const path of ["/api/auth/refresh", "/api/auth/logout"]) {
-        expect(await browser.post(path, { headers: headers as Record<string, string> })).toMatchObject({ status: 403 });
-      }
-      const login = { body: { email, password: testPassword }, headers: headers as Record<string, string> };
-      expect(await browser.post("/api/auth/login", login)).toMatchObject({ status: 403 });
-      expect((await refresh()).status).toBe(200);
-    },
-  );
+  test.each([
+    { Origin: "https://evil.example" },
+    { Origin: "null" },
+    { "Sec-Fetch-Site": "cross-site", Origin: "http://x.example" },
+  ])("cannot use the cookie (%j)", async (headers) => {
+    for (const path of ["/api/auth/refresh", "/api/auth/logout"]) {
+      expect(await browser.post(path, { headers: headers as Record<string, string> })).toMatchObject({ status: 403 });
+    }
+    const login = { body: { email, password: testPassword }, headers: headers as Record<string, string> };
+    expect(await browser.post("/api/auth/login", login)).toMatchObject({ status: 403 });
+    expect((await refresh()).status).toBe(200);
+  });
 });
 
 test("a page of ours behind a proxy that changes the host can use the cookie", async () => {

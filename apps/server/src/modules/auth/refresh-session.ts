@@ -12,7 +12,11 @@ const graceMs = 10_000;
  * Exchanges a refresh token for the next one. The token before, within the grace, gets the very same successor. Any other token
  * that was exchanged already is in two hands: its session ends, for both, and `session_expired` is thrown after that is committed.
  */
-export async function refreshSession(context: Context, settings: TokenSettings, refreshToken: string): Promise<OpenedSession> {
+export async function refreshSession(
+  context: Context,
+  settings: TokenSettings,
+  refreshToken: string,
+): Promise<OpenedSession> {
   const next = settings.refreshTokens.after(refreshToken);
   const hashes = { tokenHash: hashToken(refreshToken), nextHash: hashToken(next) };
   const opened = await context.db.transaction(async (tx): Promise<OpenedSession | null> => {
@@ -27,7 +31,10 @@ export async function refreshSession(context: Context, settings: TokenSettings, 
     const earlier = await findByRotatedToken(tx, { ...hashes, now });
     if (earlier === null) return null;
     if (earlier.isLatest && now.getTime() - earlier.rotatedAt.getTime() <= graceMs) return answer(earlier);
-    await context.outbox.append(tx, await endSessions(tx, { userId: earlier.userId, onlyId: earlier.id, reason: "revoked" }));
+    await context.outbox.append(
+      tx,
+      await endSessions(tx, { userId: earlier.userId, onlyId: earlier.id, reason: "revoked" }),
+    );
     return null;
   });
   if (opened === null) throw new AppError("session_expired");

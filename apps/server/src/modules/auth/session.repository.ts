@@ -56,11 +56,10 @@ export async function rotateToken(
     [change.tokenHash, change.nextHash, change.now, change.expiresAt],
   );
   if (session === undefined) return null;
-  await tx.query(`INSERT INTO "RotatedToken" ("tokenHash", "sessionId", "rotatedAt") VALUES ($1::text, $2::uuid, $3::timestamptz)`, [
-    change.tokenHash,
-    session.id,
-    change.now,
-  ]);
+  await tx.query(
+    `INSERT INTO "RotatedToken" ("tokenHash", "sessionId", "rotatedAt") VALUES ($1::text, $2::uuid, $3::timestamptz)`,
+    [change.tokenHash, session.id, change.now],
+  );
   await tx.query(`DELETE FROM "RotatedToken" WHERE "sessionId" = $1::uuid AND "rotatedAt" < $2::timestamptz`, [
     session.id,
     change.forgetBefore,

@@ -17,7 +17,10 @@ const isLive = async (accessToken: string) =>
   server
     .api(accessToken)
     .getMe()
-    .then(() => true, () => false);
+    .then(
+      () => true,
+      () => false,
+    );
 
 test("the list holds one's own live sessions, tells which is this one, and pages", async () => {
   const { accessToken } = await server.login(person.email);
@@ -46,7 +49,11 @@ test("signing out everywhere ends all, here included, and nobody else's", async 
   const { accessToken } = await server.login(person.email);
   const stranger = await server.signedIn();
   await person.api.endAllSessions();
-  expect([await isLive(accessToken), await isLive(person.token), await isLive(stranger.token)]).toEqual([false, false, true]);
+  expect([await isLive(accessToken), await isLive(person.token), await isLive(stranger.token)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });
 
 test("logout works with only the cookie, with only the token, and with neither", async () => {
@@ -62,6 +69,8 @@ test("logout works with only the cookie, with only the token, and with neither",
 
 test("the sockets of an ended session are told", async () => {
   await person.api.logout();
-  const [row] = await server.database.query<{ payload: object }>(`SELECT "payload" FROM "OutboxEvent" ORDER BY "id" DESC LIMIT 1`);
+  const [row] = await server.database.query<{ payload: object }>(
+    `SELECT "payload" FROM "OutboxEvent" ORDER BY "id" DESC LIMIT 1`,
+  );
   expect(row?.payload).toMatchObject({ type: "sessions-ended", userId: person.id, reason: "signed_out" });
 });

@@ -14,7 +14,8 @@ test("of ten set-ups at once one makes the administrator, who is signed in", asy
   const made = attempts.filter((attempt) => attempt.status === "fulfilled");
   expect(made).toHaveLength(1);
   for (const attempt of attempts) {
-    if (attempt.status === "rejected") expect(attempt.reason).toMatchObject({ status: 409, problem: { code: "already_set_up" } });
+    if (attempt.status === "rejected")
+      expect(attempt.reason).toMatchObject({ status: 409, problem: { code: "already_set_up" } });
   }
   expect(await server.database.models.user.count()).toBe(1);
   const { accessToken, user } = made[0]!.value;
@@ -25,7 +26,10 @@ test("of ten set-ups at once one makes the administrator, who is signed in", asy
 
 test("afterwards it is refused for ever", async () => {
   const body = { name: "Eva", email: "eva@example.com", password: "senha-forte-2" };
-  await expect(server.api().setUp({ body })).rejects.toMatchObject({ status: 409, problem: { code: "already_set_up" } });
+  await expect(server.api().setUp({ body })).rejects.toMatchObject({
+    status: 409,
+    problem: { code: "already_set_up" },
+  });
   expect(await server.database.models.user.count()).toBe(1);
 });
 

@@ -18,7 +18,12 @@ export async function setUp(
     if (await hasAnyUser(tx)) throw new AppError("already_set_up");
     const { name, email } = input;
     const userId = await insertUser(tx, { name, email, passwordHash, role: "ADMIN", maxTickets: null });
-    await recordAudit(tx, context.actor, { action: "user.created", entity: "user", entityId: userId, details: { name, email, role: "ADMIN" } });
+    await recordAudit(tx, context.actor, {
+      action: "user.created",
+      entity: "user",
+      entityId: userId,
+      details: { name, email, role: "ADMIN" },
+    });
     return openSession(context, tx, settings, { userId, passwordHash, browser: input.browser });
   });
 }

@@ -35,5 +35,7 @@ export async function removeOtherMembers(tx: Pick<Sql, "query">, queueId: string
 }
 
 export async function listMemberIds(tx: Pick<Sql, "query">, queueId: string): Ids {
-  return idsOf(await tx.query<{ userId: string }>(`SELECT "userId" FROM "UserQueue" WHERE "queueId" = $1::uuid`, [queueId]));
+  return idsOf(
+    await tx.query<{ userId: string }>(`SELECT "userId" FROM "UserQueue" WHERE "queueId" = $1::uuid`, [queueId]),
+  );
 }

@@ -8,7 +8,10 @@ import { explainViolations } from "./queue-violations.ts";
 import { lockQueue } from "./queue.repository.ts";
 
 /** Replaces the members; who was one and stays one notices nothing. */
-export function setQueueMembers(context: UserContext, input: { queueId: string; userIds: readonly string[] }): Promise<void> {
+export function setQueueMembers(
+  context: UserContext,
+  input: { queueId: string; userIds: readonly string[] },
+): Promise<void> {
   return changeMembers(context, input.queueId, async (tx) => ({
     removed: await removeOtherMembers(tx, input.queueId, input.userIds),
     added: await addMembers(tx, input.queueId, input.userIds),
@@ -37,7 +40,12 @@ async function changeMembers(context: UserContext, queueId: string, write: (tx: 
     orNotFound(await lockQueue(tx, queueId));
     const { added, removed } = await write(tx);
     if (added.length + removed.length === 0) return;
-    await recordAudit(tx, context.actor, { action: "queue.members", entity: "queue", entityId: queueId, details: { added, removed } });
+    await recordAudit(tx, context.actor, {
+      action: "queue.members",
+      entity: "queue",
+      entityId: queueId,
+      details: { added, removed },
+    });
     await context.outbox.append(tx, membershipEntries([...removed, ...added]));
   });
   await work.catch(explainViolations);

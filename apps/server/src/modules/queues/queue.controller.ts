@@ -33,6 +33,7 @@ export function queueHandlers(): QueueHandlers {
     },
     setQueueMembers: ({ context, params, body }) => setQueueMembers(context, { queueId: params.id, ...body }),
     addQueueMember: ({ context, params, body }) => addQueueMember(context, { queueId: params.id, ...body }),
-    removeQueueMember: ({ context, params }) => removeQueueMember(context, { queueId: params.id, userId: params.userId }),
+    removeQueueMember: ({ context, params }) =>
+      removeQueueMember(context, { queueId: params.id, userId: params.userId }),
   };
 }

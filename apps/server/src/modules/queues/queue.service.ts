@@ -6,7 +6,16 @@ import { membershipEntries } from "./membership-entries.ts";
 import { addMembers, listMemberIds } from "./queue-member.repository.ts";
 import { explainViolations } from "./queue-violations.ts";
 import { presentQueue } from "./queue.presenter.ts";
-import { hasActiveTickets, insertQueue, listConnectionIds, loadQueue, lockQueue, type QueueFields, removeQueue, writeQueue } from "./queue.repository.ts";
+import {
+  hasActiveTickets,
+  insertQueue,
+  listConnectionIds,
+  loadQueue,
+  lockQueue,
+  type QueueFields,
+  removeQueue,
+  writeQueue,
+} from "./queue.repository.ts";
 
 type Input<Name extends keyof typeof queueEndpoints> = EndpointInput<(typeof queueEndpoints)[Name]>;
 
@@ -15,7 +24,12 @@ export async function createQueue(context: UserContext, input: Input<"createQueu
   const work = context.db.transaction(async (tx) => {
     const id = await insertQueue(tx, fields);
     const added = await addMembers(tx, id, memberIds);
-    await recordAudit(tx, context.actor, { action: "queue.created", entity: "queue", entityId: id, details: { ...fields, memberIds } });
+    await recordAudit(tx, context.actor, {
+      action: "queue.created",
+      entity: "queue",
+      entityId: id,
+      details: { ...fields, memberIds },
+    });
     const queue = orNotFound(await loadQueue(tx, id));
     await context.outbox.append(tx, membershipEntries(added));
     return queue;
@@ -31,7 +45,12 @@ export async function updateQueue(
     orNotFound(await lockQueue(tx, input.id));
     const changes = Object.fromEntries(Object.entries(input.changes).filter(([, value]) => value !== undefined));
     await writeQueue(tx, input.id, changes as Partial<QueueFields>);
-    await recordAudit(tx, context.actor, { action: "queue.updated", entity: "queue", entityId: input.id, details: changes });
+    await recordAudit(tx, context.actor, {
+      action: "queue.updated",
+      entity: "queue",
+      entityId: input.id,
+      details: changes,
+    });
     const queue = orNotFound(await loadQueue(tx, input.id));
     await context.outbox.append(tx, [{ type: "catalogue", catalogue: "queues" }]);
     return queue;

@@ -11,18 +11,35 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const toldSince = async (id: number) =>
-  (await server.database.query<{ payload: Record<string, unknown> }>(`SELECT "payload" FROM "OutboxEvent" WHERE "id" > $1::bigint ORDER BY "id"`, [id]))
-    .map(({ payload }) => payload["userId"] ?? payload["catalogue"] ?? payload["connectionId"]);
+  (
+    await server.database.query<{ payload: Record<string, unknown> }>(
+      `SELECT "payload" FROM "OutboxEvent" WHERE "id" > $1::bigint ORDER BY "id"`,
+      [id],
+    )
+  ).map(({ payload }) => payload["userId"] ?? payload["catalogue"] ?? payload["connectionId"]);
 const lastOutboxId = async () =>
   (await server.database.query<{ id: number | null }>(`SELECT max("id") AS "id" FROM "OutboxEvent"`))[0]?.id ?? 0;
-const memberNames = async (id: string) => (await admin.api.listQueueMembers({ params: { id } })).items.map((member) => member.name);
+const memberNames = async (id: string) =>
+  (await admin.api.listQueueMembers({ params: { id } })).items.map((member) => member.name);
 
 describe("a queue", () => {
   test("is made with members, changed in part, and known to agents", async () => {
     const agent = await server.signedIn();
-    const queue = await admin.api.createQueue({ body: { name: "Vendas", greetingMessage: "Olá!", memberIds: [agent.id] } });
-    expect(queue).toMatchObject({ name: "Vendas", color: "#2f7d5b", description: "", greetingMessage: "Olá!", priority: 0, memberCount: 1 });
-    const changed = await admin.api.updateQueue({ params: { id: queue.id }, body: { priority: 5, greetingMessage: "" } });
+    const queue = await admin.api.createQueue({
+      body: { name: "Vendas", greetingMessage: "Olá!", memberIds: [agent.id] },
+    });
+    expect(queue).toMatchObject({
+      name: "Vendas",
+      color: "#2f7d5b",
+      description: "",
+      greetingMessage: "Olá!",
+      priority: 0,
+      memberCount: 1,
+    });
+    const changed = await admin.api.updateQueue({
+      params: { id: queue.id },
+      body: { priority: 5, greetingMessage: "" },
+    });
     expect(changed).toEqual({ ...queue, priority: 5, greetingMessage: "" });
     expect(await agent.api.getQueue({ params: { id: queue.id } })).toEqual(changed);
     expect((await agent.api.getMe()).queueIds).toEqual([queue.id]);
@@ -33,9 +50,15 @@ describe("a queue", () => {
     const taken = { status: 409, problem: { code: "already_exists", fields: [{ path: "body.name" }] } };
     await expect(admin.api.createQueue({ body: { name: "Suporte" } })).rejects.toMatchObject(taken);
     const other = await admin.api.createQueue({ body: { name: "Outra" } });
-    await expect(admin.api.updateQueue({ params: { id: other.id }, body: { name: "Suporte" } })).rejects.toMatchObject(taken);
-    await expect(admin.api.createQueue({ body: { name: "Órfã", memberIds: [newId()] } })).rejects.toMatchObject({ status: 404 });
-    await expect(admin.api.setQueueMembers({ params: { id }, body: { userIds: [newId()] } })).rejects.toMatchObject({ status: 404 });
+    await expect(admin.api.updateQueue({ params: { id: other.id }, body: { name: "Suporte" } })).rejects.toMatchObject(
+      taken,
+    );
+    await expect(admin.api.createQueue({ body: { name: "Órfã", memberIds: [newId()] } })).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(admin.api.setQueueMembers({ params: { id }, body: { userIds: [newId()] } })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 
   test("goes only without active tickets; closed ones and numbers stay without it", async () => {
@@ -44,12 +67,19 @@ describe("a queue", () => {
     const connection = await server.factories.connection({ queueId: id });
     const { id: contactId } = await server.factories.contact();
     const ticket = await server.factories.ticket({ contactId, whatsappId: connection.id, queueId: id });
-    await expect(admin.api.deleteQueue({ params: { id } })).rejects.toMatchObject({ status: 409, problem: { code: "in_use" } });
+    await expect(admin.api.deleteQueue({ params: { id } })).rejects.toMatchObject({
+      status: 409,
+      problem: { code: "in_use" },
+    });
     await server.database.models.ticket.update({ where: { id: ticket.id }, data: { status: "CLOSED" } });
     const since = await lastOutboxId();
     await admin.api.deleteQueue({ params: { id } });
-    expect(await server.database.models.ticket.findUniqueOrThrow({ where: { id: ticket.id } })).toMatchObject({ queueId: null });
-    expect(await server.database.models.whatsAppConnection.findUniqueOrThrow({ where: { id: connection.id } })).toMatchObject({ queueId: null });
+    expect(await server.database.models.ticket.findUniqueOrThrow({ where: { id: ticket.id } })).toMatchObject({
+      queueId: null,
+    });
+    expect(
+      await server.database.models.whatsAppConnection.findUniqueOrThrow({ where: { id: connection.id } }),
+    ).toMatchObject({ queueId: null });
     expect(await toldSince(since)).toEqual([member.id, "queues", "users", connection.id]);
     await expect(admin.api.deleteQueue({ params: { id } })).rejects.toMatchObject({ status: 404 });
   });
@@ -87,7 +117,9 @@ describe("members", () => {
     const params = { id: newId() };
     await expect(admin.api.listQueueMembers({ params })).rejects.toMatchObject({ status: 404 });
     await expect(admin.api.setQueueMembers({ params, body: { userIds: [] } })).rejects.toMatchObject({ status: 404 });
-    await expect(admin.api.addQueueMember({ params, body: { userId: admin.id } })).rejects.toMatchObject({ status: 404 });
+    await expect(admin.api.addQueueMember({ params, body: { userId: admin.id } })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });
 
@@ -95,7 +127,14 @@ test("the list is by priority, then by name, page by page", async () => {
   const fresh = await startTestServer();
   try {
     const { api } = await fresh.signedIn({ role: "ADMIN" });
-    for (const [name, priority] of [["b", 0], ["A", 0], ["z", 9], ["c", 3], ["B2", 3]] as const) await api.createQueue({ body: { name, priority } });
+    for (const [name, priority] of [
+      ["b", 0],
+      ["A", 0],
+      ["z", 9],
+      ["c", 3],
+      ["B2", 3],
+    ] as const)
+      await api.createQueue({ body: { name, priority } });
     const names: string[] = [];
     let cursor: string | null | undefined;
     do {

@@ -55,15 +55,25 @@ function convert(
     if (known === undefined) registry.add(schema, { id });
     else shared.set(id, known);
   }
-  const { schemas } = z.toJSONSchema(registry, { io, unrepresentable: "any", uri: (id) => `#/components/schemas/${id}` });
-  const converted = Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema] as const);
+  const { schemas } = z.toJSONSchema(registry, {
+    io,
+    unrepresentable: "any",
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  const converted = Object.entries(schemas).map(
+    ([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema] as const,
+  );
   const byId: Record<string, JsonSchema> = Object.fromEntries(converted);
-  for (const [id, known] of shared) byId[id] = isNamed(known) ? { $ref: `#/components/schemas/${known}` } : byId[known]!;
+  for (const [id, known] of shared)
+    byId[id] = isNamed(known) ? { $ref: `#/components/schemas/${known}` } : byId[known]!;
   return byId;
 }
 
 /** The named schemas to which an endpoint or another such schema refers. */
-function pickReferenced(named: Record<string, JsonSchema>, all: Record<string, JsonSchema>): Record<string, JsonSchema> {
+function pickReferenced(
+  named: Record<string, JsonSchema>,
+  all: Record<string, JsonSchema>,
+): Record<string, JsonSchema> {
   const found = new Set<string>();
   const search = (schema: JsonSchema | undefined) => {
     for (const [, name = ""] of JSON.stringify(schema ?? {}).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {

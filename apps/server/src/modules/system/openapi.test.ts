@@ -32,7 +32,9 @@ test("parameters of path and query are listed one by one", () => {
 });
 
 test("what clients may leave out is not required of them, and is promised to them", () => {
-  const { requestBody } = document.paths["/api/tags"]?.["post"] as { requestBody: { content: Record<string, { schema: { required: string[] } }> } };
+  const { requestBody } = document.paths["/api/tags"]?.["post"] as {
+    requestBody: { content: Record<string, { schema: { required: string[] } }> };
+  };
   expect(requestBody.content["application/json"]?.schema.required).toEqual(["name"]);
 });
 
@@ -44,10 +46,13 @@ describe("every endpoint", () => {
     expect(["public", "credential", "AGENT", "SUPERVISOR", "ADMIN"]).toContain(endpoint.access);
     for (const code of endpoint.errors ?? []) expect(errorCatalogue).toHaveProperty(code);
     const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter);
-    expect(Object.keys((endpoint.params as { shape?: object } | undefined)?.shape ?? {}).toSorted()).toEqual(inPath.toSorted());
+    expect(Object.keys((endpoint.params as { shape?: object } | undefined)?.shape ?? {}).toSorted()).toEqual(
+      inPath.toSorted(),
+    );
     if (endpoint.method === "GET") expect(endpoint.body).toBeUndefined();
     if (endpoint.status === 204) expect(endpoint.response).toBeUndefined();
-    if (name.startsWith("list")) expect(Object.keys((endpoint.response as unknown as { shape: object }).shape)).toContain("items");
+    if (name.startsWith("list"))
+      expect(Object.keys((endpoint.response as unknown as { shape: object }).shape)).toContain("items");
   });
 
   test("has a method and path of its own", () => {

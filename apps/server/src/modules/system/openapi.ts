@@ -1,7 +1,11 @@
 import { type Endpoint, endpoints, type ErrorCode, errorCatalogue } from "@whatskovi/contract";
 import { type ContractSchemas, convertContractSchemas, type JsonSchema } from "./openapi-schemas.ts";
 
-export type OpenApiDocument = { openapi: string; paths: Record<string, Record<string, object>>; [field: string]: unknown };
+export type OpenApiDocument = {
+  openapi: string;
+  paths: Record<string, Record<string, object>>;
+  [field: string]: unknown;
+};
 
 const descriptors = Object.values(endpoints) as Endpoint[];
 
@@ -114,7 +118,9 @@ function describeErrors(endpoint: Endpoint): object {
 }
 
 function introduction(): string {
-  const rows = Object.entries(errorCatalogue).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);
+  const rows = Object.entries(errorCatalogue).map(
+    ([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`,
+  );
   return [
     "Send `Authorization: Bearer <accessToken>` with what `POST /api/auth/login` answers.",
     "Lists answer `{items, nextCursor}`: give `nextCursor` back as `cursor`, until it is null.",

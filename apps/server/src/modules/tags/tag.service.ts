@@ -12,7 +12,10 @@ export async function createTag(context: UserContext, input: Input<"createTag">[
   return change(context, "tag.created", (tx) => insertTag(tx, input));
 }
 
-export async function updateTag(context: UserContext, { id, changes }: { id: string; changes: Input<"updateTag">["body"] }) {
+export async function updateTag(
+  context: UserContext,
+  { id, changes }: { id: string; changes: Input<"updateTag">["body"] },
+) {
   const { name, color } = changes;
   return change(context, "tag.updated", async (tx) =>
     orNotFound(await writeTag(tx, id, { ...(name && { name }), ...(color && { color }) })),
@@ -24,7 +27,11 @@ export async function deleteTag(context: UserContext, { id }: { id: string }): P
 }
 
 /** Every change of a tag: written, audited, and told to every screen, which then reads the tags again. */
-async function change(context: UserContext, action: AuditEntry["action"], write: (tx: Db) => Promise<Tag>): Promise<Tag> {
+async function change(
+  context: UserContext,
+  action: AuditEntry["action"],
+  write: (tx: Db) => Promise<Tag>,
+): Promise<Tag> {
   const work = context.db.transaction(async (tx) => {
     const tag = await write(tx);
     const { id, name, color } = tag;
@@ -34,6 +41,8 @@ async function change(context: UserContext, action: AuditEntry["action"], write:
   });
   return work.catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError("already_exists", { fields: [{ path: "body.name", message: "there is a tag of this name already" }] });
+    throw new AppError("already_exists", {
+      fields: [{ path: "body.name", message: "there is a tag of this name already" }],
+    });
   });
 }

@@ -10,9 +10,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const outboxTypes = async () =>
-  (await server.database.query<{ payload: { catalogue?: string } }>(`SELECT "payload" FROM "OutboxEvent" ORDER BY "id"`)).map(
-    ({ payload }) => payload.catalogue,
-  );
+  (
+    await server.database.query<{ payload: { catalogue?: string } }>(
+      `SELECT "payload" FROM "OutboxEvent" ORDER BY "id"`,
+    )
+  ).map(({ payload }) => payload.catalogue);
 
 test("a tag is made, changed, found by part of its name and deleted; every change is told and audited", async () => {
   const tag = await supervisor.api.createTag({ body: { name: "Urgente", color: "#FF0000" } });
@@ -25,14 +27,20 @@ test("a tag is made, changed, found by part of its name and deleted; every chang
   expect(await outboxTypes()).toEqual(["tags", "tags", "tags"]);
   const audit = await server.database.models.auditLog.findMany({ orderBy: { id: "asc" } });
   expect(audit.map(({ action, userId, entityId }) => ({ action, userId, entityId }))).toEqual(
-    ["tag.created", "tag.updated", "tag.deleted"].map((action) => ({ action, userId: supervisor.id, entityId: tag.id })),
+    ["tag.created", "tag.updated", "tag.deleted"].map((action) => ({
+      action,
+      userId: supervisor.id,
+      entityId: tag.id,
+    })),
   );
 });
 
 test("names are unique", async () => {
   await supervisor.api.createTag({ body: { name: "VIP" } });
   const other = await supervisor.api.createTag({ body: { name: "Novo" } });
-  await expect(supervisor.api.createTag({ body: { name: "VIP" } })).rejects.toMatchObject({ problem: { code: "already_exists" } });
+  await expect(supervisor.api.createTag({ body: { name: "VIP" } })).rejects.toMatchObject({
+    problem: { code: "already_exists" },
+  });
   await expect(supervisor.api.updateTag({ params: { id: other.id }, body: { name: "VIP" } })).rejects.toMatchObject({
     problem: { code: "already_exists", fields: [{ path: "body.name" }] },
   });
@@ -41,7 +49,9 @@ test("names are unique", async () => {
 test("what does not exist is not found, and is not audited", async () => {
   const params = { id: "0190a5a0-0000-7000-8000-000000000001" };
   const before = await server.database.models.auditLog.count();
-  await expect(supervisor.api.updateTag({ params, body: { name: "x" } })).rejects.toMatchObject({ problem: { code: "not_found" } });
+  await expect(supervisor.api.updateTag({ params, body: { name: "x" } })).rejects.toMatchObject({
+    problem: { code: "not_found" },
+  });
   await expect(supervisor.api.deleteTag({ params })).rejects.toMatchObject({ problem: { code: "not_found" } });
   expect(await server.database.models.auditLog.count()).toBe(before);
 });

@@ -16,7 +16,12 @@ export async function createUser(context: UserContext, input: CreateUser): Promi
     const id = await insertUser(tx, { ...fields, passwordHash });
     await replaceQueues(tx, id, queueIds);
     const { name, email, role } = fields;
-    await recordAudit(tx, context.actor, { action: "user.created", entity: "user", entityId: id, details: { name, email, role, queueIds } });
+    await recordAudit(tx, context.actor, {
+      action: "user.created",
+      entity: "user",
+      entityId: id,
+      details: { name, email, role, queueIds },
+    });
     const user = orNotFound(await loadUser(tx, id));
     await context.outbox.append(tx, [
       { type: "catalogue", catalogue: "users" },

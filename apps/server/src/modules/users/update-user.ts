@@ -49,7 +49,8 @@ export async function deactivateUser(context: UserContext, input: { id: string }
 
 function refuseLastAdministrator(before: UserRow, changes: Changes, administratorIds: readonly string[]): void {
   const stays = (changes.role ?? before.role) === "ADMIN" && (changes.isActive ?? before.isActive);
-  if (!stays && administratorIds.includes(before.id) && administratorIds.length === 1) throw new AppError("last_administrator");
+  if (!stays && administratorIds.includes(before.id) && administratorIds.length === 1)
+    throw new AppError("last_administrator");
 }
 
 async function throwOut(context: UserContext, tx: Db, user: UserRow): Promise<OutboxEntry[]> {

@@ -12,7 +12,9 @@ type UserHandlers = Pick<
 >;
 
 /** The endpoints of people. `chooseStatus` tells the presence what somebody says of themselves. */
-export function userHandlers(deps: { chooseStatus: (userId: string, status: "ONLINE" | "AWAY") => void }): UserHandlers {
+export function userHandlers(deps: {
+  chooseStatus: (userId: string, status: "ONLINE" | "AWAY") => void;
+}): UserHandlers {
   return {
     listUsers: ({ context, query }) => listUsers(context.db, query),
     listColleagues: ({ context, query }) => listColleagues(context.db, query),

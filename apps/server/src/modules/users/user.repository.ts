@@ -47,7 +47,10 @@ export type NewUser = { name: string; email: string; passwordHash: string; role:
 
 /** Throws a unique violation when the e-mail is taken. */
 export async function insertUser(tx: Db, { passwordHash, ...user }: NewUser): Promise<string> {
-  const { id } = await tx.models.user.create({ data: { id: newId(), ...user, password: passwordHash }, select: { id: true } });
+  const { id } = await tx.models.user.create({
+    data: { id: newId(), ...user, password: passwordHash },
+    select: { id: true },
+  });
   return id;
 }
 
@@ -59,8 +62,15 @@ export async function writeUser(tx: Db, id: string, changes: UserChanges): Promi
 }
 
 /** Throws a foreign key violation when a queue does not exist. */
-export async function replaceQueues(tx: Pick<Sql, "query">, userId: string, queueIds: readonly string[]): Promise<void> {
-  await tx.query(`DELETE FROM "UserQueue" WHERE "userId" = $1::uuid AND NOT "queueId" = ANY($2::uuid[])`, [userId, [...queueIds]]);
+export async function replaceQueues(
+  tx: Pick<Sql, "query">,
+  userId: string,
+  queueIds: readonly string[],
+): Promise<void> {
+  await tx.query(`DELETE FROM "UserQueue" WHERE "userId" = $1::uuid AND NOT "queueId" = ANY($2::uuid[])`, [
+    userId,
+    [...queueIds],
+  ]);
   await tx.query(
     `INSERT INTO "UserQueue" ("userId", "queueId") SELECT $1::uuid, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
     [userId, [...queueIds]],

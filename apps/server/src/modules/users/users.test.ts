@@ -11,8 +11,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const outboxSince = async (id: number) =>
-  (await server.database.query<{ payload: Record<string, unknown> }>(`SELECT "payload" FROM "OutboxEvent" WHERE "id" > $1::bigint ORDER BY "id"`, [id]))
-    .map(({ payload }) => payload);
+  (
+    await server.database.query<{ payload: Record<string, unknown> }>(
+      `SELECT "payload" FROM "OutboxEvent" WHERE "id" > $1::bigint ORDER BY "id"`,
+      [id],
+    )
+  ).map(({ payload }) => payload);
 const lastOutboxId = async () =>
   (await server.database.query<{ id: number | null }>(`SELECT max("id") AS "id" FROM "OutboxEvent"`))[0]?.id ?? 0;
 
@@ -21,14 +25,23 @@ describe("a new person", () => {
     const queue = await server.factories.queue();
     const body = { name: "Bia", email: "Bia@Example.com", password: "senha-forte-1", queueIds: [queue.id] };
     const user = await admin.api.createUser({ body });
-    expect(user).toMatchObject({ email: "bia@example.com", role: "AGENT", maxTickets: null, isActive: true, queueIds: [queue.id] });
+    expect(user).toMatchObject({
+      email: "bia@example.com",
+      role: "AGENT",
+      maxTickets: null,
+      isActive: true,
+      queueIds: [queue.id],
+    });
     expect(await admin.api.getUser({ params: { id: user.id } })).toEqual(user);
     expect((await server.login("bia@example.com", "senha-forte-1")).user).toEqual(user);
   });
 
   test("needs an e-mail of their own and queues that exist; else nothing is left behind", async () => {
     const taken = { name: "X", email: admin.email.toUpperCase(), password: "senha-forte-1" };
-    await expect(admin.api.createUser({ body: taken })).rejects.toMatchObject({ status: 409, problem: { code: "already_exists", fields: [{ path: "body.email" }] } });
+    await expect(admin.api.createUser({ body: taken })).rejects.toMatchObject({
+      status: 409,
+      problem: { code: "already_exists", fields: [{ path: "body.email" }] },
+    });
     const astray = { name: "X", email: "astray@example.com", password: "senha-forte-1", queueIds: [newId()] };
     await expect(admin.api.createUser({ body: astray })).rejects.toMatchObject({ status: 404 });
     expect(await server.database.models.user.count({ where: { email: "astray@example.com" } })).toBe(0);
@@ -49,7 +62,11 @@ describe("a change", () => {
     expect(await admin.api.updateUser({ params: { id: person.id }, body: changes })).toMatchObject(changes);
     expect((await person.api.listUsers()).items.length).toBeGreaterThan(0);
     expect((await person.api.getMe()).queueIds).toEqual([queue.id]);
-    expect(await outboxSince(since)).toMatchObject([{ type: "user", userId: person.id }, { catalogue: "users" }, { catalogue: "queues" }]);
+    expect(await outboxSince(since)).toMatchObject([
+      { type: "user", userId: person.id },
+      { catalogue: "users" },
+      { catalogue: "queues" },
+    ]);
     const [entry] = await server.database.models.auditLog.findMany({ where: { entityId: person.id } });
     expect(entry).toMatchObject({ action: "user.updated", userId: admin.id });
     expect(entry?.details).toEqual({
@@ -62,7 +79,9 @@ describe("a change", () => {
   test("of nothing changes nothing, and null takes the limit away", async () => {
     const before = await admin.api.updateUser({ params: { id: person.id }, body: { maxTickets: 2 } });
     expect(await admin.api.updateUser({ params: { id: person.id }, body: {} })).toEqual(before);
-    expect(await admin.api.updateUser({ params: { id: person.id }, body: { maxTickets: null } })).toMatchObject({ maxTickets: null });
+    expect(await admin.api.updateUser({ params: { id: person.id }, body: { maxTickets: null } })).toMatchObject({
+      maxTickets: null,
+    });
   });
 });
 
@@ -72,7 +91,14 @@ describe("a deactivated person", () => {
     const person = await server.signedIn({ name: "Caio", queueIds: [queue.id] });
     const { id: whatsappId } = await server.factories.connection();
     const ticketFor = async (fields: { status?: "CLOSED"; queueId: string | null }) =>
-      (await server.factories.ticket({ contactId: (await server.factories.contact()).id, whatsappId, userId: person.id, ...fields })).id;
+      (
+        await server.factories.ticket({
+          contactId: (await server.factories.contact()).id,
+          whatsappId,
+          userId: person.id,
+          ...fields,
+        })
+      ).id;
     const open = await ticketFor({ queueId: queue.id });
     const adrift = await ticketFor({ queueId: null });
     const closed = await ticketFor({ queueId: queue.id, status: "CLOSED" });
@@ -81,27 +107,47 @@ describe("a deactivated person", () => {
     await admin.api.deactivateUser({ params: { id: person.id } });
 
     const tickets = await server.database.models.ticket.findMany({ where: { id: { in: [open, adrift, closed] } } });
-    const after = Object.fromEntries(tickets.map(({ id, status, userId, queueId }) => [id, { status, userId, queueId }]));
+    const after = Object.fromEntries(
+      tickets.map(({ id, status, userId, queueId }) => [id, { status, userId, queueId }]),
+    );
     expect(after).toEqual({
       [open]: { status: "PENDING", userId: null, queueId: queue.id },
       [adrift]: { status: "PENDING", userId: null, queueId: null },
       [closed]: { status: "CLOSED", userId: person.id, queueId: queue.id },
     });
     const [event] = await server.database.models.ticketEvent.findMany({ where: { ticketId: open } });
-    expect(event).toMatchObject({ type: "RETURNED", userId: admin.id, details: { fromUser: { id: person.id, name: "Caio" } } });
+    expect(event).toMatchObject({
+      type: "RETURNED",
+      userId: admin.id,
+      details: { fromUser: { id: person.id, name: "Caio" } },
+    });
     await expect(person.api.getMe()).rejects.toMatchObject({ problem: { code: "session_expired" } });
     await expect(server.login(person.email)).rejects.toMatchObject({ problem: { code: "invalid_credentials" } });
     const told = await outboxSince(since);
-    expect(told.map(({ type }) => type).toSorted()).toEqual(["catalogue", "catalogue", "sessions-ended", "ticket", "ticket", "user"]);
-    expect(told.find(({ type }) => type === "sessions-ended")).toMatchObject({ userId: person.id, reason: "deactivated" });
-    expect(told.find(({ ticketId }) => ticketId === open)).toMatchObject({ before: { status: "OPEN", queueId: queue.id, userId: person.id } });
+    expect(told.map(({ type }) => type).toSorted()).toEqual([
+      "catalogue",
+      "catalogue",
+      "sessions-ended",
+      "ticket",
+      "ticket",
+      "user",
+    ]);
+    expect(told.find(({ type }) => type === "sessions-ended")).toMatchObject({
+      userId: person.id,
+      reason: "deactivated",
+    });
+    expect(told.find(({ ticketId }) => ticketId === open)).toMatchObject({
+      before: { status: "OPEN", queueId: queue.id, userId: person.id },
+    });
   });
 
   test("comes back with their history when activated again, and has to sign in", async () => {
     const person = await server.signedIn();
     await admin.api.deactivateUser({ params: { id: person.id } });
     await admin.api.deactivateUser({ params: { id: person.id } });
-    expect(await admin.api.updateUser({ params: { id: person.id }, body: { isActive: true } })).toMatchObject({ isActive: true });
+    expect(await admin.api.updateUser({ params: { id: person.id }, body: { isActive: true } })).toMatchObject({
+      isActive: true,
+    });
     await expect(person.api.getMe()).rejects.toMatchObject({ status: 401 });
     await expect(server.login(person.email)).resolves.toMatchObject({ user: { id: person.id } });
   });
@@ -118,8 +164,12 @@ describe("the last administrator", () => {
     await lonely.factories.user({ role: "ADMIN", isActive: false });
     const refused = { status: 409, problem: { code: "last_administrator" } };
     await expect(last.api.deactivateUser({ params: { id: last.id } })).rejects.toMatchObject(refused);
-    await expect(last.api.updateUser({ params: { id: last.id }, body: { role: "AGENT" } })).rejects.toMatchObject(refused);
-    await expect(last.api.updateUser({ params: { id: last.id }, body: { isActive: false, name: "X" } })).rejects.toMatchObject(refused);
+    await expect(last.api.updateUser({ params: { id: last.id }, body: { role: "AGENT" } })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(
+      last.api.updateUser({ params: { id: last.id }, body: { isActive: false, name: "X" } }),
+    ).rejects.toMatchObject(refused);
     await lonely.stop();
   });
 
@@ -149,7 +199,11 @@ describe("lists", () => {
     expect(await names({ q: "100%_" })).toEqual([]);
     const first = await admin.api.listUsers({ query: { q: "ana", limit: 2 } });
     const second = await admin.api.listUsers({ query: { q: "ana", limit: 2, cursor: first.nextCursor ?? "" } });
-    expect([...first.items, ...second.items].map((user) => user.name)).toEqual(["Ana Inativa", "ana maria", "Ana Paula"]);
+    expect([...first.items, ...second.items].map((user) => user.name)).toEqual([
+      "Ana Inativa",
+      "ana maria",
+      "Ana Paula",
+    ]);
   });
 
   test("of colleagues show who is active, to everybody, without e-mail addresses", async () => {
@@ -163,6 +217,8 @@ describe("lists", () => {
 
   test("refuse a cursor of another list", async () => {
     const cursor = Buffer.from(`["x",1]`).toString("base64url");
-    await expect(admin.api.listUsers({ query: { cursor } })).rejects.toMatchObject({ problem: { code: "invalid_input", fields: [{ path: "query.cursor" }] } });
+    await expect(admin.api.listUsers({ query: { cursor } })).rejects.toMatchObject({
+      problem: { code: "invalid_input", fields: [{ path: "query.cursor" }] },
+    });
   });
 });

@@ -10,16 +10,26 @@ test("a cursor comes back as it went", () => {
   expect(decodeCursor(undefined, [cursorKey.id])).toBeNull();
 });
 
-test.each(["garbage", "", encodeCursor([]), encodeCursor(["a"]), encodeCursor(["a", "' OR 1=1"]), encodeCursor(["a", id, 3])])(
-  "%j is refused as invalid input",
-  (cursor) => {
-    expect(() => decodeCursor(cursor, [cursorKey.text, cursorKey.id])).toThrow(AppError);
-  },
-);
+test.each([
+  "garbage",
+  "",
+  encodeCursor([]),
+  encodeCursor(["a"]),
+  encodeCursor(["a", "' OR 1=1"]),
+  encodeCursor(["a", id, 3]),
+])("%j is refused as invalid input", (cursor) => {
+  expect(() => decodeCursor(cursor, [cursorKey.text, cursorKey.id])).toThrow(AppError);
+});
 
 test("a page holds at most its limit and names the next one only when there is one", () => {
   const rows = [1, 2, 3].map((number) => ({ number }));
-  const page = (limit: number) => toPage(rows, limit, (row) => [row.number], (row) => row.number);
+  const page = (limit: number) =>
+    toPage(
+      rows,
+      limit,
+      (row) => [row.number],
+      (row) => row.number,
+    );
   expect(page(3)).toEqual({ items: [1, 2, 3], nextCursor: null });
   expect(page(2)).toEqual({ items: [1, 2], nextCursor: encodeCursor([2]) });
 });

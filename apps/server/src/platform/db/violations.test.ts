@@ -11,7 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const thrownBy = (work: () => Promise<unknown>) => work().then(() => undefined, (error: unknown) => error);
+const thrownBy = (work: () => Promise<unknown>) =>
+  work().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 const again = `INSERT INTO "Tag" ("id", "name", "color") VALUES ($1::uuid, 'vip', '#000000')`;
 const orphan = `INSERT INTO "TicketTag" ("ticketId", "tagId") VALUES ($1::uuid, $1::uuid)`;
 

@@ -36,7 +36,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   if (options.corsOrigins.length > 0) {
-    app.use("/api", cors({ origin: [...options.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ["Retry-After", "X-Request-Id"] }));
+    app.use(
+      "/api",
+      cors({
+        origin: [...options.corsOrigins],
+        credentials: true,
+        maxAge: 600,
+        exposedHeaders: ["Retry-After", "X-Request-Id"],
+      }),
+    );
   }
   app.use(compression());
   app.use(options.router);

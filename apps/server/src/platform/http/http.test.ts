@@ -43,7 +43,9 @@ describe("a body", () => {
 
   test("of another type than JSON is refused, so that no form of another site is believed", async () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
-      expect(await problemOf(await send("POST", "/api/tags", '{"name":"x"}', { "Content-Type": type }))).toMatchObject({ code: "malformed_body" });
+      expect(await problemOf(await send("POST", "/api/tags", '{"name":"x"}', { "Content-Type": type }))).toMatchObject({
+        code: "malformed_body",
+      });
     }
   });
 
@@ -54,7 +56,12 @@ describe("a body", () => {
 
   test("names what is wrong with it", async () => {
     const answer = await problemOf(await send("POST", "/api/users", '{"name": "", "email": "x", "extra": 1}'));
-    expect(answer.fields?.map((field) => field.path).toSorted()).toEqual(["body.email", "body.extra", "body.name", "body.password"]);
+    expect(answer.fields?.map((field) => field.path).toSorted()).toEqual([
+      "body.email",
+      "body.extra",
+      "body.name",
+      "body.password",
+    ]);
   });
 });
 
@@ -115,7 +122,9 @@ describe("the documentation", () => {
   });
 
   test("lists exactly the contract", async () => {
-    const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };
+    const document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, object>;
+    };
     const count = Object.values(document.paths).flatMap((path) => Object.keys(path)).length;
     expect(count).toBe(Object.keys(endpoints).length);
   });

@@ -20,12 +20,20 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "whatskovi web "));
   await mkdir(path.join(folder, "_next/static"), { recursive: true });
   await mkdir(path.join(folder, "settings"));
-  for (const name of ["tickets", "404", "settings/tags"]) await writeFile(path.join(folder, `${name}.html`), page(name));
+  for (const name of ["tickets", "404", "settings/tags"])
+    await writeFile(path.join(folder, `${name}.html`), page(name));
   await writeFile(path.join(folder, "_next/static/a.js"), "1");
   await writeFile(path.join(folder, "icon.svg"), "<svg/>");
   await writeFile(path.join(folder, ".secret"), "x");
   const logger = pino({ level: "silent" });
-  const app = createHttpApp({ router: express.Router(), logger, publicUrl: "http://x", corsOrigins: ["https://app.example"], trustProxy: 0, webFolder: folder });
+  const app = createHttpApp({
+    router: express.Router(),
+    logger,
+    publicUrl: "http://x",
+    corsOrigins: ["https://app.example"],
+    trustProxy: 0,
+    webFolder: folder,
+  });
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -69,7 +77,15 @@ test("what never changes is kept for ever, other files are asked for again", asy
 });
 
 test("what does not exist is the 404 page, and nothing outside the folder exists", async () => {
-  for (const address of ["/nothing", "/_next/static/b.js", "/.secret", "/..%2f..%2fetc%2fpasswd", "/%2e%2e/x", "/settings", "/404"]) {
+  for (const address of [
+    "/nothing",
+    "/_next/static/b.js",
+    "/.secret",
+    "/..%2f..%2fetc%2fpasswd",
+    "/%2e%2e/x",
+    "/settings",
+    "/404",
+  ]) {
     const answer = await get(address);
     expect([address, answer.status]).toEqual([address, address === "/404" ? 200 : 404]);
     expect(await answer.text()).toContain("<title>404");
@@ -78,8 +94,19 @@ test("what does not exist is the 404 page, and nothing outside the folder exists
 
 test("other sites may call the API only when they are configured", async () => {
   const preflight = (origin: string) =>
-    get("/api/tags", { method: "OPTIONS", headers: { Origin: origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type" } });
+    get("/api/tags", {
+      method: "OPTIONS",
+      headers: {
+        Origin: origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+      },
+    });
   const known = await preflight("https://app.example");
-  expect([known.status, known.headers.get("Access-Control-Allow-Origin"), known.headers.get("Access-Control-Allow-Credentials")]).toEqual([204, "https://app.example", "true"]);
+  expect([
+    known.status,
+    known.headers.get("Access-Control-Allow-Origin"),
+    known.headers.get("Access-Control-Allow-Credentials"),
+  ]).toEqual([204, "https://app.example", "true"]);
   expect((await preflight("https://evil.example")).headers.get("Access-Control-Allow-Origin")).toBeNull();
 });

@@ -75,6 +75,8 @@ function sendPage(res: Response, { html, policy }: WebPage): void {
 /** `sha256-…` of every script that stands in the page itself. */
 export function inlineScriptHashes(html: string): string[] {
   const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
-  const hashes = [...scripts].map(([, script = ""]) => `sha256-${createHash("sha256").update(script).digest("base64")}`);
+  const hashes = [...scripts].map(
+    ([, script = ""]) => `sha256-${createHash("sha256").update(script).digest("base64")}`,
+  );
   return [...new Set(hashes)];
 }
