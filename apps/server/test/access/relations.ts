@@ -45,8 +45,7 @@ export const rule = (AGENT: string, SUPERVISOR: string, ADMIN: string): Relation
   ADMIN: inOrder(ADMIN),
 });
 
-//                          waiting  open       closed
-//                          A B 0    me meB c B  me c
+// In order: waiting (mine, another, no queue), open (mine, mine elsewhere, colleague, elsewhere), closed (mine, colleague).
 export const see = rule("+ . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
 /** Again by who has it is harmless. An agent who comes too late for a ticket of their queue learns who was faster. */
 export const accept = rule("+ . . + + - . - .", "+ . . + + - . - -", "+ + + + + - - - -");
