@@ -19,11 +19,16 @@ afterEach(async () => {
 /** A server that keeps the webhooks it gets and answers with the statuses given, then 200. */
 async function receiveWebhooks(answers: number[] = []) {
   const received: { body: string; signature: string | undefined }[] = [];
-  const server = createServer(async (req, res) => {
+  const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(chunk as Buffer);
-    received.push({ body: Buffer.concat(chunks).toString(), signature: req.headers["x-hub-signature-256"] as string });
-    res.writeHead(answers.shift() ?? 200).end();
+    req.on("data", (chunk: Buffer) => chunks.push(chunk));
+    req.on("end", () => {
+      received.push({
+        body: Buffer.concat(chunks).toString(),
+        signature: req.headers["x-hub-signature-256"] as string,
+      });
+      res.writeHead(answers.shift() ?? 200).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.unshift(() => new Promise((resolve) => server.close(resolve)));

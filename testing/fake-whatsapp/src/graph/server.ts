@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { z } from "zod";
 import express, { type Express, type Request, type Response } from "express";
 import { controlRouter } from "./control.ts";
 import { withFault } from "./faults.ts";
@@ -25,7 +26,7 @@ export type FakeGraph = {
   readonly state: GraphState;
   addNumber(number?: Partial<FakeNumber>): FakeNumber;
   behave(behaviour: Partial<FakeBehaviour>): void;
-  fail(fault: import("zod").input<typeof Fault>): void;
+  fail(fault: z.input<typeof Fault>): void;
   storeMedia(phoneNumberId: string, file: { bytes: Uint8Array; mimeType: string; fileName?: string }): StoredMedia;
   /** Customers write: one webhook with all of it. Resolves when it was answered with 200, or given up. */
   write(

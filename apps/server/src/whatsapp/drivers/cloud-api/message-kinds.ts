@@ -170,7 +170,9 @@ const order = kind(Order, (message) => {
   const lines = message.order.product_items.map((item) =>
     [
       `${item.quantity ?? 1} × ${item.product_retailer_id ?? "?"}`,
-      item.item_price == null ? "" : `${item.currency ?? ""} ${item.item_price}`.trim(),
+      item.item_price === null || item.item_price === undefined
+        ? ""
+        : `${item.currency ?? ""} ${item.item_price}`.trim(),
     ]
       .filter(Boolean)
       .join(" · "),
