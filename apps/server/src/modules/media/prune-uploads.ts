@@ -11,7 +11,7 @@ export async function pruneUploads({ db, storage }: { db: Db; storage: FileStora
   for (const sha256 of new Set(removed.map((row) => row.sha256).filter((value) => value !== null))) {
     await db.sqlTransaction(async (tx) => {
       if (!(await isStoredFor(tx, sha256))) await storage.remove(sha256);
-    }, fileLock(sha256));
+    }, { lock: fileLock(sha256) });
   }
   return removed.length === BATCH ? BATCH + (await pruneUploads({ db, storage }, uploadedBefore)) : removed.length;
 }

@@ -15,5 +15,5 @@ export function keepFile<Result>(
   return db.sqlTransaction(async (tx) => {
     if (!(await storage.has(sha256, size))) throw new AppError("unavailable");
     return writeRow(tx);
-  }, fileLock(sha256));
+  }, { lock: fileLock(sha256) });
 }

@@ -56,6 +56,7 @@ export function createOutbox(wake: OutboxWake): Outbox {
          SELECT entry ->> 'type', entry FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(entry, position)
          ORDER BY position`,
         [JSON.stringify(entries)],
+        "outbox-append",
       );
       tx.afterCommit(wake);
     },

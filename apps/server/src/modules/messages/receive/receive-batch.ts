@@ -38,7 +38,7 @@ export async function receiveBatch(deps: ReceiveDeps, connectionId: string, even
     const lastIds = changedIds.length === 0 ? new Set<string>() : await refreshPreviews(tx, changedIds);
     await deps.outbox.append(tx, entriesOf(plan, lastIds));
     if (plan.hasGreeting) tx.afterCommit(() => deps.wakeLane(connectionId));
-  }, connectionLock(connectionId));
+  }, { lock: connectionLock(connectionId), plansOnce: true });
 }
 
 /** Of a removed connection: what it sent may still change, nothing new comes. */
