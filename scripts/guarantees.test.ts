@@ -7,7 +7,9 @@ const page = await readFile(new URL("docs/GUARANTEES.md", root), "utf8");
 const named = [...page.matchAll(/\| `([^`]+)` "([^"]+)" \|$/gm)].map(([, file = "", name = ""]) => ({ file, name }));
 
 test("every row of the page names a test", () => {
-  const rows = page.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| Failure") && !line.startsWith("| Class"));
+  const rows = page
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| Failure") && !line.startsWith("| Class"));
   expect(named).toHaveLength(rows.length);
 });
 

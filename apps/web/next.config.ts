@@ -4,10 +4,19 @@ import type { NextConfig } from "next";
 const isDevelopment = process.env.NODE_ENV === "development";
 const workspace = path.resolve(import.meta.dirname, "../..");
 
+const api = "http://127.0.0.1:3001";
+
 /** A static export, served by our server or by a CDN. In development the API is another process on port 3001. */
 const config: NextConfig = {
   ...(isDevelopment
-    ? { rewrites: async () => [{ source: "/api/:path*", destination: "http://127.0.0.1:3001/api/:path*" }] }
+    ? {
+        // Socket.IO asks for a path that ends with a slash, and follows no redirect.
+        skipTrailingSlashRedirect: true,
+        rewrites: async () => [
+          { source: "/socket.io/", destination: `${api}/socket.io/` },
+          ...["api", "webhooks", "health"].map((root) => ({ source: `/${root}/:path*`, destination: `${api}/${root}/:path*` })),
+        ],
+      }
     : { output: "export" }),
   turbopack: { root: workspace },
   transpilePackages: ["@whatskovi/contract"],
