@@ -43,12 +43,12 @@ export type KillReport = {
 export async function runKills(options: KillRunOptions): Promise<KillReport> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "whatskovi-kill-"));
   const world = await createKillWorld({ ...options, dataDir, customers: options.customers ?? 40 });
+  const say = options.onProgress ?? (() => {});
+  const load = startLoad(world, options);
   try {
-    const say = options.onProgress ?? (() => {});
-    const load = startLoad(world, options);
     const random = createRandom(options.seed);
     for (let kill = 0; kill < options.kills; kill++) {
-      await new Promise((resolve) => setTimeout(resolve, random() * (options.longestLifeMs ?? 1500)));
+      await new Promise((resolve) => setTimeout(resolve, random() * (options.longestLifeMs ?? 3000)));
       await world.killAndRestart();
       const { webhooks, messages } = load.acknowledged;
       say(`killed ${kill + 1} times; acknowledged: ${webhooks.length} webhooks, ${messages.length} messages`);
@@ -59,6 +59,7 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
     say("comparing what was promised with what is");
     return await inspect(options, world, load.acknowledged);
   } finally {
+    load.abandon();
     await world.stop();
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -30,7 +30,7 @@ export async function createKillWorld(options: {
     behaviour: {
       statuses: ["sent", "delivered", "read"],
       webhookDelayMs: [0, 30],
-      retryAfterMs: 20,
+      retryAfterMs: 8,
       maxAttempts: 10_000,
       shufflesStatuses: true,
     },

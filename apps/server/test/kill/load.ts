@@ -8,18 +8,25 @@ export type Acknowledged = { readonly webhooks: string[]; readonly messages: str
 /** Customers and agents who write at a steady rate, whether the server is there or not, and repeat what was not answered. */
 export function startLoad(world: KillWorld, rates: { inbound: number; outbound: number }) {
   const acknowledged: Acknowledged = { webhooks: [], messages: [], refused: [] };
+  const abandoned = new AbortController();
   const customers = atRate(rates.inbound, async (index) => {
     acknowledged.webhooks.push(await world.write(index % world.ticketIds.length, `mensagem ${index}`));
   });
   const agents = atRate(rates.outbound, (index) => {
     const ticketId = world.ticketIds[index % world.ticketIds.length] ?? "";
-    return sendUntilAnswered(world, ticketId, `resposta ${index}`, acknowledged);
+    return sendUntilAnswered(world, ticketId, `resposta ${index}`, acknowledged, abandoned.signal);
   });
   return {
     acknowledged,
     /** No new messages; resolves when all that were begun have been answered. */
     stop: async (): Promise<void> => {
       await Promise.all([customers.stop(), agents.stop()]);
+    },
+    /** Nobody writes or repeats anything any more. */
+    abandon: (): void => {
+      abandoned.abort();
+      customers.pause();
+      agents.pause();
     },
   };
 }
@@ -30,9 +37,10 @@ async function sendUntilAnswered(
   ticketId: string,
   body: string,
   acknowledged: Acknowledged,
+  abandoned: AbortSignal,
 ): Promise<void> {
   const id = newId();
-  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
+  for (let wait = 20; !abandoned.aborted; wait = Math.min(wait * 2, 500)) {
     try {
       const api = await world.api();
       await api.sendMessage({ body: { id, ticketId, body } });
@@ -68,6 +76,7 @@ function atRate(perSecond: number, begin: (index: number) => Promise<void>) {
     }
   }, 10);
   return {
+    pause: () => clearInterval(timer),
     stop: async (): Promise<void> => {
       clearInterval(timer);
       while (running.size > 0) await Promise.all(running);
