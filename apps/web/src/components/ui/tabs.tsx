@@ -36,7 +36,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange, child
   };
   return (
     <div className={clsx("flex min-h-0 flex-col", className)}>
-      <div role="tablist" aria-label={label} onKeyDown={move} className="flex shrink-0 border-b border-line px-1">
+      <div role="tablist" aria-label={label} onKeyDown={move} className="flex shrink-0 scroll-thin overflow-x-auto overflow-y-hidden border-b border-line px-1">
         {tabs.map((tab) => {
           const isChosen = tab.value === value;
           return (

@@ -19,7 +19,9 @@ export function attach(ticketId: string, added: Iterable<File>): boolean {
 }
 
 export const detach = (ticketId: string, file: File): void =>
-  useAttachments.setState(({ files }) => ({ files: { ...files, [ticketId]: filesOf(ticketId)({ files }).filter((other) => other !== file) } }));
+  useAttachments.setState(({ files }) => ({
+    files: { ...files, [ticketId]: filesOf(ticketId)({ files }).filter((other) => other !== file) },
+  }));
 
 export const detachAll = (ticketId: string): void =>
   useAttachments.setState(({ files }) => {

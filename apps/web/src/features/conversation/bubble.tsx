@@ -29,7 +29,13 @@ export function Bubble({ side, place, author, isHighlighted = false, actions, ch
   const t = useT("conversation");
   const isIn = side === "in";
   return (
-    <div className={clsx("group/bubble flex flex-col px-4", isIn ? "items-start" : "items-end", place.isFirst ? "pt-2" : "pt-0.5")}>
+    <div
+      className={clsx(
+        "group/bubble flex flex-col px-4",
+        isIn ? "items-start" : "items-end",
+        place.isFirst ? "pt-2" : "pt-0.5",
+      )}
+    >
       <div className={clsx("flex max-w-full items-center gap-1", !isIn && "flex-row-reverse")}>
         <div
           tabIndex={-1}

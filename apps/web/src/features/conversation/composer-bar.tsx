@@ -1,4 +1,4 @@
-import type { Ticket, User } from "@whatskovi/contract";
+import type { Ticket } from "@whatskovi/contract";
 import { Lock } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "../../components/ui/index.ts";
@@ -6,10 +6,14 @@ import { useT } from "../../lib/i18n/index.ts";
 import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
 
-type ComposerBarProps = { readonly ticket: Ticket; readonly me: User; readonly onAccept: () => void; readonly onReopen: () => void };
+type ComposerBarProps = {
+  readonly ticket: Ticket;
+  readonly onAccept: () => void;
+  readonly onReopen: () => void;
+};
 
 /** The composer, or why one cannot write and what to do about it. */
-export function ComposerBar({ ticket, me, onAccept, onReopen }: ComposerBarProps) {
+export function ComposerBar({ ticket, onAccept, onReopen }: ComposerBarProps) {
   const t = useT("composer");
   const actions = useT("ticket.actions");
   const [isNoting, setNoting] = useState(false);
@@ -23,8 +27,12 @@ export function ComposerBar({ ticket, me, onAccept, onReopen }: ComposerBarProps
   if (can("send")) {
     return (
       <>
-        {!isConnected && <p className="shrink-0 px-4 pb-2 text-center text-small text-danger-ink">{t("disconnected", { name: ticket.connection.name })}</p>}
-        <Composer ticket={ticket} me={me} canSend />
+        {!isConnected && (
+          <p className="shrink-0 px-4 pb-2 text-center text-small text-danger-ink">
+            {t("disconnected", { name: ticket.connection.name })}
+          </p>
+        )}
+        <Composer ticket={ticket} canSend />
       </>
     );
   }
@@ -57,7 +65,7 @@ export function ComposerBar({ ticket, me, onAccept, onReopen }: ComposerBarProps
           </Button>
         )}
       </div>
-      {isNoting && can("note") && <Composer ticket={ticket} me={me} canSend={false} />}
+      {isNoting && can("note") && <Composer ticket={ticket} canSend={false} />}
     </>
   );
 }

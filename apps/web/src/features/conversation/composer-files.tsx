@@ -23,7 +23,10 @@ export function ComposerFiles({ files, onRemove }: { files: readonly File[]; onR
   return (
     <ul className="flex flex-wrap gap-2 px-3 pt-3">
       {files.map((file) => (
-        <li key={`${file.name}:${file.size}:${file.lastModified}`} className="flex h-14 max-w-60 items-center gap-2 rounded-card border border-line bg-surface pl-2">
+        <li
+          key={`${file.name}:${file.size}:${file.lastModified}`}
+          className="flex h-14 max-w-60 items-center gap-2 rounded-card border border-line bg-surface pl-2"
+        >
           <Thumbnail file={file} />
           <span className="min-w-0">
             <span className="block truncate text-small font-medium">{file.name}</span>

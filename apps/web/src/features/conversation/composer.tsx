@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Ticket, User } from "@whatskovi/contract";
+import type { Ticket } from "@whatskovi/contract";
 import clsx from "clsx";
-import { Lock, Paperclip, SendHorizontal, X } from "lucide-react";
+import { Paperclip, SendHorizontal } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { IconButton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
@@ -12,19 +12,24 @@ import { changeDraft, clearDraft, emptyDraft, useDrafts } from "../../stores/dra
 import { showToast } from "../../stores/toasts.ts";
 import { attach, detach, detachAll, filesOf, maximumFiles, useAttachments } from "./attachments.ts";
 import { ComposerFiles } from "./composer-files.tsx";
+import { ComposerModes } from "./composer-modes.tsx";
+import { ComposerQuote } from "./composer-quote.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
 import { messagesQuery } from "./message-queries.ts";
-import { QuoteText } from "./quote.tsx";
 import { sendMessage } from "./send-message.ts";
 
 const longest = 4096;
 const typingEvery = 3000;
 const tallest = 200;
 
+/** On a phone's keyboard Enter breaks the line: there is a button to send. */
+const isTouchKeyboard = () => window.matchMedia("(pointer: coarse)").matches;
+
 function useQuoted(ticketId: string, messageId: string | null) {
   const { data } = useInfiniteQuery({
     ...messagesQuery(ticketId),
-    select: (pages) => (messageId === null ? null : (rowsOf(pages).find((message) => message.id === messageId) ?? null)),
+    select: (pages) =>
+      messageId === null ? null : (rowsOf(pages).find((message) => message.id === messageId) ?? null),
   });
   return data ?? null;
 }
@@ -40,7 +45,7 @@ function useTypingSignal(ticketId: string): () => void {
 }
 
 /** Where one writes. What is written here is kept until it is sent. */
-export function Composer({ ticket, me, canSend }: { ticket: Ticket; me: User; canSend: boolean }) {
+export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean }) {
   const t = useT("composer");
   const queryClient = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -95,7 +100,7 @@ export function Composer({ ticket, me, canSend }: { ticket: Ticket; me: User; ca
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (!isCommand && (event.shiftKey || !sendsOnEnter)) return;
+    if (!isCommand && (event.shiftKey || !sendsOnEnter || isTouchKeyboard())) return;
     event.preventDefault();
     submit();
   };
@@ -106,45 +111,29 @@ export function Composer({ ticket, me, canSend }: { ticket: Ticket; me: User; ca
     addFiles(event.clipboardData.files);
   };
 
-  const modes = [
-    { isNote: false, label: t("reply"), icon: null },
-    { isNote: true, label: t("note"), icon: <Lock aria-hidden className="size-3" strokeWidth={2.25} /> },
-  ].filter((mode) => canSend || mode.isNote);
-
   return (
     <div className="shrink-0 px-3 pb-3">
-      <div className={clsx("mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent", isNote ? "border-note-line bg-note focus-within:border-note-ink" : "border-line-strong/60 bg-surface")}>
-        <div role="group" aria-label={t("mode")} className="flex gap-1 px-2 pt-1">
-          {modes.map((mode) => (
-            <button
-              key={String(mode.isNote)}
-              type="button"
-              aria-pressed={mode.isNote === isNote}
-              onClick={() => {
-                changeDraft(ticket.id, { isPrivate: mode.isNote });
-                field.current?.focus();
-              }}
-              className={clsx(
-                "flex h-8 items-center gap-1 rounded-control px-2 text-small font-medium pointer-coarse:h-11",
-                mode.isNote !== isNote && "text-ink-soft hover:text-ink",
-                mode.isNote === isNote && (isNote ? "text-note-ink" : "text-accent-ink"),
-              )}
-            >
-              {mode.icon}
-              {mode.label}
-            </button>
-          ))}
-        </div>
+      <div
+        className={clsx(
+          "mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent",
+          isNote ? "border-note-line bg-note focus-within:border-note-ink" : "border-line-strong/60 bg-surface",
+        )}
+      >
+        {canSend && (
+          <ComposerModes
+            isNote={isNote}
+            onChoose={(isPrivate) => {
+              changeDraft(ticket.id, { isPrivate });
+              field.current?.focus();
+            }}
+          />
+        )}
         {quoted !== null && (
-          <div className="mx-3 mt-1 flex items-start gap-2 rounded-control border-l-2 border-accent bg-hover py-1 pr-1 pl-2">
-            <div className="min-w-0 flex-1">
-              <QuoteText
-                quoted={{ ...quoted, isDeleted: quoted.deletedAt !== null }}
-                author={t("quoting", { name: quoted.direction === "INBOUND" ? ticket.contact.name : (quoted.user?.name ?? ticket.connection.name) })}
-              />
-            </div>
-            <IconButton label={t("cancelQuote")} icon={<X />} onClick={() => changeDraft(ticket.id, { quotedMessageId: null })} />
-          </div>
+          <ComposerQuote
+            quoted={quoted}
+            ticket={ticket}
+            onCancel={() => changeDraft(ticket.id, { quotedMessageId: null })}
+          />
         )}
         <ComposerFiles files={files} onRemove={(file) => detach(ticket.id, file)} />
         <textarea

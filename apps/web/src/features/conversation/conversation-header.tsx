@@ -26,7 +26,13 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
   const isUrged = main === "accept" || main === "reopen";
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-2 tablet:px-4">
-      <IconButton label={inbox("back")} shortcut="Esc" icon={<ArrowLeft />} onClick={onBack} className="tablet:hidden" />
+      <IconButton
+        label={inbox("back")}
+        shortcut="Esc"
+        icon={<ArrowLeft />}
+        onClick={onBack}
+        className="tablet:hidden"
+      />
       <Avatar id={contact.id} name={contact.name} size="medium" />
       <button type="button" onClick={onToggleDetails} className="min-w-0 flex-1 rounded-control text-start">
         <h2 className="truncate text-body font-semibold">{contact.name}</h2>
@@ -43,20 +49,37 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
       {(isUrged ? others : available)
         .filter((action) => action !== "return")
         .map((action) => (
-          <Button key={action} tone="secondary" size="small" className="max-desktop:hidden" title={shortcuts[action]} onClick={() => run(action, ticket)}>
+          <Button
+            key={action}
+            tone="secondary"
+            size="small"
+            className="max-desktop:hidden"
+            title={shortcuts[action]}
+            onClick={() => run(action, ticket)}
+          >
             {t(`actions.${action}`)}
           </Button>
         ))}
       {available.length > (isUrged ? 1 : 0) && (
         <Menu trigger={<IconButton label={t("actions.more")} icon={<MoreVertical />} />}>
           {(isUrged ? others : available).map((action) => (
-            <MenuItem key={action} onSelect={() => run(action, ticket)} {...(shortcuts[action] !== undefined && { shortcut: shortcuts[action] })}>
+            <MenuItem
+              key={action}
+              onSelect={() => run(action, ticket)}
+              {...(shortcuts[action] !== undefined && { shortcut: shortcuts[action] })}
+            >
               {t(`actions.${action}`)}
             </MenuItem>
           ))}
         </Menu>
       )}
-      <IconButton label={t("actions.details")} shortcut="D" icon={<PanelRight />} isPressed={isDetailsOpen} onClick={onToggleDetails} />
+      <IconButton
+        label={t("actions.details")}
+        shortcut="D"
+        icon={<PanelRight />}
+        isPressed={isDetailsOpen}
+        onClick={onToggleDetails}
+      />
     </header>
   );
 }

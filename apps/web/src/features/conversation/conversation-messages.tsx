@@ -23,7 +23,11 @@ const furthestJump = 25;
 function LoadingMessages() {
   const t = useT("common");
   return (
-    <div role="status" aria-label={t("loading")} className="mx-auto flex w-full max-w-200 min-h-0 flex-1 flex-col justify-end gap-3 overflow-hidden px-4 pb-3">
+    <div
+      role="status"
+      aria-label={t("loading")}
+      className="mx-auto flex w-full max-w-200 min-h-0 flex-1 flex-col justify-end gap-3 overflow-hidden px-4 pb-3"
+    >
       {["w-1/2", "w-1/3", "w-2/5", "w-3/5", "w-1/4"].map((width, index) => (
         <Skeleton key={width} className={`h-12 rounded-bubble ${width} ${index % 2 === 1 ? "self-end" : ""}`} />
       ))}
@@ -32,7 +36,11 @@ function LoadingMessages() {
 }
 
 /** Goes to a message, through as many older pages as it takes. */
-function useJump(rows: readonly TimelineRow[], query: ReturnType<typeof useTimeline>["query"], handle: { current: TimelineHandle | null }) {
+function useJump(
+  rows: readonly TimelineRow[],
+  query: ReturnType<typeof useTimeline>["query"],
+  handle: { current: TimelineHandle | null },
+) {
   const t = useT("conversation");
   const [target, setTarget] = useState<string | null>(null);
   const [highlighted, setHighlighted] = useState<string | null>(null);
@@ -93,7 +101,8 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
   }, [lastPending]);
 
   const actions = useMemo(() => ({ onQuote, onJump: jumpTo, onOpenMedia: setViewed }), [onQuote, jumpTo]);
-  const loadOlder = useCallback(() => void query.fetchNextPage(), [query.fetchNextPage]);
+  const { fetchNextPage } = query;
+  const loadOlder = useCallback(() => void fetchNextPage(), [fetchNextPage]);
 
   const renderRow = (row: TimelineRow) => {
     if (row.kind === "day") return <DayLine at={row.at} />;
@@ -127,7 +136,8 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
   };
 
   if (query.isPending) return <LoadingMessages />;
-  if (query.isError && query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && query.data === undefined)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>
       <TimelineList

@@ -8,7 +8,15 @@ import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { changeDraft } from "../../stores/drafts.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { clearFailure, findInLists, ticketQuery, type TicketRemoval, useTicketActions, useTicketNotices, useTicketRemoval } from "../tickets/index.ts";
+import {
+  clearFailure,
+  findInLists,
+  ticketQuery,
+  type TicketRemoval,
+  useTicketActions,
+  useTicketNotices,
+  useTicketRemoval,
+} from "../tickets/index.ts";
 import { attach, maximumFiles } from "./attachments.ts";
 import { ComposerBar } from "./composer-bar.tsx";
 import { focusComposer } from "./composer-focus.ts";
@@ -54,7 +62,10 @@ function Notice({ ticketId }: { ticketId: string }) {
   const error = useTicketNotices(({ notices }) => notices[ticketId]);
   if (error === undefined) return null;
   return (
-    <div role="alert" className="flex shrink-0 items-center gap-2 border-b border-line bg-danger-soft py-1 pr-2 pl-4 text-small text-danger-ink">
+    <div
+      role="alert"
+      className="flex shrink-0 items-center gap-2 border-b border-line bg-danger-soft py-1 pr-2 pl-4 text-small text-danger-ink"
+    >
       <span className="flex-1">{errorText(error)}</span>
       <IconButton label={common("dismiss")} icon={<X />} onClick={() => clearFailure(ticketId)} />
     </div>
@@ -99,11 +110,15 @@ function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> &
     [ticket.id],
   );
   return (
-    <section aria-label={t("conversation.label", { name: ticket.contact.name })} className="relative flex size-full min-w-0 flex-col bg-canvas" {...handlers}>
+    <section
+      aria-label={t("conversation.label", { name: ticket.contact.name })}
+      className="relative flex size-full min-w-0 flex-col bg-canvas"
+      {...handlers}
+    >
       <ConversationHeader ticket={ticket} {...pane} />
       <Notice ticketId={ticket.id} />
       <ConversationMessages ticket={ticket} me={me} onQuote={canSend ? onQuote : null} />
-      <ComposerBar ticket={ticket} me={me} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
+      <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">
           {t("composer.drop")}
@@ -132,14 +147,20 @@ export function ConversationPane({ ticketId, ...pane }: PaneProps) {
   const me = useCurrentUser();
   const queryClient = useQueryClient();
   const removal = useTicketRemoval(ticketId);
-  const { data: ticket, error, refetch } = useQuery({
+  const {
+    data: ticket,
+    error,
+    refetch,
+  } = useQuery({
     ...ticketQuery(ticketId),
     enabled: removal === null,
     initialData: () => findInLists(queryClient, ticketId),
   });
   if (removal !== null) return <Removed removal={removal} onBack={pane.onBack} />;
   if (isApiError(error, "not_found"))
-    return <EmptyState title={t("title")} text={t("text")} action={<Button onClick={pane.onBack}>{inbox("back")}</Button>} />;
+    return (
+      <EmptyState title={t("title")} text={t("text")} action={<Button onClick={pane.onBack}>{inbox("back")}</Button>} />
+    );
   if (ticket !== undefined) return <OpenConversation key={ticketId} ticket={ticket} me={me} {...pane} />;
   return error === null ? <LoadingConversation /> : <ErrorState error={error} onRetry={() => void refetch()} />;
 }

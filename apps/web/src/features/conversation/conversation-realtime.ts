@@ -13,7 +13,8 @@ export const conversationHandlers: RealtimeHandlers = {
   },
   "message:update": (queryClient, event) => applyToCache(queryClient, (client) => applyMessage(client, event)),
   // Out of sight, a conversation goes on without us; back in sight, it is fetched anew.
-  "ticket:removed": (queryClient, { ticketId }) => queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) }),
+  "ticket:removed": (queryClient, { ticketId }) =>
+    queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) }),
   "ticket:new": (queryClient, { id }) => void queryClient.invalidateQueries({ queryKey: messageKeys.ofTicket(id) }),
   "ticket:typing": (_queryClient, event) => applyTyping(event, useSession.getState().user?.id ?? ""),
   "session:ready": (queryClient) => resendUnsent(queryClient),

@@ -16,7 +16,9 @@ export function useEventSentence(me: string): (event: TicketEvent) => string {
         return t("TRANSFERRED", { user: who, to });
       }
       case "CLOSED":
-        return typeof details["reason"] === "string" ? t("CLOSED_reason", { user: who, reason: details["reason"] }) : t("CLOSED", { user: who });
+        return typeof details["reason"] === "string"
+          ? t("CLOSED_reason", { user: who, reason: details["reason"] })
+          : t("CLOSED", { user: who });
       case "TAGGED":
       case "UNTAGGED":
         return t(type, { user: who, tag: nameOf(details["tag"]) ?? "" });

@@ -13,7 +13,13 @@ function render(inline: Inline, key: number) {
     );
   if (inline.kind === "link")
     return (
-      <a key={key} href={inline.href} target="_blank" rel="noopener noreferrer nofollow" className="underline underline-offset-2">
+      <a
+        key={key}
+        href={inline.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="underline underline-offset-2"
+      >
         {inline.text}
       </a>
     );

@@ -16,14 +16,24 @@ function Unavailable({ message, media }: MediaProps) {
   const queryClient = useQueryClient();
   const retry = async () => {
     const after = await api.call(endpoints.retryMedia, { params: { id: media.id } });
-    if (message.ticketId !== null) applyMessage(queryClient, { message: { ...message, media: after }, ticketId: message.ticketId });
+    if (message.ticketId !== null)
+      applyMessage(queryClient, { message: { ...message, media: after }, ticketId: message.ticketId });
   };
-  if (media.status === "PENDING") return <p className="w-70 max-w-full animate-skeleton rounded-card bg-hover px-3 py-4 text-small text-ink-soft">{t("media.loading")}</p>;
+  if (media.status === "PENDING")
+    return (
+      <p className="w-70 max-w-full animate-skeleton rounded-card bg-hover px-3 py-4 text-small text-ink-soft">
+        {t("media.loading")}
+      </p>
+    );
   return (
     <p className="flex w-70 max-w-full items-center gap-2 rounded-card border border-line px-3 py-2 text-small text-ink-soft">
       <FileWarning aria-hidden className="size-5 shrink-0" />
       <span className="flex-1">{t("media.failed")}</span>
-      <button type="button" onClick={() => void retry().catch(() => undefined)} className="flex min-h-8 items-center gap-1 font-medium text-accent-ink">
+      <button
+        type="button"
+        onClick={() => void retry().catch(() => undefined)}
+        className="flex min-h-8 items-center gap-1 font-medium text-accent-ink"
+      >
         <RotateCw aria-hidden className="size-4" />
         {t("retry")}
       </button>
@@ -42,10 +52,18 @@ function Picture({ message, media, onOpen }: MediaProps & { onOpen: () => void }
       type="button"
       onClick={onOpen}
       aria-label={t("media.open")}
-      className={clsx("block max-w-full overflow-hidden rounded-card", isSticker ? "size-32" : "h-56 w-70 bg-hover", url === undefined && "animate-skeleton")}
+      className={clsx(
+        "block max-w-full overflow-hidden rounded-card",
+        isSticker ? "size-32" : "h-56 w-70 bg-hover",
+        url === undefined && "animate-skeleton",
+      )}
     >
       {url !== undefined && (
-        <img src={url} alt={message.body || media.fileName} className={clsx("size-full animate-appear", isSticker ? "object-contain" : "object-cover")} />
+        <img
+          src={url}
+          alt={message.body || media.fileName}
+          className={clsx("size-full animate-appear", isSticker ? "object-contain" : "object-cover")}
+        />
       )}
     </button>
   );
@@ -53,7 +71,8 @@ function Picture({ message, media, onOpen }: MediaProps & { onOpen: () => void }
 
 function Player({ message, media }: MediaProps) {
   const { data: url } = useQuery(mediaUrlQuery(media.id));
-  if (message.type === "VIDEO") return <video src={url} controls preload="metadata" className="h-56 w-70 max-w-full rounded-card bg-hover" />;
+  if (message.type === "VIDEO")
+    return <video src={url} controls preload="metadata" className="h-56 w-70 max-w-full rounded-card bg-hover" />;
   return <audio src={url} controls preload="metadata" className="h-10 w-70 max-w-full" />;
 }
 

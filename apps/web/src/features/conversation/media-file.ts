@@ -7,7 +7,8 @@ const mediaKey = ["media"] as const;
 export const mediaUrlQuery = (mediaId: string) =>
   queryOptions({
     queryKey: [...mediaKey, mediaId],
-    queryFn: async ({ signal }) => URL.createObjectURL(await api.blob(endpoints.getMedia, { params: { id: mediaId } }, { signal })),
+    queryFn: async ({ signal }) =>
+      URL.createObjectURL(await api.blob(endpoints.getMedia, { params: { id: mediaId } }, { signal })),
     staleTime: "static",
     structuralSharing: false,
   });

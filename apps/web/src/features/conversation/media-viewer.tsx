@@ -26,9 +26,13 @@ export function MediaViewer({ media, caption, onClose }: { media: MediaFile; cap
             <IconButton label={t("closeViewer")} shortcut="Esc" icon={<X />} onClick={onClose} />
           </div>
           <button type="button" aria-label={t("closeViewer")} onClick={onClose} className="min-h-0 flex-1 p-4">
-            {url !== undefined && <img src={url} alt={caption || media.fileName} className="mx-auto size-full object-contain" />}
+            {url !== undefined && (
+              <img src={url} alt={caption || media.fileName} className="mx-auto size-full object-contain" />
+            )}
           </button>
-          {caption !== "" && <p className="mx-auto max-w-180 shrink-0 px-4 pb-4 text-center text-ink-soft">{caption}</p>}
+          {caption !== "" && (
+            <p className="mx-auto max-w-180 shrink-0 px-4 pb-4 text-center text-ink-soft">{caption}</p>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

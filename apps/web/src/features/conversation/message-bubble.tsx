@@ -19,7 +19,8 @@ export type MessageActions = {
   readonly onOpenMedia: (message: Message) => void;
 };
 
-const sideOf = ({ direction, isPrivate }: Message): BubbleSide => (isPrivate ? "note" : direction === "INBOUND" ? "in" : "out");
+const sideOf = ({ direction, isPrivate }: Message): BubbleSide =>
+  isPrivate ? "note" : direction === "INBOUND" ? "in" : "out";
 
 function useAuthor(me: string, contactName: string) {
   const t = useT("conversation");
@@ -39,7 +40,11 @@ function Failure({ message }: { message: Message }) {
   return (
     <p className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
       {problem ?? t(`failure.${message.failureCode ?? "other"}`)}{" "}
-      <button type="button" onClick={() => void retry()} className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
+      <button
+        type="button"
+        onClick={() => void retry()}
+        className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+      >
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>
@@ -62,7 +67,15 @@ function Meta({ message }: { message: Message }) {
   );
 }
 
-function Content({ message, actions, quoteAuthor }: { message: Message; actions: MessageActions; quoteAuthor: string }) {
+function Content({
+  message,
+  actions,
+  quoteAuthor,
+}: {
+  message: Message;
+  actions: MessageActions;
+  quoteAuthor: string;
+}) {
   const t = useT("conversation");
   const { quotedMessage, media } = message;
   return (
@@ -124,7 +137,8 @@ function Reactions({ reactions }: { reactions: Message["reactions"] }) {
   );
 }
 
-const actionClass = "grid size-8 place-items-center rounded-control text-ink-faint hover:bg-hover hover:text-ink pointer-coarse:size-11";
+const actionClass =
+  "grid size-8 place-items-center rounded-control text-ink-faint hover:bg-hover hover:text-ink pointer-coarse:size-11";
 
 function Actions({ message, onQuote }: { message: Message; onQuote: MessageActions["onQuote"] }) {
   const t = useT("conversation");
@@ -132,7 +146,13 @@ function Actions({ message, onQuote }: { message: Message; onQuote: MessageActio
   return (
     <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 pointer-coarse:hidden pointer-coarse:group-focus-within/bubble:flex">
       {onQuote !== null && (
-        <button type="button" aria-label={t("reply")} title={t("reply")} onClick={() => onQuote(message)} className={actionClass}>
+        <button
+          type="button"
+          aria-label={t("reply")}
+          title={t("reply")}
+          onClick={() => onQuote(message)}
+          className={actionClass}
+        >
           <Reply aria-hidden className="size-4" />
         </button>
       )}
@@ -155,11 +175,21 @@ type MessageBubbleProps = {
 };
 
 /** A stored message or note. */
-export const MessageBubble = memo(function MessageBubble({ message, place, me, contactName, isHighlighted, actions }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({
+  message,
+  place,
+  me,
+  contactName,
+  isHighlighted,
+  actions,
+}: MessageBubbleProps) {
   const authorOf = useAuthor(me, contactName);
   const isDeleted = message.deletedAt !== null;
   const canQuote = !message.isPrivate && !isDeleted && message.type !== "SYSTEM" && message.status !== "FAILED";
-  const quoteAuthor = message.quotedMessage?.direction === "INBOUND" ? contactName : authorOf({ direction: "OUTBOUND", user: null, userId: me });
+  const quoteAuthor =
+    message.quotedMessage?.direction === "INBOUND"
+      ? contactName
+      : authorOf({ direction: "OUTBOUND", user: null, userId: me });
   const isNamed = message.direction === "OUTBOUND" && message.userId !== me;
   return (
     <Bubble
@@ -171,7 +201,11 @@ export const MessageBubble = memo(function MessageBubble({ message, place, me, c
       below={message.status === "FAILED" && <Failure message={message} />}
     >
       <div className="flow-root">
-        {isDeleted ? <Deleted message={message} /> : <Content message={message} actions={actions} quoteAuthor={quoteAuthor} />}
+        {isDeleted ? (
+          <Deleted message={message} />
+        ) : (
+          <Content message={message} actions={actions} quoteAuthor={quoteAuthor} />
+        )}
         <Meta message={message} />
         <Reactions reactions={message.reactions} />
       </div>

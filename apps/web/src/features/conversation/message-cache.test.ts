@@ -9,7 +9,10 @@ const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).to
 
 function loaded(items: Message[], nextCursor: string | null = null): QueryClient {
   const queryClient = new QueryClient();
-  queryClient.setQueryData<MessagePages>(messageKeys.ofTicket("t1"), { pages: [{ items, nextCursor }], pageParams: [null] });
+  queryClient.setQueryData<MessagePages>(messageKeys.ofTicket("t1"), {
+    pages: [{ items, nextCursor }],
+    pageParams: [null],
+  });
   return queryClient;
 }
 const apply = (queryClient: QueryClient, message: Message) => applyMessage(queryClient, { message, ticketId: "t1" });
@@ -55,7 +58,10 @@ describe("message events", () => {
   it("mark a deleted message in the quotes of it", () => {
     const quoted = sampleMessage({ id: "a", sentAt: at(1) });
     const quote = { id: "a", body: "a", type: "TEXT", direction: "INBOUND", isDeleted: false } as const;
-    const queryClient = loaded([sampleMessage({ id: "b", sentAt: at(2), quotedMessageId: "a", quotedMessage: quote }), quoted]);
+    const queryClient = loaded([
+      sampleMessage({ id: "b", sentAt: at(2), quotedMessageId: "a", quotedMessage: quote }),
+      quoted,
+    ]);
     apply(queryClient, { ...quoted, deletedAt: at(5) });
     expect(shown(queryClient)[0]?.quotedMessage?.isDeleted).toBe(true);
   });
@@ -67,12 +73,15 @@ describe("message events", () => {
   });
 
   it("in any order and number end in the same conversation", () => {
-    const messages = Array.from({ length: 30 }, (_, index) => sampleMessage({ id: `m${index}`, sentAt: at(index % 7) }));
+    const messages = Array.from({ length: 30 }, (_, index) =>
+      sampleMessage({ id: `m${index}`, sentAt: at(index % 7) }),
+    );
     let state = 7;
     const random = (below: number) => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) % below;
     const ends = Array.from({ length: 20 }, () => {
       const queryClient = loaded([]);
-      for (const message of messages.flatMap((one) => [one, one]).toSorted(() => random(3) - 1)) apply(queryClient, message);
+      for (const message of messages.flatMap((one) => [one, one]).toSorted(() => random(3) - 1))
+        apply(queryClient, message);
       return shown(queryClient);
     });
     expect(ends[0]).toHaveLength(30);

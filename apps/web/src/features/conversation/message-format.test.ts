@@ -15,7 +15,9 @@ describe("formatting as WhatsApp shows it", () => {
   });
 
   it("nests", () => {
-    expect(parseMessage("*_a_*")).toEqual([{ kind: "bold", children: [{ kind: "italic", children: [{ kind: "text", text: "a" }] }] }]);
+    expect(parseMessage("*_a_*")).toEqual([
+      { kind: "bold", children: [{ kind: "italic", children: [{ kind: "text", text: "a" }] }] },
+    ]);
   });
 
   it.each(["2 * 3 * 4", "snake_case_name", "*not closed", "a*b*c", "* a*", "*\n*"])("leaves %j as it is", (text) => {

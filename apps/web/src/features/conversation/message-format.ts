@@ -29,8 +29,12 @@ function inlineOf(match: RegExpExecArray, depth: number): { inline: Inline; leng
   if (mono !== undefined) return { inline: { kind: "mono", text: mono.replace(/^\n|\n$/g, "") }, length: whole.length };
   const target = link === undefined ? null : linkOf(link);
   if (target !== null) return { inline: { kind: "link", ...target }, length: target.text.length };
-  if (mark === undefined || inner === undefined || depth >= maximumDepth) return { inline: { kind: "text", text: whole }, length: whole.length };
-  return { inline: { kind: styles[mark as keyof typeof styles], children: parseMessage(inner, depth + 1) }, length: whole.length };
+  if (mark === undefined || inner === undefined || depth >= maximumDepth)
+    return { inline: { kind: "text", text: whole }, length: whole.length };
+  return {
+    inline: { kind: styles[mark as keyof typeof styles], children: parseMessage(inner, depth + 1) },
+    length: whole.length,
+  };
 }
 
 /** Never fails: what is no formatting is text. Only http and https become links. */

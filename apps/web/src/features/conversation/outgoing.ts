@@ -12,6 +12,7 @@ type Outgoing = {
 export const useOutgoing = create<Outgoing>()((set) => ({
   messages: [],
   add: (message) => set(({ messages }) => ({ messages: [...messages, message] })),
-  change: (id, change) => set(({ messages }) => ({ messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)) })),
+  change: (id, change) =>
+    set(({ messages }) => ({ messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)) })),
   remove: (id) => set(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),
 }));

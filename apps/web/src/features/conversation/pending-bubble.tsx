@@ -25,8 +25,19 @@ function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNull
       )}
       {pending.state === "uploading" && (
         <div className="flex items-center gap-2 border-t border-line px-3 py-1">
-          <progress value={pending.progress} max={1} aria-label={file.name} className="h-1 min-w-0 flex-1 accent-accent" />
-          <button type="button" onClick={() => discard(pending)} aria-label={t("cancelUpload")} title={t("cancelUpload")} className="grid size-8 place-items-center text-ink-soft">
+          <progress
+            value={pending.progress}
+            max={1}
+            aria-label={file.name}
+            className="h-1 min-w-0 flex-1 accent-accent"
+          />
+          <button
+            type="button"
+            onClick={() => discard(pending)}
+            aria-label={t("cancelUpload")}
+            title={t("cancelUpload")}
+            className="grid size-8 place-items-center text-ink-soft"
+          >
             <X aria-hidden className="size-4" />
           </button>
         </div>
@@ -42,11 +53,19 @@ function Failure({ pending }: { pending: PendingMessage }) {
   return (
     <p role="alert" className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
       {t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}{" "}
-      <button type="button" onClick={() => resend(queryClient, pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
+      <button
+        type="button"
+        onClick={() => resend(queryClient, pending)}
+        className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+      >
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
       </button>
-      <button type="button" onClick={() => discard(pending)} className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3">
+      <button
+        type="button"
+        onClick={() => discard(pending)}
+        className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+      >
         <Trash2 aria-hidden className="size-3" />
         {t("discard")}
       </button>
@@ -60,7 +79,12 @@ export function PendingBubble({ pending, place }: { pending: PendingMessage; pla
   const formats = useFormats();
   const hasFailed = pending.state === "failed";
   return (
-    <Bubble side={pending.isPrivate ? "note" : "out"} place={place} author={pending.isPrivate ? t("you") : null} below={hasFailed && <Failure pending={pending} />}>
+    <Bubble
+      side={pending.isPrivate ? "note" : "out"}
+      place={place}
+      author={pending.isPrivate ? t("you") : null}
+      below={hasFailed && <Failure pending={pending} />}
+    >
       <div className="flow-root">
         {pending.file !== null && <PendingFile pending={pending} file={pending.file} />}
         {pending.body !== "" && <FormattedText text={pending.body} />}

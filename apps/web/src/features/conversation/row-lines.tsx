@@ -31,9 +31,16 @@ export function SystemLine({ at, note, children }: { at: string; note?: string |
   return (
     <div className="px-8 py-1.5 text-center text-meta text-ink-faint">
       <p>
-        {children} <time dateTime={at} title={formats.dateTime(at)} className="tabular-nums">{formats.time(at)}</time>
+        {children}{" "}
+        <time dateTime={at} title={formats.dateTime(at)} className="tabular-nums">
+          {formats.time(at)}
+        </time>
       </p>
-      {note && <p className="mx-auto mt-1 w-fit max-w-140 rounded-card bg-note px-3 py-1 text-start text-small whitespace-pre-wrap text-note-ink">{note}</p>}
+      {note && (
+        <p className="mx-auto mt-1 w-fit max-w-140 rounded-card bg-note px-3 py-1 text-start text-small whitespace-pre-wrap text-note-ink">
+          {note}
+        </p>
+      )}
     </div>
   );
 }

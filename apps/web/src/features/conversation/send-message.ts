@@ -34,7 +34,14 @@ async function deliver(queryClient: QueryClient, message: PendingMessage): Promi
   try {
     if (parts.file !== null) parts.mediaId ??= await upload(id, parts.file, parts.abort.signal);
     useOutgoing.getState().change(id, { state: "sending" });
-    const request = { id, ticketId, body, isPrivate, ...(quotedMessageId && { quotedMessageId }), ...(parts.mediaId && { mediaId: parts.mediaId }) };
+    const request = {
+      id,
+      ticketId,
+      body,
+      isPrivate,
+      ...(quotedMessageId && { quotedMessageId }),
+      ...(parts.mediaId && { mediaId: parts.mediaId }),
+    };
     const stored: Message = await api.call(endpoints.sendMessage, { body: request });
     applyMessage(queryClient, { message: stored, ticketId });
     forget(id);
@@ -46,7 +53,10 @@ async function deliver(queryClient: QueryClient, message: PendingMessage): Promi
 
 function enqueue(queryClient: QueryClient, message: PendingMessage): void {
   const before = lanes.get(message.ticketId) ?? Promise.resolve();
-  lanes.set(message.ticketId, before.then(() => deliver(queryClient, message)));
+  lanes.set(
+    message.ticketId,
+    before.then(() => deliver(queryClient, message)),
+  );
 }
 
 function forget(id: string): void {
@@ -99,5 +109,6 @@ export async function retryFailed(queryClient: QueryClient, message: Message): P
 
 /** The server can be reached again: what waited for it goes on its way. */
 export function resendUnsent(queryClient: QueryClient): void {
-  for (const message of useOutgoing.getState().messages) if (message.state === "failed" && message.error === "network") resend(queryClient, message);
+  for (const message of useOutgoing.getState().messages)
+    if (message.state === "failed" && message.error === "network") resend(queryClient, message);
 }

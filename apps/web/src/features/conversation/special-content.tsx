@@ -13,7 +13,12 @@ function Place({ location }: { location: NonNullable<Message["content"]["locatio
       <div className="min-w-0 flex-1 text-small">
         <p className="font-medium">{name ?? t("place")}</p>
         <p className="text-ink-soft">{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</p>
-        <a href={href} target="_blank" rel="noopener noreferrer" className="text-accent-ink underline underline-offset-2">
+        <a
+          href={href}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="text-accent-ink underline underline-offset-2"
+        >
           {t("open")}
         </a>
       </div>
@@ -49,5 +54,9 @@ export function SpecialContent({ message }: { message: Message }) {
   if (message.type === "LOCATION" && location !== undefined) return <Place location={location} />;
   if (message.type === "CONTACT" && contacts !== undefined) return <Cards contacts={contacts} />;
   if (message.type !== "UNSUPPORTED") return null;
-  return <span className="text-small text-ink-soft italic">{t("unsupported", { kind: kind === undefined ? "" : ` (${kind})` })}</span>;
+  return (
+    <span className="text-small text-ink-soft italic">
+      {t("unsupported", { kind: kind === undefined ? "" : ` (${kind})` })}
+    </span>
+  );
 }

@@ -2,7 +2,14 @@ import type { MessageStatus } from "@whatskovi/contract";
 import { Check, CheckCheck, Clock, TriangleAlert } from "lucide-react";
 import { useT } from "../../lib/i18n/index.ts";
 
-const icons = { PENDING: Clock, SENDING: Clock, SENT: Check, RECEIVED: CheckCheck, READ: CheckCheck, FAILED: TriangleAlert };
+const icons = {
+  PENDING: Clock,
+  SENDING: Clock,
+  SENT: Check,
+  RECEIVED: CheckCheck,
+  READ: CheckCheck,
+  FAILED: TriangleAlert,
+};
 const colours: Partial<Record<MessageStatus, string>> = { READ: "text-accent-ink", FAILED: "text-danger-ink" };
 
 /** How far a message of ours has come: clock, one, two, two in accent, or a sign that it failed. */

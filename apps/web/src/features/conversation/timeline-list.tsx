@@ -105,13 +105,33 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} tabIndex={0} role="region" aria-label={label} className="scroll-thin flex size-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain">
-        {older.isLoading && <p className="sr-only" role="status">{t("loadingOlder")}</p>}
-        <ol className="relative mx-auto mt-auto w-full max-w-200 shrink-0" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        ref={scroller}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="scroll-thin flex size-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain"
+      >
+        {older.isLoading && (
+          <p className="sr-only" role="status">
+            {t("loadingOlder")}
+          </p>
+        )}
+        <ol
+          className="relative mx-auto mt-auto w-full max-w-200 shrink-0"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {items.map((item) => {
             const row = rows[item.index];
             return (
-              <li key={item.key} ref={virtualizer.measureElement} data-index={item.index} className="absolute top-0 left-0 w-full" style={{ transform: `translateY(${item.start}px)` }}>
+              <li
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className="absolute top-0 left-0 w-full"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 {row !== undefined && renderRow(row)}
               </li>
             );
@@ -125,7 +145,9 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
           className="absolute right-4 bottom-3 flex min-h-10 min-w-10 animate-appear items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 text-small font-medium shadow-float hover:bg-hover"
           aria-label={newCount > 0 ? `${t("toEnd")}, ${t("unread", { count: newCount })}` : t("toEnd")}
         >
-          {newCount > 0 && <span className="pl-1 text-accent-ink tabular-nums">{t("unread", { count: newCount })}</span>}
+          {newCount > 0 && (
+            <span className="pl-1 text-accent-ink tabular-nums">{t("unread", { count: newCount })}</span>
+          )}
           <ChevronDown aria-hidden className="size-5" />
         </button>
       )}

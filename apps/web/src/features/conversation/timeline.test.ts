@@ -3,14 +3,38 @@ import { describe, expect, it } from "vitest";
 import { sampleMessage } from "./testing/sample-message.ts";
 import { buildTimeline, firstUnreadOf, type PendingMessage, type TimelineInput } from "./timeline.ts";
 
-const at = (day: number, minute: number, second = 0) => new Date(Date.UTC(2026, 0, day, 12, minute, second)).toISOString();
+const at = (day: number, minute: number, second = 0) =>
+  new Date(Date.UTC(2026, 0, day, 12, minute, second)).toISOString();
 const pendingOf = (id: string, createdAt: string): PendingMessage => ({
-  id, ticketId: "t1", body: id, isPrivate: false, quotedMessageId: null, file: null, state: "sending", progress: 0, error: null, createdAt,
+  id,
+  ticketId: "t1",
+  body: id,
+  isPrivate: false,
+  quotedMessageId: null,
+  file: null,
+  state: "sending",
+  progress: 0,
+  error: null,
+  createdAt,
 });
-const eventOf = (id: string, createdAt: string): TicketEvent => ({ id, type: "ACCEPTED", user: null, details: {}, createdAt });
+const eventOf = (id: string, createdAt: string): TicketEvent => ({
+  id,
+  type: "ACCEPTED",
+  user: null,
+  details: {},
+  createdAt,
+});
 const build = (input: Partial<TimelineInput>) =>
   buildTimeline({
-    messages: [], pending: [], events: [], hasOlder: false, firstUnreadId: null, unreadCount: 0, me: "u1", dayOf: (instant) => instant.slice(0, 10), ...input,
+    messages: [],
+    pending: [],
+    events: [],
+    hasOlder: false,
+    firstUnreadId: null,
+    unreadCount: 0,
+    me: "u1",
+    dayOf: (instant) => instant.slice(0, 10),
+    ...input,
   });
 const keys = (input: Partial<TimelineInput>) => build(input).map((row) => row.key);
 
@@ -28,13 +52,20 @@ describe("the conversation from top to bottom", () => {
       sampleMessage({ id: "d", sentAt: at(1, 21), direction: "OUTBOUND", userId: "u1" }),
       sampleMessage({ id: "e", sentAt: at(1, 22), direction: "OUTBOUND", userId: "u1", isPrivate: true }),
     ];
-    const places = build({ messages }).flatMap((row) => ("place" in row ? [`${row.key}${row.place.isFirst ? "^" : ""}${row.place.isLast ? "$" : ""}`] : []));
+    const places = build({ messages }).flatMap((row) =>
+      "place" in row ? [`${row.key}${row.place.isFirst ? "^" : ""}${row.place.isLast ? "$" : ""}`] : [],
+    );
     expect(places).toEqual(["a^", "b$", "c^$", "d^$", "e^$"]);
   });
 
   it("shows what is on its way at the bottom, and once when it has arrived", () => {
     const messages = [sampleMessage({ id: "a", sentAt: at(1, 5) }), sampleMessage({ id: "x", sentAt: at(1, 6) })];
-    expect(keys({ messages, pending: [pendingOf("x", at(1, 1)), pendingOf("y", at(1, 1))] })).toEqual(["day:2026-01-01", "a", "x", "y"]);
+    expect(keys({ messages, pending: [pendingOf("x", at(1, 1)), pendingOf("y", at(1, 1))] })).toEqual([
+      "day:2026-01-01",
+      "a",
+      "x",
+      "y",
+    ]);
   });
 
   it("lets what one is sending join what one has sent", () => {

@@ -7,7 +7,12 @@ export type PendingMessage = {
   readonly body: string;
   readonly isPrivate: boolean;
   readonly quotedMessageId: string | null;
-  readonly file: { readonly name: string; readonly mimeType: string; readonly size: number; readonly previewUrl: string | null } | null;
+  readonly file: {
+    readonly name: string;
+    readonly mimeType: string;
+    readonly size: number;
+    readonly previewUrl: string | null;
+  } | null;
   readonly state: "uploading" | "sending" | "failed";
   /** 0 to 1 while a file is uploaded. */
   readonly progress: number;
@@ -23,8 +28,20 @@ export type TimelineRow =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | { readonly kind: "unread"; readonly key: string; readonly count: number }
   | { readonly kind: "event"; readonly key: string; readonly at: string; readonly event: TicketEvent }
-  | { readonly kind: "message"; readonly key: string; readonly at: string; readonly message: Message; readonly place: GroupPlace }
-  | { readonly kind: "pending"; readonly key: string; readonly at: string; readonly pending: PendingMessage; readonly place: GroupPlace };
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly at: string;
+      readonly message: Message;
+      readonly place: GroupPlace;
+    }
+  | {
+      readonly kind: "pending";
+      readonly key: string;
+      readonly at: string;
+      readonly pending: PendingMessage;
+      readonly place: GroupPlace;
+    };
 
 type Entry = Exclude<TimelineRow, { kind: "day" | "unread" }>;
 
@@ -63,12 +80,22 @@ function byTime(one: Entry, other: Entry): number {
 
 function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entry[] {
   const stored = new Set(messages.map((message) => message.id));
-  const oldest = messages.reduce<string | null>((at, message) => (at === null || message.sentAt < at ? message.sentAt : at), null);
+  const oldest = messages.reduce<string | null>(
+    (at, message) => (at === null || message.sentAt < at ? message.sentAt : at),
+    null,
+  );
   const shownEvents = events.filter((event) => !hasOlder || (oldest !== null && event.createdAt >= oldest));
   // A ticket is opened by its first message, though the row is written a moment later.
-  const timeOf = ({ type, createdAt }: TicketEvent) => (type === "OPENED" && oldest !== null && oldest < createdAt ? oldest : createdAt);
+  const timeOf = ({ type, createdAt }: TicketEvent) =>
+    type === "OPENED" && oldest !== null && oldest < createdAt ? oldest : createdAt;
   const settled: Entry[] = [
-    ...messages.map((message): Entry => ({ kind: "message", key: message.id, at: message.sentAt, message, place: whole })),
+    ...messages.map((message): Entry => ({
+      kind: "message",
+      key: message.id,
+      at: message.sentAt,
+      message,
+      place: whole,
+    })),
     ...shownEvents.map((event): Entry => ({ kind: "event", key: event.id, at: timeOf(event), event })),
   ];
   const sorted = settled.toSorted(byTime);
@@ -76,7 +103,13 @@ function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entr
   const latest = sorted.at(-1)?.at ?? "";
   const underWay = pending
     .filter((one) => !stored.has(one.id))
-    .map((one): Entry => ({ kind: "pending", key: one.id, at: one.createdAt > latest ? one.createdAt : latest, pending: one, place: whole }));
+    .map((one): Entry => ({
+      kind: "pending",
+      key: one.id,
+      at: one.createdAt > latest ? one.createdAt : latest,
+      pending: one,
+      place: whole,
+    }));
   return [...sorted, ...underWay.toSorted(byTime)];
 }
 
@@ -113,7 +146,8 @@ export function buildTimeline(input: TimelineInput): TimelineRow[] {
 /** The first of the newest `count` inbound messages: where reading left off. */
 export function firstUnreadOf(messages: readonly Message[], count: number): string | null {
   if (count <= 0) return null;
-  const inbound = messages.filter((message) => message.direction === "INBOUND").toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
+  const inbound = messages
+    .filter((message) => message.direction === "INBOUND")
+    .toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
   return inbound[Math.min(count, inbound.length) - 1]?.id ?? null;
 }
-

@@ -10,7 +10,11 @@ export function TypingLine({ ticketId, contactName }: { ticketId: string; contac
   return (
     <p aria-live="polite" className="h-5 shrink-0 truncate px-4 text-meta text-accent-ink">
       {typists
-        .map((typist) => (typist.kind === "customer" ? t("customer", { name: contactName }) : t("colleague", { name: typist.name ?? "" })))
+        .map((typist) =>
+          typist.kind === "customer"
+            ? t("customer", { name: contactName })
+            : t("colleague", { name: typist.name ?? "" }),
+        )
         .join(" · ")}
     </p>
   );

@@ -19,7 +19,10 @@ export const useTyping = create<Typing>()((set, get) => ({
   started: (ticketId, typist) => {
     const timerKey = `${ticketId}:${typist.key}`;
     clearTimeout(timers.get(timerKey));
-    timers.set(timerKey, setTimeout(() => get().stopped(ticketId, typist.key), holdMs));
+    timers.set(
+      timerKey,
+      setTimeout(() => get().stopped(ticketId, typist.key), holdMs),
+    );
     const others = get().typists[ticketId] ?? [];
     if (others.some((one) => one.key === typist.key)) return;
     set(({ typists }) => ({ typists: { ...typists, [ticketId]: [...others, typist] } }));
@@ -28,12 +31,17 @@ export const useTyping = create<Typing>()((set, get) => ({
     clearTimeout(timers.get(`${ticketId}:${key}`));
     timers.delete(`${ticketId}:${key}`);
     if (get().typists[ticketId] === undefined) return;
-    set(({ typists }) => ({ typists: { ...typists, [ticketId]: (typists[ticketId] ?? []).filter((one) => one.key !== key) } }));
+    set(({ typists }) => ({
+      typists: { ...typists, [ticketId]: (typists[ticketId] ?? []).filter((one) => one.key !== key) },
+    }));
   },
 }));
 
 /** `ticket:typing`: who types, without oneself. */
-export function applyTyping({ ticketId, userId, userName, contactId }: ServerEventPayload<"ticket:typing">, me: string): void {
+export function applyTyping(
+  { ticketId, userId, userName, contactId }: ServerEventPayload<"ticket:typing">,
+  me: string,
+): void {
   if (userId === me) return;
   const { started } = useTyping.getState();
   if (userId !== undefined) started(ticketId, { key: userId, kind: "colleague", name: userName ?? null });
@@ -41,7 +49,10 @@ export function applyTyping({ ticketId, userId, userName, contactId }: ServerEve
 }
 
 /** A message ends the typing of whoever wrote it. */
-export function endTyping({ ticketId, message }: Pick<ServerEventPayload<"message:new">, "ticketId" | "message">): void {
+export function endTyping({
+  ticketId,
+  message,
+}: Pick<ServerEventPayload<"message:new">, "ticketId" | "message">): void {
   const key = message.direction === "INBOUND" ? message.contactId : message.userId;
   if (key !== null) useTyping.getState().stopped(ticketId, key);
 }

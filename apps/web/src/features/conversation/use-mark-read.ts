@@ -9,7 +9,8 @@ export function useMarkRead(ticket: Ticket, me: User, isAtEnd: boolean): void {
   const queryClient = useQueryClient();
   const isAttentive = useAttention();
   const lastTold = useRef<string | null>(null);
-  const isDue = isAttentive && isAtEnd && ticket.userId === me.id && ticket.unreadMessages > 0 && ticket.abilities.includes("read");
+  const isDue =
+    isAttentive && isAtEnd && ticket.userId === me.id && ticket.unreadMessages > 0 && ticket.abilities.includes("read");
   useEffect(() => {
     if (!isDue || lastTold.current === ticket.lastMessageAt) return;
     lastTold.current = ticket.lastMessageAt;

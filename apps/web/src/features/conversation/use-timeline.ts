@@ -15,13 +15,18 @@ type Mark = { readonly firstUnreadId: string | null; readonly unreadCount: numbe
 export function useTimeline(ticket: Ticket, me: string) {
   const query = useInfiniteQuery(messagesQuery(ticket.id));
   const { data: events = [] } = useQuery(ticketEventsQuery(ticket.id));
-  const pending = useOutgoing(useShallow((outgoing) => outgoing.messages.filter((message) => message.ticketId === ticket.id)));
+  const pending = useOutgoing(
+    useShallow((outgoing) => outgoing.messages.filter((message) => message.ticketId === ticket.id)),
+  );
   const messages = useMemo(() => rowsOf(query.data), [query.data]);
 
   const [mark, setMark] = useState<Mark | null>(null);
   if (mark === null && query.isSuccess) {
     const isOurs = ticket.userId === me;
-    setMark({ firstUnreadId: isOurs ? firstUnreadOf(messages, ticket.unreadMessages) : null, unreadCount: ticket.unreadMessages });
+    setMark({
+      firstUnreadId: isOurs ? firstUnreadOf(messages, ticket.unreadMessages) : null,
+      unreadCount: ticket.unreadMessages,
+    });
   }
 
   const rows = useMemo(

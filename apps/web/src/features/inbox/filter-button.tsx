@@ -27,7 +27,10 @@ export function FilterButton({ tab }: { tab: InboxTab }) {
       >
         <SlidersHorizontal aria-hidden className="size-5" />
         {count > 0 && (
-          <span aria-hidden className="absolute top-0 right-0 grid size-4 place-items-center rounded-full bg-accent text-meta font-semibold text-on-accent">
+          <span
+            aria-hidden
+            className="absolute top-0 right-0 grid size-4 place-items-center rounded-full bg-accent text-meta font-semibold text-on-accent"
+          >
             {count}
           </span>
         )}

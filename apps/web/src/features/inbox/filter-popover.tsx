@@ -9,14 +9,31 @@ import { connectionSummariesQuery } from "../connections/index.ts";
 import { queuesQuery } from "../queues/index.ts";
 import { tagsQuery } from "../tags/index.ts";
 import { colleaguesQuery } from "../users/index.ts";
-import { activeFilters, changeFilters, clearFilters, type InboxFilters, type InboxTab, setSort, useInboxView, usualSort } from "./inbox-view.ts";
+import {
+  activeFilters,
+  changeFilters,
+  clearFilters,
+  type InboxFilters,
+  type InboxTab,
+  setSort,
+  useInboxView,
+  usualSort,
+} from "./inbox-view.ts";
 
 const sorts: readonly TicketSort[] = ["lastMessageAt", "waitingSince", "createdAt", "priority"];
 const any = "any";
 
 type Named = { readonly id: string; readonly name: string; readonly color?: string };
 
-function Filter({ label, name, rows }: { label: string; name: "queueId" | "tagId" | "connectionId" | "userId"; rows: readonly Named[] }) {
+function Filter({
+  label,
+  name,
+  rows,
+}: {
+  label: string;
+  name: "queueId" | "tagId" | "connectionId" | "userId";
+  rows: readonly Named[];
+}) {
   const t = useT("inbox.filters");
   const value = useInboxView((view) => view.filters[name]) ?? any;
   const choices = [
@@ -48,7 +65,11 @@ function FilterForm({ tab }: { tab: InboxTab }) {
       <Filter label={t("tag")} name="tagId" rows={tags} />
       {connections.length > 1 && <Filter label={t("connection")} name="connectionId" rows={connections} />}
       {me.role !== "AGENT" && tab !== "mine" && <Filter label={t("agent")} name="userId" rows={colleagues} />}
-      <Switch label={t("unread")} isOn={filters.unread === true} onChange={(isOn) => changeFilters({ unread: isOn ? true : undefined })} />
+      <Switch
+        label={t("unread")}
+        isOn={filters.unread === true}
+        onChange={(isOn) => changeFilters({ unread: isOn ? true : undefined })}
+      />
       <Button tone="quiet" size="small" disabled={activeFilters(filters) === 0} onClick={clearFilters}>
         {t("clear")}
       </Button>
@@ -69,7 +90,14 @@ export function FilterPopover({ tab, anchor, isOpen, onOpenChange }: FilterPopov
   return (
     <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Portal>
-        <Popover.Positioner anchor={anchor} side="bottom" align="end" sideOffset={4} collisionPadding={8} className="z-20">
+        <Popover.Positioner
+          anchor={anchor}
+          side="bottom"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-20"
+        >
           <Popover.Popup
             finalFocus={anchor}
             aria-label={t("open")}

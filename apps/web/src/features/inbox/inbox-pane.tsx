@@ -2,7 +2,15 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { Inbox, MessageCircleQuestion, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useCallback, useMemo } from "react";
-import { Button, buttonClass, EmptyState, ErrorState, SkeletonRows, Tabs, TextField } from "../../components/ui/index.ts";
+import {
+  Button,
+  buttonClass,
+  EmptyState,
+  ErrorState,
+  SkeletonRows,
+  Tabs,
+  TextField,
+} from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -44,7 +52,14 @@ function Nothing({ tab, isNarrowed, onTab }: { tab: InboxTab; isNarrowed: boolea
       clearFilters();
       setSearch("");
     };
-    return <EmptyState icon={<SearchX />} title={t("search.title")} text={t("search.text")} action={<Button onClick={clear}>{filters("clear")}</Button>} />;
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title={t("search.title")}
+        text={t("search.text")}
+        action={<Button onClick={clear}>{filters("clear")}</Button>}
+      />
+    );
   }
   const next =
     tab === "mine" ? (
@@ -54,7 +69,14 @@ function Nothing({ tab, isNarrowed, onTab }: { tab: InboxTab; isNarrowed: boolea
         {t("connect")}
       </Link>
     ) : undefined;
-  return <EmptyState icon={tab === "pending" ? <MessageCircleQuestion /> : <Inbox />} title={t(`${tab}.title`)} text={t(`${tab}.text`)} action={next} />;
+  return (
+    <EmptyState
+      icon={tab === "pending" ? <MessageCircleQuestion /> : <Inbox />}
+      title={t(`${tab}.title`)}
+      text={t(`${tab}.text`)}
+      action={next}
+    />
+  );
 }
 
 function SearchBox() {
@@ -86,19 +108,28 @@ function TicketListArea({ tab, onTab, openId, onOpen }: InboxPaneProps) {
   const { filters, sorts, search } = useInboxView();
   const debounced = useDebounced(search, 200);
   const list = useMemo(() => listOf(tab, { filters, sorts, search: debounced }), [tab, filters, sorts, debounced]);
-  const { data, error, isPending, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...ticketListQuery(list),
-    // While one types, the last answer stays; another tab starts afresh.
-    ...(debounced !== "" && { placeholderData: keepPreviousData }),
-  });
+  const { data, error, isPending, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      ...ticketListQuery(list),
+      // While one types, the last answer stays; another tab starts afresh.
+      ...(debounced !== "" && { placeholderData: keepPreviousData }),
+    });
   const tickets = useMemo(() => rowsOf(data), [data]);
   useVisibleTickets(tickets);
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (isPending) return <SkeletonRows count={9} label={t("loading")} />;
   if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (tickets.length === 0 && !isPlaceholderData) return <Nothing tab={tab} onTab={onTab} isNarrowed={debounced.trim() !== "" || activeFilters(filters) > 0} />;
+  if (tickets.length === 0 && !isPlaceholderData)
+    return <Nothing tab={tab} onTab={onTab} isNarrowed={debounced.trim() !== "" || activeFilters(filters) > 0} />;
   return (
-    <TicketRows key={tab} tickets={tickets} me={me.id} openId={openId} onOpen={onOpen} more={{ isLoading: isFetchingNextPage, load: hasNextPage ? load : null }} />
+    <TicketRows
+      key={tab}
+      tickets={tickets}
+      me={me.id}
+      openId={openId}
+      onOpen={onOpen}
+      more={{ isLoading: isFetchingNextPage, load: hasNextPage ? load : null }}
+    />
   );
 }
 

@@ -13,7 +13,11 @@ describe("the list behind a tab", () => {
   });
 
   it("is narrowed by filters and search, and never by another agent in my own tab", () => {
-    const view = { filters: { queueId: "q1", userId: "u2", unread: undefined }, sorts: { mine: "priority" as const }, search: "  ana " };
+    const view = {
+      filters: { queueId: "q1", userId: "u2", unread: undefined },
+      sorts: { mine: "priority" as const },
+      search: "  ana ",
+    };
     expect(listOf("mine", view)).toEqual({ status: ["OPEN"], queueId: "q1", userId: "me", q: "ana", sort: "priority" });
   });
 

@@ -8,7 +8,8 @@ export type InboxTab = (typeof inboxTabs)[number];
 export const isInboxTab = (value: string | null): value is InboxTab => inboxTabs.some((tab) => tab === value);
 
 /** Agents see pending tickets and their own: all of these are in the other tabs. */
-export const tabsOf = (role: Role): readonly InboxTab[] => (role === "AGENT" ? inboxTabs.filter((tab) => tab !== "all") : inboxTabs);
+export const tabsOf = (role: Role): readonly InboxTab[] =>
+  role === "AGENT" ? inboxTabs.filter((tab) => tab !== "all") : inboxTabs;
 
 export type InboxFilters = {
   readonly queueId?: string | undefined;
@@ -34,7 +35,8 @@ export const setActive = (activeId: string | null): void => useInboxView.setStat
 export const clearFilters = (): void => useInboxView.setState({ filters: {} });
 export const changeFilters = (change: InboxFilters): void =>
   useInboxView.setState(({ filters }) => ({ filters: { ...filters, ...change } }));
-export const setSort = (tab: InboxTab, sort: TicketSort): void => useInboxView.setState(({ sorts }) => ({ sorts: { ...sorts, [tab]: sort } }));
+export const setSort = (tab: InboxTab, sort: TicketSort): void =>
+  useInboxView.setState(({ sorts }) => ({ sorts: { ...sorts, [tab]: sort } }));
 
 const statuses: Record<InboxTab, readonly TicketStatus[]> = {
   mine: ["OPEN"],
@@ -46,11 +48,17 @@ const statuses: Record<InboxTab, readonly TicketStatus[]> = {
 /** Who waits longest comes first where somebody is to be chosen; elsewhere the latest message. */
 export const usualSort = (tab: InboxTab): TicketSort => (tab === "pending" ? "waitingSince" : "lastMessageAt");
 
-export const activeFilters = (filters: InboxFilters): number => Object.values(filters).filter((value) => value !== undefined).length;
+export const activeFilters = (filters: InboxFilters): number =>
+  Object.values(filters).filter((value) => value !== undefined).length;
 
 /** The list of tickets that a tab shows under the chosen filters. */
-export function listOf(tab: InboxTab, { filters, sorts, search }: Pick<InboxView, "filters" | "sorts" | "search">): TicketList {
-  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as Partial<TicketList>;
+export function listOf(
+  tab: InboxTab,
+  { filters, sorts, search }: Pick<InboxView, "filters" | "sorts" | "search">,
+): TicketList {
+  const chosen = Object.fromEntries(
+    Object.entries(filters).filter(([, value]) => value !== undefined),
+  ) as Partial<TicketList>;
   const q = search.trim();
   return {
     status: statuses[tab],

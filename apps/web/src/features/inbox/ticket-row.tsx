@@ -37,7 +37,11 @@ function LastMessage({ ticket, me, isOpen }: Pick<TicketRowProps, "ticket" | "me
       {last.isPrivate && <Lock aria-hidden className="size-3 shrink-0 text-note-ink" strokeWidth={2.25} />}
       <KindIcon type={last.type} />
       <span className="min-w-0 truncate">
-        {last.isPrivate ? <span className="text-note-ink">{t("note")} </span> : isOurs && ticket.userId === me ? `${t("you")} ` : null}
+        {last.isPrivate ? (
+          <span className="text-note-ink">{t("note")} </span>
+        ) : isOurs && ticket.userId === me ? (
+          `${t("you")} `
+        ) : null}
         {plainText(last.body) || kinds(last.type)}
       </span>
     </>
@@ -50,7 +54,13 @@ function Waiting({ since, now }: { since: string; now: number }) {
   const time = formats.elapsed(since, now);
   const label = t("waiting", { time });
   return (
-    <span title={label} className={clsx("flex shrink-0 items-center gap-1 tabular-nums", isOverdue(since, now) && "font-medium text-danger-ink")}>
+    <span
+      title={label}
+      className={clsx(
+        "flex shrink-0 items-center gap-1 tabular-nums",
+        isOverdue(since, now) && "font-medium text-danger-ink",
+      )}
+    >
       <Timer aria-hidden className="size-3" />
       <span className="sr-only">{label}</span>
       <span aria-hidden>{time}</span>
@@ -94,19 +104,33 @@ export const TicketRow = memo(function TicketRow({ ticket, me, now, isOpen, isAc
       className={clsx(
         "flex h-17 items-center gap-3 border-b border-line px-3",
         isOpen ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover",
-        isActive && "group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent-ink",
+        isActive &&
+          "group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent-ink",
       )}
     >
       <Avatar id={contact.id} name={contact.name} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
-          <span className={clsx("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>{contact.name}</span>
-          <time dateTime={ticket.lastMessageAt} className={clsx("shrink-0 text-meta tabular-nums", isUnread ? "font-medium text-accent-ink" : "text-ink-faint")}>
+          <span className={clsx("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
+            {contact.name}
+          </span>
+          <time
+            dateTime={ticket.lastMessageAt}
+            className={clsx(
+              "shrink-0 text-meta tabular-nums",
+              isUnread ? "font-medium text-accent-ink" : "text-ink-faint",
+            )}
+          >
             {formats.listDate(ticket.lastMessageAt, now)}
           </time>
         </div>
         <div className="flex h-5 items-center gap-2">
-          <span className={clsx("flex min-w-0 flex-1 items-center gap-1 text-small", isUnread ? "text-ink" : "text-ink-soft")}>
+          <span
+            className={clsx(
+              "flex min-w-0 flex-1 items-center gap-1 text-small",
+              isUnread ? "text-ink" : "text-ink-soft",
+            )}
+          >
             <LastMessage ticket={ticket} me={me} isOpen={isOpen} />
           </span>
           <CountBadge count={unreadMessages} label={t("unread", { count: unreadMessages })} />

@@ -50,10 +50,7 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
   useEffect(() => loadMore?.(), [loadMore]);
 
   return (
-    <div
-      ref={scroller}
-      className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain"
-    >
+    <div ref={scroller} className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain">
       <div
         role="listbox"
         aria-label={t("listName")}
@@ -68,6 +65,7 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
           if (ticket === undefined) return null;
           const isOpen = ticket.id === openId;
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list has the focus, and Enter opens its active row
             <div
               key={ticket.id}
               id={`${idPrefix}${ticket.id}`}

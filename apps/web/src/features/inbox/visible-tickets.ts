@@ -15,7 +15,8 @@ export function useVisibleTickets(tickets: readonly Ticket[]): void {
 }
 
 /** The ticket the keyboard stands on. */
-export const activeTicket = (): Ticket | undefined => visible.find((ticket) => ticket.id === useInboxView.getState().activeId);
+export const activeTicket = (): Ticket | undefined =>
+  visible.find((ticket) => ticket.id === useInboxView.getState().activeId);
 
 /** Goes down or up the list, beginning at its top, or at the open ticket. */
 export function moveActive(step: 1 | -1, openId: string | null): void {

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { endpoints, type Ticket } from "@whatskovi/contract";
+import type { Ticket } from "@whatskovi/contract";
 import { Copy } from "lucide-react";
 import { Avatar, Badge, Chip, IconButton } from "../../components/ui/index.ts";
-import { api } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";

@@ -29,7 +29,9 @@ function Tags({ ticket, canUpdate }: { ticket: Ticket; canUpdate: boolean }) {
   if (!canUpdate) {
     return (
       <Fact name={t("tags")}>
-        {ticket.tags.length === 0 ? t("noTags") : ticket.tags.map((tag) => <Chip key={tag.id} label={tag.name} color={tag.color} className="mr-3" />)}
+        {ticket.tags.length === 0
+          ? t("noTags")
+          : ticket.tags.map((tag) => <Chip key={tag.id} label={tag.name} color={tag.color} className="mr-3" />)}
       </Fact>
     );
   }
@@ -41,7 +43,11 @@ function Tags({ ticket, canUpdate }: { ticket: Ticket; canUpdate: boolean }) {
       placeholder={known.length === 0 ? t("noTagsYet") : t("addTag")}
       choices={known.map((tag) => ({ value: tag.id, label: tag.name, color: tag.color }))}
       values={ticket.tags.map((tag) => tag.id)}
-      onChange={(ids) => update.tags(known.filter((tag) => ids.includes(tag.id)).toSorted((one, other) => one.name.localeCompare(other.name)))}
+      onChange={(ids) =>
+        update.tags(
+          known.filter((tag) => ids.includes(tag.id)).toSorted((one, other) => one.name.localeCompare(other.name)),
+        )
+      }
       className="mt-3"
     />
   );

@@ -31,7 +31,9 @@ export function TimelineSection({ ticketId }: { ticketId: string }) {
           <li key={event.id} className="text-small">
             <p>{sentence(event)}</p>
             {typeof event.details["note"] === "string" && (
-              <p className="my-1 rounded-control bg-note px-2 py-1 whitespace-pre-wrap text-note-ink">{event.details["note"]}</p>
+              <p className="my-1 rounded-control bg-note px-2 py-1 whitespace-pre-wrap text-note-ink">
+                {event.details["note"]}
+              </p>
             )}
             <time dateTime={event.createdAt} className="text-meta text-ink-faint tabular-nums">
               {formats.dateTime(event.createdAt)}

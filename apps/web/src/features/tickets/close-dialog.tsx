@@ -33,7 +33,14 @@ export function CloseDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
       }
     >
       <form id={formId} onSubmit={submit}>
-        <TextField label={t("reason")} placeholder={t("reasonPlaceholder")} value={reason} onChange={setReason} maxLength={500} autoFocus />
+        <TextField
+          label={t("reason")}
+          placeholder={t("reasonPlaceholder")}
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          autoFocus
+        />
       </form>
     </Dialog>
   );

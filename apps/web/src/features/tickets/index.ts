@@ -1,7 +1,13 @@
 /** Tickets in the browser: where they are cached, how events change them, and what one can do with them. */
 export { ticketHandlers } from "./ticket-realtime.ts";
 export { KindIcon } from "./kind-icon.tsx";
-export { applyConnectionToTickets, applyContactToTickets, applyTicket, findInLists, removeTicket } from "./ticket-cache.ts";
+export {
+  applyConnectionToTickets,
+  applyContactToTickets,
+  applyTicket,
+  findInLists,
+  removeTicket,
+} from "./ticket-cache.ts";
 export { refreshCounts } from "./ticket-counts.ts";
 export { useTicketDialog } from "./ticket-dialog.ts";
 export { TicketDialogs } from "./ticket-dialogs.tsx";

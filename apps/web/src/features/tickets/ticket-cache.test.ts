@@ -26,7 +26,8 @@ function show(queryClient: QueryClient, list: TicketList, tickets: readonly Tick
   });
 }
 
-const shown = (queryClient: QueryClient, list: TicketList) => rowsOf(queryClient.getQueryData<TicketPages>(ticketKeys.list(list)));
+const shown = (queryClient: QueryClient, list: TicketList) =>
+  rowsOf(queryClient.getQueryData<TicketPages>(ticketKeys.list(list)));
 
 describe("ticket events", () => {
   it("move a ticket from pending to mine when I accept it", () => {
@@ -61,7 +62,10 @@ describe("ticket events", () => {
     show(queryClient, pending, [ticket]);
     removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: { id: "u2", name: "Ana" } });
     expect(shown(queryClient, pending)).toEqual([]);
-    expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toEqual({ reason: "accepted", by: { id: "u2", name: "Ana" } });
+    expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toEqual({
+      reason: "accepted",
+      by: { id: "u2", name: "Ana" },
+    });
   });
 
   it("bring a ticket back that had been lost, with nothing kept from before", () => {
@@ -131,10 +135,14 @@ describe("the events applied to what was fetched before", () => {
       else if (wasVisible) removeTicket(queryClient, { ticketId: ticket.id, reason: "transferred", by: null });
       if (isVisible && house.random(3) === 0) late.push(ticket);
       const again = late.at(-1);
-      if (again !== undefined && house.visible().some((one) => one.id === again.id)) applyTicket(queryClient, again, me);
+      if (again !== undefined && house.visible().some((one) => one.id === again.id))
+        applyTicket(queryClient, again, me);
     }
     for (const list of lists) {
-      const fresh = house.visible().filter((ticket) => matchesList(ticket, list, me)).toSorted(compareTickets(list.sort));
+      const fresh = house
+        .visible()
+        .filter((ticket) => matchesList(ticket, list, me))
+        .toSorted(compareTickets(list.sort));
       const rows = shown(queryClient, list);
       expect(rows).toEqual(fresh.slice(0, rows.length));
       if (pageSize === 100) expect(rows).toHaveLength(fresh.length);

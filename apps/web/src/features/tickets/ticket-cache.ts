@@ -28,7 +28,9 @@ function updateLists(queryClient: QueryClient, update: (pages: TicketPages, list
 function placeTicket(pages: TicketPages, list: TicketList, ticket: Ticket, me: string): TicketPages {
   const current = pages.pages.flatMap((page) => page.items).find((row) => row.id === ticket.id);
   if (current !== undefined && current.updatedAt > ticket.updatedAt) return pages;
-  return matchesList(ticket, list, me) ? withRow(pages, ticket, compareTickets(list.sort)) : withoutRow(pages, ticket.id);
+  return matchesList(ticket, list, me)
+    ? withRow(pages, ticket, compareTickets(list.sort))
+    : withoutRow(pages, ticket.id);
 }
 
 const tagIds = (ticket: Ticket) => ticket.tags.map((tag) => tag.id).join();
@@ -52,11 +54,15 @@ export function applyTicket(queryClient: QueryClient, ticket: Ticket, me: string
     queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket);
     if (hasMovedOn(before, ticket)) void queryClient.invalidateQueries({ queryKey: ticketKeys.events(ticket.id) });
   }
-  if (queryClient.getQueryData(ticketKeys.removal(ticket.id)) !== undefined) queryClient.setQueryData(ticketKeys.removal(ticket.id), null);
+  if (queryClient.getQueryData(ticketKeys.removal(ticket.id)) !== undefined)
+    queryClient.setQueryData(ticketKeys.removal(ticket.id), null);
 }
 
 /** `ticket:removed`: gone from every list, and nothing kept that no event will keep right; whoever has it open learns who took it. */
-export function removeTicket(queryClient: QueryClient, { ticketId, reason, by }: ServerEventPayload<"ticket:removed">): void {
+export function removeTicket(
+  queryClient: QueryClient,
+  { ticketId, reason, by }: ServerEventPayload<"ticket:removed">,
+): void {
   updateLists(queryClient, (pages) => withoutRow(pages, ticketId));
   queryClient.setQueryData(ticketKeys.removal(ticketId), { reason, by } satisfies TicketRemoval);
   queryClient.removeQueries({ queryKey: ticketKeys.detail(ticketId) });
@@ -65,7 +71,9 @@ export function removeTicket(queryClient: QueryClient, { ticketId, reason, by }:
 
 function changeTickets(queryClient: QueryClient, change: (ticket: Ticket) => Ticket): void {
   updateLists(queryClient, (pages) => mapRows(pages, change));
-  queryClient.setQueriesData<Ticket>({ queryKey: ticketKeys.details }, (ticket) => (ticket === undefined ? ticket : change(ticket)));
+  queryClient.setQueriesData<Ticket>({ queryKey: ticketKeys.details }, (ticket) =>
+    ticket === undefined ? ticket : change(ticket),
+  );
 }
 
 /** `contact:update`: the name and state that tickets show of their contact. */
@@ -76,7 +84,10 @@ export function applyContactToTickets(queryClient: QueryClient, { id, name, phon
 }
 
 /** `connection:update`: the name and state that tickets show of their number. */
-export function applyConnectionToTickets(queryClient: QueryClient, { id, name, driver, status }: ConnectionSummary): void {
+export function applyConnectionToTickets(
+  queryClient: QueryClient,
+  { id, name, driver, status }: ConnectionSummary,
+): void {
   changeTickets(queryClient, (ticket) =>
     ticket.whatsappId === id ? { ...ticket, connection: { id, name, driver, status } } : ticket,
   );

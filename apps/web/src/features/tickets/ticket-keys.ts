@@ -17,4 +17,7 @@ export const ticketKeys = {
 export type TicketPages = InfiniteData<Page<Ticket>, string | null>;
 
 /** Why a ticket is gone from one's sight, as `ticket:removed` told. */
-export type TicketRemoval = { readonly reason: "accepted" | "transferred" | "closed" | "access_changed"; readonly by: UserSummary | null };
+export type TicketRemoval = {
+  readonly reason: "accepted" | "transferred" | "closed" | "access_changed";
+  readonly by: UserSummary | null;
+};

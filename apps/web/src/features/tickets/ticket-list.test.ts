@@ -3,7 +3,13 @@ import { sampleTicket } from "./testing/sample-ticket.ts";
 import { matchesList, type TicketList } from "./ticket-list.ts";
 
 const any: TicketList = { sort: "lastMessageAt" };
-const ticket = sampleTicket({ number: 1042, userId: "u1", queueId: "q1", unreadMessages: 2, tags: [{ id: "t1", name: "VIP", color: "#000000" }] });
+const ticket = sampleTicket({
+  number: 1042,
+  userId: "u1",
+  queueId: "q1",
+  unreadMessages: 2,
+  tags: [{ id: "t1", name: "VIP", color: "#000000" }],
+});
 
 describe("whether a ticket belongs into a list", () => {
   it.each<[string, Partial<TicketList>, boolean]>([

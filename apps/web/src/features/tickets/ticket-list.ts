@@ -14,11 +14,7 @@ export type TicketList = {
   readonly sort: TicketSort;
 };
 
-const fold = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function matchesText(ticket: Ticket, q: string): boolean {
   const text = fold(q.trim());

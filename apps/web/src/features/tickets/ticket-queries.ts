@@ -19,7 +19,11 @@ export const ticketListQuery = (list: TicketList) =>
     ...live,
     queryKey: ticketKeys.list(list),
     queryFn: ({ pageParam, signal }) =>
-      api.call(endpoints.listTickets, { query: { ...toQuery(list), limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal }),
+      api.call(
+        endpoints.listTickets,
+        { query: { ...toQuery(list), limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -42,5 +46,6 @@ export const ticketEventsQuery = (id: string) =>
   queryOptions({
     ...live,
     queryKey: ticketKeys.events(id),
-    queryFn: async ({ signal }) => (await api.call(endpoints.listTicketEvents, { params: { id }, query: { limit: 100 } }, { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await api.call(endpoints.listTicketEvents, { params: { id }, query: { limit: 100 } }, { signal })).items,
   });

@@ -21,7 +21,9 @@ export const ticketHandlers: RealtimeHandlers = {
     applyToCache(queryClient, (client) => removeTicket(client, removal));
     refreshCounts(queryClient);
   },
-  "contact:update": (queryClient, contact) => applyToCache(queryClient, (client) => applyContactToTickets(client, contact)),
-  "connection:update": (queryClient, connection) => applyToCache(queryClient, (client) => applyConnectionToTickets(client, connection)),
+  "contact:update": (queryClient, contact) =>
+    applyToCache(queryClient, (client) => applyContactToTickets(client, contact)),
+  "connection:update": (queryClient, connection) =>
+    applyToCache(queryClient, (client) => applyConnectionToTickets(client, connection)),
   "catalogue:changed": (queryClient) => void queryClient.invalidateQueries({ queryKey: ticketKeys.all }),
 };

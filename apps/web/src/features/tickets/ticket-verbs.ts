@@ -15,7 +15,12 @@ const expectedWhenClosed: TicketAbility[] = ["note", "reopen", "update"];
  * Shows the outcome at once, then what the server says. Refused, the ticket goes back to what it was, unless something newer
  * has been heard of it; after a conflict it is fetched again.
  */
-async function perform({ queryClient, me }: Acting, ticket: Ticket, expected: Ticket, call: () => Promise<Ticket>): Promise<Ticket> {
+async function perform(
+  { queryClient, me }: Acting,
+  ticket: Ticket,
+  expected: Ticket,
+  call: () => Promise<Ticket>,
+): Promise<Ticket> {
   if (expected !== ticket) applyTicket(queryClient, expected, me.id);
   try {
     const after = await call();
@@ -25,7 +30,8 @@ async function perform({ queryClient, me }: Acting, ticket: Ticket, expected: Ti
   } catch (error) {
     if (expected !== ticket) applyTicket(queryClient, ticket, me.id);
     const takenBy = isApiError(error, "ticket_already_taken") ? error.problem?.takenBy : undefined;
-    if (takenBy !== undefined && me.role === "AGENT") removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: takenBy });
+    if (takenBy !== undefined && me.role === "AGENT")
+      removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: takenBy });
     else if (!isApiError(error, "network")) {
       void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
       void queryClient.invalidateQueries({ queryKey: ticketKeys.lists });
@@ -44,7 +50,13 @@ export function acceptTicket(acting: Acting, ticket: Ticket): Promise<Ticket> {
 }
 
 export function closeTicket(acting: Acting, ticket: Ticket, reason: string): Promise<Ticket> {
-  const expected: Ticket = { ...ticket, status: "CLOSED", closeReason: reason === "" ? null : reason, waitingSince: null, abilities: expectedWhenClosed };
+  const expected: Ticket = {
+    ...ticket,
+    status: "CLOSED",
+    closeReason: reason === "" ? null : reason,
+    waitingSince: null,
+    abilities: expectedWhenClosed,
+  };
   const body = reason === "" ? {} : { reason };
   return perform(acting, ticket, expected, () => api.call(endpoints.closeTicket, { params: { id: ticket.id }, body }));
 }
@@ -58,10 +70,14 @@ export const returnTicket = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
 export type Handover = { readonly userId?: string; readonly queueId?: string; readonly note?: string };
 
 export const transferTicket = (acting: Acting, ticket: Ticket, handover: Handover): Promise<Ticket> =>
-  perform(acting, ticket, ticket, () => api.call(endpoints.transferTicket, { params: { id: ticket.id }, body: handover }));
+  perform(acting, ticket, ticket, () =>
+    api.call(endpoints.transferTicket, { params: { id: ticket.id }, body: handover }),
+  );
 
 export const setPriority = (acting: Acting, ticket: Ticket, priority: TicketPriority): Promise<Ticket> =>
-  perform(acting, ticket, { ...ticket, priority }, () => api.call(endpoints.updateTicket, { params: { id: ticket.id }, body: { priority } }));
+  perform(acting, ticket, { ...ticket, priority }, () =>
+    api.call(endpoints.updateTicket, { params: { id: ticket.id }, body: { priority } }),
+  );
 
 export const setTags = (acting: Acting, ticket: Ticket, tags: Ticket["tags"]): Promise<Ticket> =>
   perform(acting, ticket, { ...ticket, tags }, () =>
@@ -70,4 +86,6 @@ export const setTags = (acting: Acting, ticket: Ticket, tags: Ticket["tags"]): P
 
 /** Tells that the owner has read the conversation. */
 export const markRead = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
-  perform(acting, ticket, { ...ticket, unreadMessages: 0 }, () => api.call(endpoints.readTicket, { params: { id: ticket.id } }));
+  perform(acting, ticket, { ...ticket, unreadMessages: 0 }, () =>
+    api.call(endpoints.readTicket, { params: { id: ticket.id } }),
+  );

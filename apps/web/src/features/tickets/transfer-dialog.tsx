@@ -32,11 +32,19 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
       value: colleague.id,
       label: `${colleague.name}${colleague.id === me.id ? "" : ` · ${presence(colleague.status)}`}`,
     }));
-  const places = [{ value: keep, label: t("keepQueue") }, ...queues.map((queue) => ({ value: queue.id, label: queue.name, color: queue.color }))];
+  const places = [
+    { value: keep, label: t("keepQueue") },
+    ...queues.map((queue) => ({ value: queue.id, label: queue.name, color: queue.color })),
+  ];
   const person = colleagues.find((colleague) => colleague.id === userId);
   const queue = queues.find((one) => one.id === queueId);
   const isChosen = person !== undefined || queue !== undefined;
-  const outcome = person !== undefined ? t("toAgent", { name: person.name }) : queue !== undefined ? t("toQueue", { name: queue.name }) : t("choose");
+  const outcome =
+    person !== undefined
+      ? t("toAgent", { name: person.name })
+      : queue !== undefined
+        ? t("toQueue", { name: queue.name })
+        : t("choose");
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +53,11 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
     setError(null);
     try {
       const text = note.trim();
-      await transfer(ticket, { ...(person && { userId: person.id }), ...(queue && { queueId: queue.id }), ...(text !== "" && { note: text }) });
+      await transfer(ticket, {
+        ...(person && { userId: person.id }),
+        ...(queue && { queueId: queue.id }),
+        ...(text !== "" && { note: text }),
+      });
       onClose();
     } catch (refusal) {
       setError(refusal);
@@ -71,7 +83,13 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <Combobox label={t("agent")} placeholder={t("noAgent")} choices={people} value={userId} onChange={setUserId} />
         <Select label={t("queue")} choices={places} value={queueId} onChange={setQueueId} />
-        <TextArea label={t("note")} placeholder={t("notePlaceholder")} value={note} onChange={setNote} maxLength={4000} />
+        <TextArea
+          label={t("note")}
+          placeholder={t("notePlaceholder")}
+          value={note}
+          onChange={setNote}
+          maxLength={4000}
+        />
         <p className="text-small text-ink-soft">{outcome}</p>
         <FormError error={error} />
       </form>

@@ -6,7 +6,14 @@ import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { askAbout } from "./ticket-dialog.ts";
 import { clearFailure, noteFailure } from "./ticket-notices.ts";
-import { acceptTicket, closeTicket, type Handover, reopenTicket, returnTicket, transferTicket } from "./ticket-verbs.ts";
+import {
+  acceptTicket,
+  closeTicket,
+  type Handover,
+  reopenTicket,
+  returnTicket,
+  transferTicket,
+} from "./ticket-verbs.ts";
 
 export type TicketAction = "accept" | "transfer" | "return" | "close" | "reopen";
 
@@ -38,7 +45,8 @@ export function useTicketActions() {
       transfer: (ticket) => askAbout("transfer", ticket),
       close: (ticket) => askAbout("close", ticket),
       reopen: (ticket) => void reopen(ticket),
-      return: (ticket) => void attempt(ticket, () => returnTicket(acting, ticket)).then((after) => after && showToast(t("returned"))),
+      return: (ticket) =>
+        void attempt(ticket, () => returnTicket(acting, ticket)).then((after) => after && showToast(t("returned"))),
     };
     return {
       run: (action: TicketAction, ticket: Ticket) => {
@@ -47,7 +55,8 @@ export function useTicketActions() {
       /** Closes at once; for some seconds it can be undone. */
       async close(ticket: Ticket, reason: string) {
         const closed = await attempt(ticket, () => closeTicket(acting, ticket, reason));
-        if (closed !== null) showToast(t("close.done"), { action: { label: t("undo"), run: () => void reopen(closed) } });
+        if (closed !== null)
+          showToast(t("close.done"), { action: { label: t("undo"), run: () => void reopen(closed) } });
       },
       /** Throws what the server refuses, for the form to say. */
       async transfer(ticket: Ticket, handover: Handover) {

@@ -13,18 +13,29 @@ export function rowsOf<Item extends Row>(pages: InfiniteData<Page<Item>, unknown
 
 export function withoutRow<Item extends Row>(pages: Pages<Item>, id: string): Pages<Item> {
   if (!pages.pages.some((page) => page.items.some((row) => row.id === id))) return pages;
-  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.id !== id) })) };
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.id !== id) })),
+  };
 }
 
 /**
  * Puts a row where the order wants it. A row that belongs behind the last one loaded is left to the page that will bring
  * it, when there is one.
  */
-export function withRow<Item extends Row>(pages: Pages<Item>, row: Item, compare: (one: Item, other: Item) => number): Pages<Item> {
+export function withRow<Item extends Row>(
+  pages: Pages<Item>,
+  row: Item,
+  compare: (one: Item, other: Item) => number,
+): Pages<Item> {
   const others = withoutRow(pages, row.id);
   for (const [pageIndex, page] of others.pages.entries()) {
     const index = page.items.findIndex((other) => compare(row, other) < 0);
-    if (index >= 0) return { ...others, pages: others.pages.with(pageIndex, { ...page, items: page.items.toSpliced(index, 0, row) }) };
+    if (index >= 0)
+      return {
+        ...others,
+        pages: others.pages.with(pageIndex, { ...page, items: page.items.toSpliced(index, 0, row) }),
+      };
   }
   const last = others.pages.at(-1);
   if (last === undefined || last.nextCursor !== null) return others;

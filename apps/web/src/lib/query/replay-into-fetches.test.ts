@@ -4,7 +4,9 @@ import { applyToCache, watchFetches } from "./replay-into-fetches.ts";
 
 const key = ["numbers"];
 const add = (value: number) => (queryClient: QueryClient) =>
-  queryClient.setQueryData<number[]>(key, (numbers) => (numbers === undefined || numbers.includes(value) ? numbers : [...numbers, value]));
+  queryClient.setQueryData<number[]>(key, (numbers) =>
+    numbers === undefined || numbers.includes(value) ? numbers : [...numbers, value],
+  );
 
 function watched(): QueryClient {
   const queryClient = new QueryClient();

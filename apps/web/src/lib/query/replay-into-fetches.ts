@@ -24,7 +24,8 @@ export function watchFetches(queryClient: QueryClient): () => void {
     const { action, query } = event;
     if (action.type === "fetch") watch.startedAt.set(query.queryHash, watch.journal.length);
     else if (action.type === "error") finish(watch, query.queryHash);
-    else if (action.type === "success" && action.manual !== true) for (const change of finish(watch, query.queryHash)) change(queryClient);
+    else if (action.type === "success" && action.manual !== true)
+      for (const change of finish(watch, query.queryHash)) change(queryClient);
   });
   return () => {
     unsubscribe();

@@ -19,7 +19,9 @@ import { useInboxKeys } from "./use-inbox-keys.ts";
 const loadConversation = () => import("../../../features/conversation/index.ts");
 const loadDetails = () => import("../../../features/ticket-details/index.ts");
 
-const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), { loading: () => <div className="flex-1 bg-canvas" /> });
+const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), {
+  loading: () => <div className="flex-1 bg-canvas" />,
+});
 const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane));
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
 
@@ -103,7 +105,12 @@ export function TicketsScreen() {
         {ticketId === null ? (
           <NothingOpen onHelp={showHelp} />
         ) : (
-          <ConversationPane ticketId={ticketId} onBack={close} isDetailsOpen={details.isOpen} onToggleDetails={details.toggle} />
+          <ConversationPane
+            ticketId={ticketId}
+            onBack={close}
+            isDetailsOpen={details.isOpen}
+            onToggleDetails={details.toggle}
+          />
         )}
         {details.isOpen && ticketId !== null && (
           <div className="z-10 w-80 shrink-0 border-l border-line max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:animate-appear max-desktop:shadow-float max-tablet:w-full">

@@ -10,11 +10,13 @@ import type { InboxAddress } from "./use-inbox-address.ts";
 const actionKeys: Readonly<Record<string, TicketAction>> = { a: "accept", t: "transfer", e: "close" };
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 /** In dialogs and menus the keys belong to them. */
 const isElsewhere = (target: EventTarget | null) =>
-  target instanceof Element && target.closest("[role=dialog],[role=menu],[role=listbox]:not([data-inbox-list]),[role=tablist]") !== null;
+  target instanceof Element &&
+  target.closest("[role=dialog],[role=menu],[role=listbox]:not([data-inbox-list]),[role=tablist]") !== null;
 
 /** The inbox by keyboard. `onHelp` shows what the keys do. */
 export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
@@ -22,7 +24,8 @@ export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
   const { run } = useTicketActions();
   useEffect(() => {
     const { ticketId } = address;
-    const meant = () => (ticketId === null ? activeTicket() : queryClient.getQueryData<Ticket>(ticketKeys.detail(ticketId)));
+    const meant = () =>
+      ticketId === null ? activeTicket() : queryClient.getQueryData<Ticket>(ticketKeys.detail(ticketId));
     const openActive = (target: EventTarget | null) => {
       if (target instanceof Element && target.closest("button,a") !== null) return false;
       const ticket = activeTicket();
@@ -36,24 +39,24 @@ export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
       switch (key) {
         case "j":
         case "ArrowDown":
-          return moveActive(1, ticketId), true;
+          return (moveActive(1, ticketId), true);
         case "k":
         case "ArrowUp":
-          return moveActive(-1, ticketId), true;
+          return (moveActive(-1, ticketId), true);
         case "Enter":
           return openActive(target);
         case "r":
-          return focusComposer("reply"), true;
+          return (focusComposer("reply"), true);
         case "n":
-          return focusComposer("note"), true;
+          return (focusComposer("note"), true);
         case "d":
-          return setDetailsOpen(!useLayout.getState().isDetailsOpen), true;
+          return (setDetailsOpen(!useLayout.getState().isDetailsOpen), true);
         case "/":
-          return document.querySelector<HTMLElement>("[data-inbox-search]")?.focus(), true;
+          return (document.querySelector<HTMLElement>("[data-inbox-search]")?.focus(), true);
         case "Escape":
-          return address.close(), true;
+          return (address.close(), true);
         case "?":
-          return onHelp(), true;
+          return (onHelp(), true);
         default:
           return false;
       }

@@ -4,15 +4,12 @@ import type { conversation as conversationSource, composer as composerSource } f
 export const conversation: Translated<typeof conversationSource> = {
   label: "Conversation with {name}",
   log: "Messages",
-  empty: "No message yet.",
   loadingOlder: "Loading earlier messages",
-  error: "The conversation could not be loaded.",
   unread: "{count, plural, one {# new message} other {# new messages}}",
   toEnd: "Go to the end",
   today: "Today",
   you: "You",
   phone: "From the phone",
-  system: "Automatic",
   note: "Private note",
   edited: "edited",
   deleted: "Deleted message",
@@ -34,10 +31,13 @@ export const conversation: Translated<typeof conversationSource> = {
   discard: "Discard",
   cancelUpload: "Cancel the upload",
   failure: {
-    delivery_unknown: "We do not know whether it arrived: the connection dropped while sending. Check on the phone before you try again.",
+    delivery_unknown:
+      "We do not know whether it arrived: the connection dropped while sending. Check on the phone before you try again.",
     not_connected: "It could not be sent. The number is disconnected. Reconnect it and try again.",
-    invalid_recipient: "It could not be sent. WhatsApp refused this number. Check the number, or try another connection.",
-    window_closed: "It could not be sent. 24 hours have passed since the customer's last message: wait until they write.",
+    invalid_recipient:
+      "It could not be sent. WhatsApp refused this number. Check the number, or try another connection.",
+    window_closed:
+      "It could not be sent. 24 hours have passed since the customer's last message: wait until they write.",
     rate_limited: "It could not be sent. WhatsApp asked us to slow down. Try again in a few minutes.",
     restricted: "It could not be sent. WhatsApp has restricted the company's number. Tell your administrator.",
     auth: "It could not be sent. WhatsApp no longer accepts the connection's credentials. Tell your administrator.",
@@ -57,7 +57,6 @@ export const conversation: Translated<typeof conversationSource> = {
     downloadImage: "Download",
     loading: "Fetching the file",
     failed: "File unavailable.",
-    play: "Play",
     closeViewer: "Close image",
   },
   location: {
@@ -102,16 +101,12 @@ export const composer: Translated<typeof composerSource> = {
   drop: "Drop to attach",
   tooLong: "{count, plural, one {# character too many} other {# characters too many}}",
   tooManyFiles: "Up to {count, number} files at a time.",
-  fileTooLarge: "{name} is too large: the limit is {limit}.",
   pending: "Accept this ticket to reply.",
   closed: "This ticket is closed.",
   othersTicket: "This ticket is with {name}.",
   readOnly: "You can read this conversation.",
-  blocked: "This contact is blocked.",
   writeNote: "Write a note",
   disconnected: "The number {name} is disconnected. What you send waits until it is back.",
-  sendsOnEnter: "Enter sends",
   sendsOnEnterHint: "Enter sends, Shift + Enter makes a new line",
   sendsOnCtrlEnterHint: "Ctrl + Enter sends, Enter makes a new line",
-  draftKept: "Draft kept",
 };

@@ -1,15 +1,12 @@
 export const conversation = {
   label: "Conversa com {name}",
   log: "Mensagens",
-  empty: "Nenhuma mensagem ainda.",
   loadingOlder: "Carregando mensagens anteriores",
-  error: "Não foi possível carregar a conversa.",
   unread: "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
   toEnd: "Ir para o fim",
   today: "Hoje",
   you: "Você",
   phone: "Pelo celular",
-  system: "Automático",
   note: "Nota interna",
   edited: "editada",
   deleted: "Mensagem apagada",
@@ -31,10 +28,13 @@ export const conversation = {
   discard: "Descartar",
   cancelUpload: "Cancelar envio do arquivo",
   failure: {
-    delivery_unknown: "Não sabemos se chegou: a conexão caiu durante o envio. Confira no celular antes de tentar de novo.",
+    delivery_unknown:
+      "Não sabemos se chegou: a conexão caiu durante o envio. Confira no celular antes de tentar de novo.",
     not_connected: "Não foi possível enviar. O número está desconectado. Reconecte e tente de novo.",
-    invalid_recipient: "Não foi possível enviar. O WhatsApp recusou este número. Confira o número ou tente por outra conexão.",
-    window_closed: "Não foi possível enviar. Passaram 24 horas desde a última mensagem do cliente: espere que ele escreva.",
+    invalid_recipient:
+      "Não foi possível enviar. O WhatsApp recusou este número. Confira o número ou tente por outra conexão.",
+    window_closed:
+      "Não foi possível enviar. Passaram 24 horas desde a última mensagem do cliente: espere que ele escreva.",
     rate_limited: "Não foi possível enviar. O WhatsApp pediu para ir mais devagar. Tente de novo em alguns minutos.",
     restricted: "Não foi possível enviar. O WhatsApp restringiu o número da empresa. Avise quem administra.",
     auth: "Não foi possível enviar. O WhatsApp não aceita mais as credenciais da conexão. Avise quem administra.",
@@ -54,7 +54,6 @@ export const conversation = {
     downloadImage: "Baixar",
     loading: "Buscando o arquivo",
     failed: "Arquivo indisponível.",
-    play: "Reproduzir",
     closeViewer: "Fechar imagem",
   },
   location: {
@@ -99,16 +98,12 @@ export const composer = {
   drop: "Solte para anexar",
   tooLong: "{count, plural, one {# caractere a mais} other {# caracteres a mais}}",
   tooManyFiles: "Até {count, number} arquivos por vez.",
-  fileTooLarge: "{name} é grande demais: o limite é {limit}.",
   pending: "Aceite este atendimento para responder.",
   closed: "Este atendimento está encerrado.",
   othersTicket: "Este atendimento está com {name}.",
   readOnly: "Você pode ler esta conversa.",
-  blocked: "Este contato está bloqueado.",
   writeNote: "Escrever nota",
   disconnected: "O número {name} está desconectado. O que você enviar espera até ele voltar.",
-  sendsOnEnter: "Enter envia",
   sendsOnEnterHint: "Enter envia, Shift + Enter quebra a linha",
   sendsOnCtrlEnterHint: "Ctrl + Enter envia, Enter quebra a linha",
-  draftKept: "Rascunho guardado",
 } as const;

@@ -15,7 +15,6 @@ export const inbox: Translated<typeof inboxSource> = {
   search: {
     label: "Search tickets",
     placeholder: "Name, phone or number",
-    clear: "Clear search",
   },
   filters: {
     open: "Filter",
@@ -44,7 +43,6 @@ export const inbox: Translated<typeof inboxSource> = {
     unread: "{count, plural, one {# unread} other {# unread}}",
     waiting: "Waiting for {time}",
     with: "With {name}",
-    mine: "With you",
     priority: {
       HIGH: "High",
       URGENT: "Urgent",
@@ -74,14 +72,7 @@ export const inbox: Translated<typeof inboxSource> = {
     },
     connect: "Connect a number",
   },
-  error: {
-    title: "The list could not be loaded",
-    text: "Check your internet and try again.",
-  },
   loadingMore: "Loading more",
-  end: "End of the list",
-  offline: "No connection to the server. You can read and write; sending goes on when it is back.",
-  catchingUp: "Catching up",
   resize: "Width of the list",
   back: "Back to the list",
   select: {

@@ -15,7 +15,6 @@ export const inbox: Translated<typeof inboxSource> = {
   search: {
     label: "Buscar atenciones",
     placeholder: "Nombre, teléfono o número",
-    clear: "Borrar búsqueda",
   },
   filters: {
     open: "Filtrar",
@@ -44,7 +43,6 @@ export const inbox: Translated<typeof inboxSource> = {
     unread: "{count, plural, one {# no leído} other {# no leídos}}",
     waiting: "Espera desde hace {time}",
     with: "Con {name}",
-    mine: "Contigo",
     priority: {
       HIGH: "Alta",
       URGENT: "Urgente",
@@ -74,14 +72,7 @@ export const inbox: Translated<typeof inboxSource> = {
     },
     connect: "Conectar un número",
   },
-  error: {
-    title: "No se pudo cargar la lista",
-    text: "Revisa tu internet e inténtalo de nuevo.",
-  },
   loadingMore: "Cargando más",
-  end: "Fin de la lista",
-  offline: "Sin conexión con el servidor. Puedes leer y escribir; el envío sigue cuando vuelva.",
-  catchingUp: "Actualizando",
   resize: "Ancho de la lista",
   back: "Volver a la lista",
   select: {

@@ -12,7 +12,6 @@ export const inbox = {
   search: {
     label: "Buscar atendimentos",
     placeholder: "Nome, telefone ou número",
-    clear: "Limpar busca",
   },
   filters: {
     open: "Filtrar",
@@ -41,7 +40,6 @@ export const inbox = {
     unread: "{count, plural, one {# não lida} other {# não lidas}}",
     waiting: "Esperando há {time}",
     with: "Com {name}",
-    mine: "Com você",
     priority: {
       HIGH: "Alta",
       URGENT: "Urgente",
@@ -71,14 +69,7 @@ export const inbox = {
     },
     connect: "Conectar um número",
   },
-  error: {
-    title: "Não foi possível carregar a lista",
-    text: "Confira sua internet e tente de novo.",
-  },
   loadingMore: "Carregando mais",
-  end: "Fim da lista",
-  offline: "Sem conexão com o servidor. Você pode ler e escrever; o envio continua quando ela voltar.",
-  catchingUp: "Atualizando",
   resize: "Largura da lista",
   back: "Voltar para a lista",
   select: {

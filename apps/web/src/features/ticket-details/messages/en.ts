@@ -23,13 +23,10 @@ export const details: Translated<typeof detailsSource> = {
   priority: "Priority",
   tags: "Tags",
   addTag: "Add tag",
-  removeTag: "Remove {name}",
   noTags: "No tag",
   noTagsYet: "No tags have been made yet.",
-  findTag: "Find a tag",
   opened: "Opened",
   closed: "Closed",
   reason: "Reason",
-  waiting: "Waiting",
   error: "It could not be loaded.",
 };

@@ -23,13 +23,10 @@ export const details: Translated<typeof detailsSource> = {
   priority: "Prioridad",
   tags: "Etiquetas",
   addTag: "Añadir etiqueta",
-  removeTag: "Quitar {name}",
   noTags: "Ninguna etiqueta",
   noTagsYet: "Aún no hay etiquetas creadas.",
-  findTag: "Buscar etiqueta",
   opened: "Abierta el",
   closed: "Cerrada el",
   reason: "Motivo",
-  waiting: "Esperando",
   error: "No se pudo cargar.",
 };

@@ -20,13 +20,10 @@ export const details = {
   priority: "Prioridade",
   tags: "Etiquetas",
   addTag: "Adicionar etiqueta",
-  removeTag: "Tirar {name}",
   noTags: "Nenhuma etiqueta",
   noTagsYet: "Ainda não há etiquetas cadastradas.",
-  findTag: "Procurar etiqueta",
   opened: "Aberto em",
   closed: "Encerrado em",
   reason: "Motivo",
-  waiting: "Esperando",
   error: "Não foi possível carregar.",
 } as const;

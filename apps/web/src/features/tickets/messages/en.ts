@@ -54,7 +54,6 @@ export const ticket: Translated<typeof ticketSource> = {
     noAgent: "Nobody in particular",
     queue: "To which queue",
     keepQueue: "Keep the present queue",
-    noQueue: "None",
     note: "Note for whoever takes over",
     notePlaceholder: "What has been done and what is left",
     toAgent: "Goes straight to {name}.",

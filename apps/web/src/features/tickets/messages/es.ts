@@ -54,7 +54,6 @@ export const ticket: Translated<typeof ticketSource> = {
     noAgent: "Nadie en especial",
     queue: "A qué cola",
     keepQueue: "Mantener la cola actual",
-    noQueue: "Ninguna",
     note: "Nota para quien la reciba",
     notePlaceholder: "Qué se hizo y qué falta",
     toAgent: "Va directo a {name}.",

@@ -51,7 +51,6 @@ export const ticket = {
     noAgent: "Ninguém em especial",
     queue: "Para qual fila",
     keepQueue: "Manter a fila atual",
-    noQueue: "Nenhuma",
     note: "Nota para quem vai receber",
     notePlaceholder: "O que já foi feito e o que falta",
     toAgent: "Vai direto para {name}.",
