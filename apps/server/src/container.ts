@@ -1,8 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import path from "node:path";
-import { endpoints } from "@whatskovi/contract";
-import type { Express } from "express";
+import { simulatorEndpoints } from "@whatskovi/contract";
 import packageFile from "../package.json" with { type: "json" };
 import { createJobRunner } from "./jobs/index.ts";
 import {
@@ -45,6 +43,7 @@ import { type Database, openDatabase } from "./platform/db/db.ts";
 import { AppError } from "./platform/errors/app-error.ts";
 import { createHttpApp } from "./platform/http/app.ts";
 import type { Handlers } from "./platform/http/handler.ts";
+import { createListener, type Listener } from "./platform/http/listener.ts";
 import { createApiRouter } from "./platform/http/router.ts";
 import { createLogger, type Logger } from "./platform/logging/index.ts";
 import { createOutbox } from "./platform/outbox/outbox.ts";
@@ -63,11 +62,9 @@ export type Overrides = {
 };
 
 export type Container = {
-  readonly app: Express;
-  readonly httpServer: Server;
   readonly database: Database;
-  readonly createContext: <Who extends Actor>(actor: Who) => Context<Who>;
-  /** Starts the parts, then listens. Resolves to the port. */
+  readonly createContext: CreateContext;
+  /** Starts the parts of this process's roles, then listens. Resolves to the port. */
   start(): Promise<number>;
   /** Stops listening, then the parts in reverse order, then the database. */
   stop(): Promise<void>;
@@ -75,49 +72,87 @@ export type Container = {
   drain(): Promise<void>;
 };
 
+type CreateContext = <Who extends Actor>(actor: Who) => Context<Who>;
+
 /** What WhatsApp itself allows for a document, with some room. */
-const MAX_RECEIVED_BYTES = 128 * 1024 * 1024;
+const maxReceivedBytes = 128 * 1024 * 1024;
 
 /** The composition root: everything is made here, and only here. */
 export function createContainer(config: Config, overrides: Overrides = {}): Container {
+  const base = createBase(config, overrides);
+  const { database } = base;
+  const numbers = createNumbers(base);
+  const handlers = createHandlers(base, numbers);
+  const listener = openDoor(base, handlers, overrides);
+  const parts = partsOf(base, numbers);
+  return {
+    database,
+    createContext: base.createContext,
+    start: async () => {
+      await startParts(parts);
+      return listener.start();
+    },
+    stop: async () => {
+      await listener.drain();
+      await stopParts(parts);
+      await listener.close();
+      await database.close();
+    },
+    drain: () => drainParts(parts),
+  };
+}
+
+/** What everything else is made with. */
+function createBase(config: Config, overrides: Overrides) {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config);
   const database = openDatabase(config.databaseUrl, { maxConnections: config.databasePoolSize });
-  const httpServer = createServer();
+  /** Filled in by what is woken, which is made later. */
   const wakeUps = { relay: () => {}, lane: (_connectionId: string) => {} };
   const outbox = createOutbox(() => wakeUps.relay());
-  const createContext = <Who extends Actor>(actor: Who): Context<Who> => ({
+  const createContext: CreateContext = (actor) => ({
     db: database,
     actor,
     clock,
     outbox,
     wakeLane: (connectionId) => wakeUps.lane(connectionId),
   });
-  const accessTokens = createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock });
-  const authenticate = createAuthenticate({ db: database, tokens: accessTokens });
+  return {
+    config,
+    clock,
+    logger,
+    database,
+    wakeUps,
+    outbox,
+    createContext,
+    httpServer: createServer(),
+    storage: createFileStorage(config.mediaDir),
+    secrets: createConnectionSecrets(config.encryptionKey),
+    accessTokens: createAccessTokens({ secret: config.jwtSecret, minutes: config.accessTokenMinutes, clock }),
+  };
+}
+type Base = ReturnType<typeof createBase>;
 
-  const connectionSecrets = createConnectionSecrets(config.encryptionKey);
-
+/** The numbers at work, and the screens that see it: each tells the other who types. */
+function createNumbers(base: Base) {
+  const { config, database, clock, logger, outbox, secrets } = base;
+  const system = base.createContext(systemActor);
   const realtime = createRealtime({
     database,
-    httpServer,
+    httpServer: base.httpServer,
     corsOrigins: config.corsOrigins,
     log: logger,
-    verifyAccessToken: accessTokens.verify,
-    typeToCustomer: (ticketId) => void typeToCustomer(ticketId),
+    verifyAccessToken: base.accessTokens.verify,
+    typeToCustomer: (ticketId) => void typeToCustomer(ticketId).catch(notShown),
   });
-  wakeUps.relay = realtime.wake;
-
-  const storage = createFileStorage(config.mediaDir);
-  const system = createContext(systemActor);
-  const queue = createDeliveryQueue({ ...system, storage });
+  const queue = createDeliveryQueue({ ...system, storage: base.storage });
   const whatsapp = createWhatsApp({
     databaseUrl: config.databaseUrl,
     factories: [createCloudApiFactory()],
-    store: createConnectionStore({ db: database, outbox, secrets: connectionSecrets }),
+    store: createConnectionStore({ db: database, outbox, secrets }),
     sink: {
       receive: (connectionId, events) => receiveEvents(system, connectionId, events),
-      customerTyping: (connectionId, chat) => void tellCustomerTypes(connectionId, chat),
+      customerTyping: (connectionId, chat) => void tellCustomerTypes(connectionId, chat).catch(notShown),
     },
     announcer: { announce: realtime.announceConnection },
     queue,
@@ -125,20 +160,12 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     log: logger,
     unknownAfterMs: config.deliveryUnknownAfterSeconds * 1000,
   });
-  wakeUps.lane = (connectionId) => whatsapp.connector.wakeLane(connectionId);
-  const jobs = createJobRunner({
-    ...system,
-    databaseUrl: config.databaseUrl,
-    logger,
-    storage,
-    maxBytes: MAX_RECEIVED_BYTES,
-    openMedia: async (connectionId, media) => {
-      const driver = whatsapp.connector.driverOf(connectionId);
-      if (driver === null) throw new DriverError("not_connected", "the number is not connected");
-      return driver.openMedia(media);
-    },
-  });
-  const parts: Part[] = [realtime.part, { name: "receiving", drain: () => receivingIdle(database) }, whatsapp.part, jobs];
+  base.wakeUps.relay = realtime.wake;
+  base.wakeUps.lane = (connectionId) => whatsapp.connector.wakeLane(connectionId);
+
+  function notShown(error: unknown): void {
+    logger.debug({ err: error }, "typing could not be shown");
+  }
 
   async function typeToCustomer(ticketId: string): Promise<void> {
     const partner = await findConversationPartner(database, ticketId);
@@ -150,9 +177,41 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     if (ticketId !== null) await realtime.customerTypes(ticketId);
   }
 
-  const handlers: Partial<Handlers> = {
+  return { realtime, queue, whatsapp };
+}
+type Numbers = ReturnType<typeof createNumbers>;
+
+/** What works beside requests, in the order of starting. */
+function partsOf(base: Base, { realtime, whatsapp }: Numbers): Part[] {
+  const { config, database, logger, storage } = base;
+  const jobs = createJobRunner({
+    ...base.createContext(systemActor),
+    databaseUrl: config.databaseUrl,
+    logger,
+    storage,
+    maxBytes: maxReceivedBytes,
+    openMedia: async (connectionId, media) => {
+      const driver = whatsapp.connector.driverOf(connectionId);
+      if (driver === null) throw new DriverError("not_connected", "the number is not connected");
+      return driver.openMedia(media);
+    },
+  });
+  const receiving: Part = { name: "receiving", drain: () => receivingIdle(database) };
+  return [
+    ...(config.roles.includes("api") ? [realtime.part] : []),
+    receiving,
+    ...(config.roles.includes("whatsapp") ? [whatsapp.part] : []),
+    ...(config.roles.includes("jobs") ? [jobs] : []),
+  ];
+}
+
+function createHandlers(base: Base, { realtime, queue, whatsapp }: Numbers): Handlers {
+  const { config, database, logger, secrets, storage } = base;
+  const { connector } = whatsapp;
+  return {
+    ...unbuiltHandlers(),
     ...authHandlers({
-      accessTokens,
+      accessTokens: base.accessTokens,
       refreshTokens: createRefreshTokens(config.jwtSecret),
       refreshTokenDays: config.refreshTokenDays,
       attemptLimit: createAttemptLimit(),
@@ -168,75 +227,39 @@ export function createContainer(config: Config, overrides: Overrides = {}): Cont
     ...messageHandlers(),
     ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),
     ...connectionHandlers({
-      secrets: connectionSecrets,
+      secrets,
       control: {
-        isAvailable: (driver) => whatsapp.connector.isAvailable(driver),
-        splitSettings: (driver, settings) => whatsapp.connector.factoryOf(driver).splitSettings(settings),
-        wake: (connectionId, options) => whatsapp.connector.wake(connectionId, options),
-        logout: (connectionId) => whatsapp.connector.logout(connectionId),
-        release: (connectionId) => whatsapp.connector.release(connectionId),
+        isAvailable: (driver) => connector.isAvailable(driver),
+        splitSettings: (driver, settings) => connector.factoryOf(driver).splitSettings(settings),
+        wake: (connectionId, options) => connector.wake(connectionId, options),
+        logout: (connectionId) => connector.logout(connectionId),
+        release: (connectionId) => connector.release(connectionId),
         requestPairingCode: whatsapp.requestPairingCode,
         failPending: async (connectionId) => void (await queue.failPending(connectionId, "connection_removed")),
       },
     }),
     ...webhookHandlers({
-      connections: createCloudApiConnections(database, connectionSecrets),
+      connections: createCloudApiConnections(database, secrets),
       reader: { changesOf, normalizeChange },
       logger,
     }),
     ...realtime.handlers,
     ...systemHandlers({ version: packageFile.version, checkDependencies: () => checkConnections(database) }),
   };
-  const router = createApiRouter({
-    handlers: { ...unbuiltHandlers(), ...handlers },
-    authenticate,
-    createContext,
-    logger,
-    checksResponses: overrides.checksResponses ?? false,
-  });
-  const app = createHttpApp({
-    router,
-    assets: serveDocsAssets(),
-    logger,
-    ...config,
-    webFolder: path.join(productFolder, "apps/web/out"),
-  });
-  httpServer.on("request", app);
-
-  return {
-    app,
-    httpServer,
-    database,
-    createContext,
-    start: async () => {
-      await startParts(parts);
-      return listen(httpServer, config);
-    },
-    stop: async () => {
-      const isClosed = new Promise((resolve) => httpServer.close(resolve));
-      httpServer.closeIdleConnections();
-      await stopParts(parts);
-      httpServer.closeAllConnections();
-      await isClosed;
-      await database.close();
-    },
-    drain: () => drainParts(parts),
-  };
 }
 
-async function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-  return (server.address() as AddressInfo).port;
+function openDoor(base: Base, handlers: Handlers, { checksResponses = false }: Overrides): Listener {
+  const { config, database, logger, createContext, httpServer } = base;
+  const authenticate = createAuthenticate({ db: database, tokens: base.accessTokens });
+  const router = createApiRouter({ handlers, authenticate, createContext, logger, checksResponses });
+  const webFolder = path.join(productFolder, "apps/web/out");
+  httpServer.on("request", createHttpApp({ ...config, router, assets: serveDocsAssets(), logger, webFolder }));
+  return createListener(httpServer, config);
 }
 
-function unbuiltHandlers(): Handlers {
+function unbuiltHandlers(): Pick<Handlers, keyof typeof simulatorEndpoints> {
   const refuse = async () => {
     throw new AppError("unavailable", { detail: "This is being built." });
   };
-  return Object.fromEntries(Object.keys(endpoints).map((name) => [name, refuse])) as unknown as Handlers;
+  return Object.fromEntries(Object.keys(simulatorEndpoints).map((name) => [name, refuse])) as never;
 }
