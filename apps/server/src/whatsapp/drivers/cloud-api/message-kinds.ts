@@ -216,7 +216,14 @@ export const messageKinds: ReadonlyMap<string, Reader> = new Map<string, Reader>
   ["button", button],
   ["order", order],
   ["system", system],
-  ["request_welcome", () => ({ type: "SYSTEM", body: "", content: { kind: "request_welcome" } })],
+  [
+    "request_welcome",
+    () => ({
+      type: "SYSTEM",
+      body: "Opened the conversation for the first time",
+      content: { kind: "request_welcome" },
+    }),
+  ],
   [
     "media_placeholder",
     () => ({ type: "UNSUPPORTED", body: "", content: { kind: "media_placeholder" }, isPlaceholder: true }),
