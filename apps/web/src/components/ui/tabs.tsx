@@ -51,7 +51,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange, child
               tabIndex={isChosen ? 0 : -1}
               onClick={() => onChange(tab.value)}
               className={clsx(
-                "relative flex h-10 items-center gap-1 px-2 text-small font-medium whitespace-nowrap transition-colors pointer-coarse:h-11",
+                "relative flex h-10 items-center gap-1 px-1.5 text-small font-medium whitespace-nowrap transition-colors pointer-coarse:h-11",
                 isChosen ? "text-accent-ink after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent" : "text-ink-soft hover:text-ink",
               )}
             >

@@ -38,7 +38,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         <h2 className="truncate text-body font-semibold">{contact.name}</h2>
         <p className="flex min-w-0 items-center gap-2 text-meta text-ink-faint tabular-nums">
           {contact.phoneNumber !== null && <span className="shrink-0">{formats.phone(contact.phoneNumber)}</span>}
-          {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4" />}
+          {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4 max-tablet:hidden" />}
         </p>
       </button>
       {main !== undefined && isUrged && (

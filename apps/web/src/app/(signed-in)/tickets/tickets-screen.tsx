@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { MessagesSquare } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Button, EmptyState } from "../../../components/ui/index.ts";
 import { InboxPane, setActive } from "../../../features/inbox/index.ts";
 import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
@@ -53,7 +53,7 @@ function useDetails(ticketId: string | null) {
   const isRemoved = useTicketRemoval(ticketId) !== null;
   const isOpen = ticketId !== null && !isRemoved && (isWide ? isRemembered : isOver);
   const toggle = useCallback(() => (isWide ? setDetailsOpen(!isOpen) : setOver(!isOpen)), [isWide, isOpen]);
-  return { isOpen, toggle };
+  return useMemo(() => ({ isOpen, isOver: isOpen && !isWide, toggle }), [isOpen, isWide, toggle]);
 }
 
 function NothingOpen({ onHelp }: { onHelp: () => void }) {
@@ -81,7 +81,7 @@ export function TicketsScreen() {
   const details = useDetails(ticketId);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const showHelp = useCallback(() => setHelpOpen(true), []);
-  useInboxKeys(address, showHelp);
+  useInboxKeys(address, details, showHelp);
   useEffect(prepareConversation, []);
   useUnreadTitle();
   useFullScreen(ticketId !== null);

@@ -4,7 +4,6 @@ import { useEffect } from "react";
 import { focusComposer } from "../../../features/conversation/index.ts";
 import { activeTicket, moveActive } from "../../../features/inbox/index.ts";
 import { ticketKeys, type TicketAction, useTicketActions } from "../../../features/tickets/index.ts";
-import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import type { InboxAddress } from "./use-inbox-address.ts";
 
 const actionKeys: Readonly<Record<string, TicketAction>> = { a: "accept", t: "transfer", e: "close" };
@@ -18,8 +17,10 @@ const isElsewhere = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest("[role=dialog],[role=menu],[role=listbox]:not([data-inbox-list]),[role=tablist]") !== null;
 
+type Details = { readonly isOver: boolean; readonly toggle: () => void };
+
 /** The inbox by keyboard. `onHelp` shows what the keys do. */
-export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
+export function useInboxKeys(address: InboxAddress, details: Details, onHelp: () => void): void {
   const queryClient = useQueryClient();
   const { run } = useTicketActions();
   useEffect(() => {
@@ -50,11 +51,11 @@ export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
         case "n":
           return (focusComposer("note"), true);
         case "d":
-          return (setDetailsOpen(!useLayout.getState().isDetailsOpen), true);
+          return (details.toggle(), true);
         case "/":
           return (document.querySelector<HTMLElement>("[data-inbox-search]")?.focus(), true);
         case "Escape":
-          return (address.close(), true);
+          return (details.isOver ? details.toggle() : address.close(), true);
         case "?":
           return (onHelp(), true);
         default:
@@ -70,5 +71,5 @@ export function useInboxKeys(address: InboxAddress, onHelp: () => void): void {
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [address, queryClient, run, onHelp]);
+  }, [address, details, queryClient, run, onHelp]);
 }
