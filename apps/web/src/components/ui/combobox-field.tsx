@@ -3,6 +3,7 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { clsx } from "clsx";
 import { Check, X } from "lucide-react";
+import { type RefObject, useRef } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { ColorDot } from "./color-dot.tsx";
 import type { ComboboxProps, MultiComboboxProps } from "./combobox.tsx";
@@ -10,11 +11,11 @@ import { controlClass, Field } from "./field.tsx";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import type { Choice } from "./select.tsx";
 
-function ChoiceList() {
+function ChoiceList({ anchor }: { anchor?: RefObject<HTMLElement | null> }) {
   const t = useT("common");
   return (
     <Base.Portal>
-      <Base.Positioner sideOffset={4} className="z-40">
+      <Base.Positioner {...(anchor && { anchor })} sideOffset={4} className="z-40">
         <Base.Popup className={clsx(layerClass, "max-h-72 w-(--anchor-width)")}>
           <Base.Empty className="px-2 text-small text-ink-faint not-empty:py-2">{t("noResults")}</Base.Empty>
           <Base.List>
@@ -60,12 +61,13 @@ export function ComboboxField({ label, isLabelHidden, hint, error, choices, plac
 /** Some of many, shown as chips, found by typing. */
 export function MultiComboboxField({ label, isLabelHidden, hint, error, choices, placeholder, className, values, onChange }: MultiComboboxProps) {
   const t = useT("common");
+  const box = useRef<HTMLDivElement>(null);
   const chosen = choices.filter((choice) => values.includes(choice.value));
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
         <Base.Root multiple items={choices} value={chosen} onValueChange={(next) => onChange(next.map((choice) => choice.value))} isItemEqualToValue={isSame} autoHighlight>
-          <Base.Chips className={clsx(controlClass, "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11")}>
+          <Base.Chips ref={box} className={clsx(controlClass, "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11")}>
             {chosen.map((choice) => (
               <Base.Chip key={choice.value} aria-label={choice.label} className="flex h-6 items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected">
                 {choice.color !== undefined && <ColorDot color={choice.color} />}
@@ -77,7 +79,7 @@ export function MultiComboboxField({ label, isLabelHidden, hint, error, choices,
             ))}
             <Base.Input {...control} placeholder={chosen.length === 0 ? placeholder : ""} className="h-7 min-w-24 flex-1 bg-transparent px-2 outline-none" />
           </Base.Chips>
-          <ChoiceList />
+          <ChoiceList anchor={box} />
         </Base.Root>
       )}
     </Field>

@@ -46,7 +46,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
                 <Base.Title className="text-title">{title}</Base.Title>
                 {description !== undefined && <Base.Description className="mt-1 text-body text-pretty text-ink-soft">{description}</Base.Description>}
               </div>
-              <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mr-2" />} />
+              <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mt-1 -mr-2" />} />
             </header>
             {children !== undefined && <div data-dialog-body className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">{children}</div>}
             {footer !== undefined && (

@@ -6,9 +6,11 @@ type Props = { title: string; description?: ReactNode; actions?: ReactNode; chil
 export function Page({ title, description, actions, children }: Props) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-4 tablet:px-6">
-        <h1 className="min-w-0 flex-1 truncate text-title">{title}</h1>
-        {actions}
+      <header className="shrink-0 border-b border-line">
+        <div className="mx-auto flex min-h-14 w-full max-w-240 items-center gap-3 px-4 tablet:px-6">
+          <h1 className="min-w-0 flex-1 truncate text-title">{title}</h1>
+          {actions}
+        </div>
       </header>
       <div className="min-h-0 flex-1 scroll-thin overflow-y-auto">
         <div className="mx-auto w-full max-w-240 px-4 py-5 tablet:px-6">

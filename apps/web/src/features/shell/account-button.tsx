@@ -15,10 +15,12 @@ export function AccountButton(props: ComponentProps<"button">) {
       {...props}
       type="button"
       aria-label={t("account", { name: user.name })}
-      className="relative inline-flex size-10 shrink-0 items-center justify-center rounded-full pointer-coarse:size-11"
+      className="inline-flex size-10 shrink-0 items-center justify-center rounded-full pointer-coarse:size-11"
     >
-      <Avatar id={user.id} name={user.name} size="medium" />
-      <PresenceDot status={user.status === "OFFLINE" ? "ONLINE" : user.status} className="absolute right-0 bottom-0 ring-2 ring-surface" />
+      <span className="relative flex">
+        <Avatar id={user.id} name={user.name} size="medium" />
+        <PresenceDot status={user.status === "OFFLINE" ? "ONLINE" : user.status} className="absolute -right-1 -bottom-1 ring-2 ring-canvas" />
+      </span>
     </button>
   );
 }

@@ -3,8 +3,8 @@ import { clsx } from "clsx";
 
 const looks: Record<UserStatus, string> = {
   ONLINE: "bg-accent-ink",
-  AWAY: "border-2 border-note-ink",
-  OFFLINE: "border-2 border-line-strong",
+  AWAY: "border-2 border-note-ink bg-surface",
+  OFFLINE: "border-2 border-line-strong bg-surface",
 };
 
 /** Whether somebody is here: full, a ring in amber, a grey ring. The word stands beside it or in its title. */

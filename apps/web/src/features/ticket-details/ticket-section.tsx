@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Ticket, TicketPriority } from "@whatskovi/contract";
+import type { Ticket, TicketPriority } from "@whatskovi/contract";
 import { Chip, ColorDot, MultiCombobox, Select } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
@@ -7,6 +7,8 @@ import { useCurrentUser } from "../../stores/session.ts";
 import { tagsQuery } from "../tags/index.ts";
 import { clearFailure, noteFailure, setPriority, setTags } from "../tickets/index.ts";
 import { Fact } from "./fact.tsx";
+
+const priorities: readonly TicketPriority[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];
 
 function useUpdate(ticket: Ticket) {
   const queryClient = useQueryClient();
@@ -89,7 +91,7 @@ export function TicketSection({ ticket }: { ticket: Ticket }) {
         <Select
           label={t("priority")}
           value={ticket.priority}
-          choices={TicketPriority.options.map((value) => ({ value, label: words(`priority.${value}`) }))}
+          choices={priorities.map((value) => ({ value, label: words(`priority.${value}`) }))}
           onChange={update.priority}
           className="mt-3"
         />

@@ -1,0 +1,119 @@
+import { expect, test, vi } from "vitest";
+import { createStream, type StreamEvent, type SyncPage } from "./catch-up.ts";
+
+const event = (seq: number | null): StreamEvent => ({ name: "ticket:update", payload: seq, seq });
+
+function world(pages: (since: number) => Promise<SyncPage>) {
+  const applied: (number | null)[] = [];
+  const refetchVisible = vi.fn();
+  const fetchPage = vi.fn(pages);
+  const stream = createStream({
+    fetchPage,
+    apply: ({ seq }) => applied.push(seq),
+    refetchVisible,
+    isTooOld: (error) => error === "too old",
+    wait: async () => undefined,
+  });
+  return { stream, applied, refetchVisible, fetchPage };
+}
+
+const nothing = async (since: number): Promise<SyncPage> => ({ seq: since, events: [], hasMore: false });
+
+test("the first connection refetches what was loaded before it, and asks for nothing missed", async () => {
+  const { stream, applied, refetchVisible, fetchPage } = world(nothing);
+  await stream.ready(10);
+  stream.receive(event(11));
+  expect(refetchVisible).toHaveBeenCalledTimes(1);
+  expect(fetchPage).not.toHaveBeenCalled();
+  expect(applied).toEqual([11]);
+});
+
+test("after an interruption it fetches page by page from where it was; live events wait their turn", async () => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { stream, applied, fetchPage } = world(async (since) => {
+    if (since === 10) return { seq: 13, events: [event(12), event(13)], hasMore: true };
+    await gate;
+    return { seq: 15, events: [event(14), event(15)], hasMore: false };
+  });
+  await stream.ready(10);
+  stream.receive(event(11));
+  stream.interrupted();
+  const caughtUp = stream.ready(14);
+  stream.receive(event(15));
+  stream.receive(event(16));
+  release();
+  await caughtUp;
+  expect(fetchPage.mock.calls.map(([since]) => since)).toEqual([10, 13]);
+  // The page told 15 already; handlers bear repetition.
+  expect(applied).toEqual([11, 12, 13, 14, 15, 15, 16]);
+});
+
+test("asks for the last number again: the line may have broken between two events of it", async () => {
+  const { stream, fetchPage, applied } = world(async () => ({ seq: 10, events: [event(10)], hasMore: false }));
+  await stream.ready(10);
+  stream.interrupted();
+  await stream.ready(10);
+  expect(fetchPage).toHaveBeenCalledExactlyOnceWith(9);
+  expect(applied).toEqual([10]);
+});
+
+test("two events of one number are both applied", async () => {
+  const { stream, applied } = world(nothing);
+  await stream.ready(10);
+  stream.receive(event(11));
+  stream.receive(event(11));
+  expect(applied).toEqual([11, 11]);
+});
+
+test("too long ago: refetches what is visible and goes on from now", async () => {
+  const { stream, applied, refetchVisible } = world(() => Promise.reject("too old"));
+  await stream.ready(10);
+  stream.interrupted();
+  await stream.ready(900);
+  stream.receive(event(901));
+  expect(refetchVisible).toHaveBeenCalledTimes(2);
+  expect(applied).toEqual([901]);
+});
+
+test("tries again when a page cannot be had", async () => {
+  const pages = vi.fn(nothing).mockRejectedValueOnce("no answer");
+  const { stream, fetchPage, applied } = world(pages);
+  await stream.ready(10);
+  stream.interrupted();
+  await stream.ready(12);
+  stream.receive(event(13));
+  expect(fetchPage).toHaveBeenCalledTimes(2);
+  expect(applied).toEqual([13]);
+});
+
+test("a second interruption makes the first catching up void", async () => {
+  let answerFirst = (_page: SyncPage) => {};
+  const first = new Promise<SyncPage>((resolve) => {
+    answerFirst = resolve;
+  });
+  const pages = vi
+    .fn<(since: number) => Promise<SyncPage>>()
+    .mockReturnValueOnce(first)
+    .mockResolvedValue({ seq: 12, events: [event(12)], hasMore: false });
+  const { stream, applied } = world(pages);
+  await stream.ready(10);
+  stream.interrupted();
+  const void_ = stream.ready(11);
+  stream.interrupted();
+  await stream.ready(12);
+  answerFirst({ seq: 11, events: [event(11)], hasMore: false });
+  await void_;
+  expect(applied).toEqual([12]);
+});
+
+test("what is not numbered passes at once, even while catching up", async () => {
+  const { stream, applied } = world(() => new Promise(() => undefined));
+  await stream.ready(10);
+  stream.interrupted();
+  void stream.ready(12);
+  stream.receive(event(null));
+  expect(applied).toEqual([null]);
+});
