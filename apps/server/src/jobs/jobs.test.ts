@@ -25,7 +25,10 @@ test("a job runs in the server, and what is drained is done", async () => {
     [id, connection.id],
   );
   await server.drain();
-  expect(await database.models.mediaFile.findUnique({ where: { id } })).toMatchObject({ status: "FAILED", failure: "the number is not connected" });
+  expect(await database.models.mediaFile.findUnique({ where: { id } })).toMatchObject({
+    status: "FAILED",
+    failure: "the number is not connected",
+  });
 });
 
 test("published events are removed after a while, unpublished ones never", async () => {
@@ -43,12 +46,26 @@ test("published events are removed after a while, unpublished ones never", async
 test("ended sessions and news that waited in vain are removed", async () => {
   const { database, factories } = server;
   const [user, connection] = [await factories.user(), await factories.connection()];
-  const session = (fields: object) => ({ id: newId(), userId: user.id, tokenHash: newId(), expiresAt: daysAgo(-1), ...fields });
+  const session = (fields: object) => ({
+    id: newId(),
+    userId: user.id,
+    tokenHash: newId(),
+    expiresAt: daysAgo(-1),
+    ...fields,
+  });
   const kept = session({});
-  await database.models.session.createMany({ data: [kept, session({ endedAt: daysAgo(9) }), session({ expiresAt: daysAgo(9) })] });
+  await database.models.session.createMany({
+    data: [kept, session({ endedAt: daysAgo(9) }), session({ expiresAt: daysAgo(9) })],
+  });
   expect(await pruneSessions(database, daysAgo(7))).toBe(2);
   expect(await database.models.session.findMany({ where: { userId: user.id } })).toMatchObject([{ id: kept.id }]);
-  const parked = (createdAt: Date) => ({ id: newId(), whatsappId: connection.id, providerId: "p", event: {}, createdAt });
+  const parked = (createdAt: Date) => ({
+    id: newId(),
+    whatsappId: connection.id,
+    providerId: "p",
+    event: {},
+    createdAt,
+  });
   await database.models.parkedUpdate.createMany({ data: [parked(daysAgo(31)), parked(daysAgo(29))] });
   expect(await pruneParked(database, daysAgo(30))).toBe(1);
 });

@@ -39,7 +39,7 @@ export const pruneParked = (sql: Sql, before: Date): Promise<number> =>
   );
 
 async function untilNone(removeBatch: () => Promise<object[]>): Promise<number> {
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const { length } = await removeBatch();
     total += length;
     if (length === 0) return total;

@@ -1,6 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import type { Logger } from "../platform/logging/index.ts";
-import { FETCH_MEDIA, fetchMedia, type FetchMediaDeps, type FetchMediaPayload, pruneUploads } from "../modules/media/index.ts";
+import {
+  FETCH_MEDIA,
+  fetchMedia,
+  type FetchMediaDeps,
+  type FetchMediaPayload,
+  pruneUploads,
+} from "../modules/media/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 

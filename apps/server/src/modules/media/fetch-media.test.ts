@@ -31,12 +31,20 @@ async function received(fileName: string | null = null) {
   return { id, ticketId: ticket.id };
 }
 
-const answering = (bytes: Uint8Array): OpenMedia => async () => ({ stream: new Blob([new Uint8Array(bytes)]).stream(), mimeType: null, size: null });
-const refusing = (error: Error): OpenMedia => async () => {
-  throw error;
-};
+const answering =
+  (bytes: Uint8Array): OpenMedia =>
+  async () => ({ stream: new Blob([new Uint8Array(bytes)]).stream(), mimeType: null, size: null });
+const refusing =
+  (error: Error): OpenMedia =>
+  async () => {
+    throw error;
+  };
 const fetchIt = (mediaId: string, openMedia: OpenMedia, isLastAttempt = false) =>
-  fetchMedia({ ...world.agent, storage, openMedia, maxBytes: 1000 }, { mediaId, connectionId: world.connection.id }, isLastAttempt);
+  fetchMedia(
+    { ...world.agent, storage, openMedia, maxBytes: 1000 },
+    { mediaId, connectionId: world.connection.id },
+    isLastAttempt,
+  );
 const row = (id: string) => world.db.models.mediaFile.findUniqueOrThrow({ where: { id } });
 
 test("a fetched file is told by its bytes, stored, and shown in its message", async () => {
@@ -68,11 +76,25 @@ test("what is gone for good, or too large, fails at once and leaves no bytes", a
 });
 
 test("uploads that nobody used are removed with their bytes, unless others have the same", async () => {
-  const put = (text: string) => storage.put((async function* () { yield Buffer.from(text); })(), 100);
+  const put = (text: string) =>
+    storage.put(
+      (async function* () {
+        yield Buffer.from(text);
+      })(),
+      100,
+    );
   const [lonely, shared] = [await put("lonely"), await put("shared")];
   const old = new Date(Date.now() - 2 * 86_400_000);
   const add = async (file: { sha256: string; size: number }, fields: object) => {
-    const data = { id: newId(), status: "READY" as const, fileName: "f", mimeType: "text/plain", sha256: file.sha256, size: file.size, ...fields };
+    const data = {
+      id: newId(),
+      status: "READY" as const,
+      fileName: "f",
+      mimeType: "text/plain",
+      sha256: file.sha256,
+      size: file.size,
+      ...fields,
+    };
     await world.db.models.mediaFile.create({ data });
     return data.id;
   };

@@ -24,7 +24,11 @@ export type FetchMediaDeps = Pick<Context, "db" | "outbox"> & {
  * Fetches a received file and shows it. Throws while trying again makes sense; after the last attempt, or when the file is
  * gone for good, the message shows that it could not be fetched.
  */
-export async function fetchMedia(deps: FetchMediaDeps, payload: FetchMediaPayload, isLastAttempt: boolean): Promise<void> {
+export async function fetchMedia(
+  deps: FetchMediaDeps,
+  payload: FetchMediaPayload,
+  isLastAttempt: boolean,
+): Promise<void> {
   const media = await findMedia(deps.db, payload.mediaId);
   if (media === null || media.status !== "PENDING" || media.source === null) return;
   try {
@@ -44,13 +48,18 @@ export async function fetchMedia(deps: FetchMediaDeps, payload: FetchMediaPayloa
   }
 }
 
-async function download({ storage, openMedia, maxBytes }: FetchMediaDeps, connectionId: string, source: MediaRef): Promise<StoredFile> {
+async function download(
+  { storage, openMedia, maxBytes }: FetchMediaDeps,
+  connectionId: string,
+  source: MediaRef,
+): Promise<StoredFile> {
   const { stream } = await openMedia(connectionId, source);
   return storage.put(stream, maxBytes);
 }
 
 /** Photos and voice notes have no name. */
-const nameByKind = (mimeType: string): string => (/^(image|audio|video)\/\w+$/.test(mimeType) ? mimeType.replace("/", ".") : "file");
+const nameByKind = (mimeType: string): string =>
+  /^(image|audio|video)\/\w+$/.test(mimeType) ? mimeType.replace("/", ".") : "file";
 
 const finalKinds: readonly DriverError["kind"][] = ["media_rejected", "permanent", "unsupported"];
 

@@ -42,4 +42,5 @@ function isText(head: Uint8Array): boolean {
   }
 }
 
-const looksLikeMarkup = (head: Uint8Array): boolean => /^\uFEFF?\s*<[!?a-z]/i.test(new TextDecoder().decode(head.subarray(0, 512)));
+const looksLikeMarkup = (head: Uint8Array): boolean =>
+  /^\uFEFF?\s*<[!?a-z]/i.test(new TextDecoder().decode(head.subarray(0, 512)));

@@ -3,7 +3,10 @@ import type { MediaFile } from "@whatskovi/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer, type TestUser } from "../../../test/harness.ts";
 
-const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 let server: TestServer;
 let agent: TestUser;
@@ -22,7 +25,12 @@ afterAll(() => server.stop());
 
 const headersOf = (user?: TestUser) => (user === undefined ? {} : { Authorization: `Bearer ${user.token}` });
 
-function post(bytes: Uint8Array, fileName: string, user: TestUser | undefined = agent, field = "file"): Promise<Response> {
+function post(
+  bytes: Uint8Array,
+  fileName: string,
+  user: TestUser | undefined = agent,
+  field = "file",
+): Promise<Response> {
   const body = new FormData();
   body.append(field, new Blob([new Uint8Array(bytes)], { type: "image/png" }), fileName);
   return fetch(`${server.url}/api/media`, { method: "POST", body, headers: headersOf(user) });
@@ -86,10 +94,14 @@ test.each([
   ["../../etc/passwd", "passwd"],
   ["..\\..\\boot.ini", "boot.ini"],
   ["a\u202egpj.exe", "agpj.exe"],
-  ["relatório \"final\"; x=y.pdf", "relatório \"final\"; x=y.pdf"],
+  ['relatório "final"; x=y.pdf', 'relatório "final"; x=y.pdf'],
 ])("the name %j is kept as %j", async (given, kept) => {
   const body = `--b\r\nContent-Disposition: form-data; name="file"; filename="${given.replaceAll("\\", "\\\\").replaceAll('"', "%22")}"\r\n\r\nabc\r\n--b--\r\n`;
-  const answer = await fetch(`${server.url}/api/media`, { method: "POST", body, headers: { ...headersOf(agent), "Content-Type": "multipart/form-data; boundary=b" } });
+  const answer = await fetch(`${server.url}/api/media`, {
+    method: "POST",
+    body,
+    headers: { ...headersOf(agent), "Content-Type": "multipart/form-data; boundary=b" },
+  });
   const file = (await answer.json()) as MediaFile;
   expect(file.fileName.replaceAll("%22", '"')).toBe(kept);
   expect((await get(file.id, agent)).headers.get("Content-Disposition")).not.toContain(given);
@@ -98,11 +110,13 @@ test.each([
 test("too much is refused, told beforehand or not, and leaves nothing", async () => {
   expect((await post(Buffer.alloc(100_001, 1), "big.bin")).status).toBe(413);
   const boundary = "----x";
-  const body = Readable.from((function* () {
-    yield `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="big.bin"\r\n\r\n`;
-    for (let chunk = 0; chunk < 40; chunk += 1) yield Buffer.alloc(10_000, 1);
-    yield `\r\n--${boundary}--\r\n`;
-  })());
+  const body = Readable.from(
+    (function* () {
+      yield `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="big.bin"\r\n\r\n`;
+      for (let chunk = 0; chunk < 40; chunk += 1) yield Buffer.alloc(10_000, 1);
+      yield `\r\n--${boundary}--\r\n`;
+    })(),
+  );
   const answer = await fetch(`${server.url}/api/media`, {
     method: "POST",
     body: Readable.toWeb(body),
@@ -117,7 +131,8 @@ test("what is no upload is refused", async () => {
   const refusal = async (answer: Promise<Response>) => ((await (await answer).json()) as { code: string }).code;
   expect(await refusal(post(PNG, "a.png", undefined, "other"))).toBe("invalid_input");
   expect(await refusal(post(Buffer.alloc(0), "empty.txt"))).toBe("invalid_input");
-  const raw = (body: string, type: string) => fetch(`${server.url}/api/media`, { method: "POST", body, headers: { ...headersOf(agent), "Content-Type": type } });
+  const raw = (body: string, type: string) =>
+    fetch(`${server.url}/api/media`, { method: "POST", body, headers: { ...headersOf(agent), "Content-Type": type } });
   expect(await refusal(raw("{}", "application/json"))).toBe("malformed_body");
   expect(await refusal(raw("--x\r\nbroken", "multipart/form-data; boundary=x"))).toBe("malformed_body");
   expect((await fetch(`${server.url}/api/media`, { method: "POST" })).status).toBe(401);
@@ -137,8 +152,15 @@ test("a file is seen by who uploaded it, then by whoever sees a ticket with it, 
 test("a file that could not be fetched is fetched again when asked", async () => {
   const id = crypto.randomUUID();
   const source = { reference: {}, mimeType: null, fileName: null, size: null };
-  await server.database.models.mediaFile.create({ data: { id, status: "FAILED", fileName: "", mimeType: "image/png", source } });
-  await server.factories.message({ contactId: ticket.contactId, whatsappId: ticket.whatsappId, ticketId: ticket.id, mediaId: id });
+  await server.database.models.mediaFile.create({
+    data: { id, status: "FAILED", fileName: "", mimeType: "image/png", source },
+  });
+  await server.factories.message({
+    contactId: ticket.contactId,
+    whatsappId: ticket.whatsappId,
+    ticketId: ticket.id,
+    mediaId: id,
+  });
   expect((await get(id, agent)).status).toBe(404);
   await expect(outsider.api.retryMedia({ params: { id } })).rejects.toMatchObject({ status: 404 });
   expect(await agent.api.retryMedia({ params: { id } })).toMatchObject({ status: "PENDING" });

@@ -71,7 +71,9 @@ export async function resetFailed(sql: Sql, id: string): Promise<boolean> {
 
 /** The messages that show a file. */
 export function listShowing(sql: Sql, mediaId: string): Promise<{ id: string; ticketId: string }[]> {
-  return sql.query(`SELECT "id", "ticketId" FROM "Message" WHERE "mediaId" = $1::uuid AND "ticketId" IS NOT NULL`, [mediaId]);
+  return sql.query(`SELECT "id", "ticketId" FROM "Message" WHERE "mediaId" = $1::uuid AND "ticketId" IS NOT NULL`, [
+    mediaId,
+  ]);
 }
 
 /** Uploads that no message has used. */

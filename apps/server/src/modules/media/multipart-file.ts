@@ -35,7 +35,8 @@ export function takeMultipartFile<Result>(
     });
     parser.on("error", fail);
     parser.on("close", () => {
-      if (taken === undefined) fail(new AppError("invalid_input", { fields: [{ path: "body.file", message: "one file" }] }));
+      if (taken === undefined)
+        fail(new AppError("invalid_input", { fields: [{ path: "body.file", message: "one file" }] }));
       else taken.then(resolve, fail);
     });
     req.on("aborted", () => parser.destroy(new Error("the upload was broken off")));
@@ -45,7 +46,11 @@ export function takeMultipartFile<Result>(
 
 function openParser(req: IncomingMessage) {
   try {
-    return busboy({ headers: req.headers, defParamCharset: "utf8", limits: { fields: 10, files: 2, fieldSize: 1000, parts: 20 } });
+    return busboy({
+      headers: req.headers,
+      defParamCharset: "utf8",
+      limits: { fields: 10, files: 2, fieldSize: 1000, parts: 20 },
+    });
   } catch (cause) {
     throw new AppError("malformed_body", { detail: "Send multipart/form-data with the field file." }, { cause });
   }

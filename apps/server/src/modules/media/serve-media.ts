@@ -39,7 +39,10 @@ export async function serveMedia(
   await pipeline(storage.open(sha256, range ?? undefined), res).catch(() => res.destroy());
 }
 
-function writeHeaders(res: Response, { tag, fileName, mimeType }: { tag: string; fileName: string; mimeType: string }): void {
+function writeHeaders(
+  res: Response,
+  { tag, fileName, mimeType }: { tag: string; fileName: string; mimeType: string },
+): void {
   const { contentType, disposition } = servedAs(mimeType);
   res.setHeader("Content-Type", contentType);
   res.setHeader("Content-Disposition", `${disposition}; filename*=UTF-8''${encodeRfc5987(fileName)}`);
@@ -53,4 +56,7 @@ function writeHeaders(res: Response, { tag, fileName, mimeType }: { tag: string;
 }
 
 const encodeRfc5987 = (name: string): string =>
-  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

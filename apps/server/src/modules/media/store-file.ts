@@ -12,8 +12,11 @@ export function keepFile<Result>(
   { sha256, size }: StoredFile,
   writeRow: (tx: Sql) => Promise<Result>,
 ): Promise<Result> {
-  return db.sqlTransaction(async (tx) => {
-    if (!(await storage.has(sha256, size))) throw new AppError("unavailable");
-    return writeRow(tx);
-  }, { lock: fileLock(sha256) });
+  return db.sqlTransaction(
+    async (tx) => {
+      if (!(await storage.has(sha256, size))) throw new AppError("unavailable");
+      return writeRow(tx);
+    },
+    { lock: fileLock(sha256) },
+  );
 }

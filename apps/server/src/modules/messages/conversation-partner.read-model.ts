@@ -3,7 +3,11 @@ import type { Identity, Party } from "../../whatsapp/driver.ts";
 import { identityKey } from "./receive/batch-keys.ts";
 
 /** The active ticket of somebody who writes on a number; null when there is none. */
-export async function findActiveTicketId(db: Pick<Sql, "query">, connectionId: string, party: Party): Promise<string | null> {
+export async function findActiveTicketId(
+  db: Pick<Sql, "query">,
+  connectionId: string,
+  party: Party,
+): Promise<string | null> {
   const [row] = await db.query<{ id: string }>(
     `SELECT t."id" FROM unnest($2::"IdentityKind"[], $3::text[]) AS wanted("kind", "value")
      JOIN "ContactIdentity" i ON i."kind" = wanted."kind" AND i."value" = wanted."value"
@@ -22,7 +26,10 @@ export type ConversationPartner = {
   readonly lastInboundProviderId: string | null;
 };
 
-export async function findConversationPartner(db: Pick<Sql, "query">, ticketId: string): Promise<ConversationPartner | null> {
+export async function findConversationPartner(
+  db: Pick<Sql, "query">,
+  ticketId: string,
+): Promise<ConversationPartner | null> {
   const [row] = await db.query<ConversationPartner>(
     `SELECT t."whatsappId" AS "connectionId",
             coalesce((SELECT json_agg(json_build_object('kind', i."kind", 'value', i."address") ORDER BY i."kind")

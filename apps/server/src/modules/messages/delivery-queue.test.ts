@@ -30,14 +30,23 @@ beforeEach(async () => {
 
 async function conversation() {
   const contact = await world.factories.contact();
-  const ticket = await world.factories.ticket({ contactId: contact.id, whatsappId: connection, userId: world.agent.actor.id });
-  const send = (body: string, fields: object = {}) => sendMessage(world.agent, { ticketId: ticket.id, body, isPrivate: false, ...fields });
+  const ticket = await world.factories.ticket({
+    contactId: contact.id,
+    whatsappId: connection,
+    userId: world.agent.actor.id,
+  });
+  const send = (body: string, fields: object = {}) =>
+    sendMessage(world.agent, { ticketId: ticket.id, body, isPrivate: false, ...fields });
   return { contactId: contact.id, ticketId: ticket.id, send };
 }
 
 const stateOf = async (id: string) =>
-  (await world.db.query<{ status: string; providerId: string | null; failureCode: string | null }>(
-    `SELECT "status", "providerId", "failureCode" FROM "Message" WHERE "id" = $1::uuid`, [id]))[0];
+  (
+    await world.db.query<{ status: string; providerId: string | null; failureCode: string | null }>(
+      `SELECT "status", "providerId", "failureCode" FROM "Message" WHERE "id" = $1::uuid`,
+      [id],
+    )
+  )[0];
 const bodyOf = (claimed: Awaited<ReturnType<DeliveryQueue["claimNext"]>>) => claimed?.command.content.body;
 
 test("the oldest goes first, whatever its id; notes never go", async () => {
@@ -83,7 +92,9 @@ test("a message that waits for its next attempt is overtaken by nobody in its co
   expect(await queue.claimNext(connection, [])).toBeNull();
   expect(await queue.nextDueAt(connection)).toEqual(due);
   await queue.claimNext(connection, []);
-  await world.db.query(`UPDATE "Message" SET "nextAttemptAt" = now() - interval '1 second' WHERE "id" = $1::uuid`, [first.id]);
+  await world.db.query(`UPDATE "Message" SET "nextAttemptAt" = now() - interval '1 second' WHERE "id" = $1::uuid`, [
+    first.id,
+  ]);
   expect(await queue.claimNext(connection, [])).toMatchObject({ attempts: 2, command: { messageId: first.id } });
 });
 
@@ -91,12 +102,17 @@ test("a receipt brings the provider id, news that came first, and the address to
   const { send, ticketId, contactId } = await conversation();
   const { id } = await send("oi");
   await queue.claimNext(connection, []);
-  await receiveEvents(world.agent, connection, [{ kind: "status", providerId: "d2", status: "RECEIVED", timestamp: Date.now() }]);
+  await receiveEvents(world.agent, connection, [
+    { kind: "status", providerId: "d2", status: "RECEIVED", timestamp: Date.now() },
+  ]);
   await queue.markSent(id, { providerId: "d2", recipient: { kind: "LID", value: "4711" } });
   await queue.markSent(id, { providerId: "d2" });
   expect(await stateOf(id)).toMatchObject({ status: "RECEIVED", providerId: "d2" });
   expect(await world.row(ticketId)).toMatchObject({ lastMessage: { id, status: "RECEIVED" } });
-  const addresses = await world.db.query(`SELECT "address" FROM "ContactIdentity" WHERE "contactId" = $1::uuid AND "kind" = 'LID'`, [contactId]);
+  const addresses = await world.db.query(
+    `SELECT "address" FROM "ContactIdentity" WHERE "contactId" = $1::uuid AND "kind" = 'LID'`,
+    [contactId],
+  );
   expect(addresses).toEqual([{ address: "4711" }]);
 });
 
@@ -107,10 +123,17 @@ test("a failure is shown, unless evidence was faster", async () => {
   await queue.markFailed(failed.id, "invalid_recipient");
   expect(await stateOf(failed.id)).toMatchObject({ status: "FAILED", failureCode: "invalid_recipient" });
   await queue.claimNext(connection, []);
-  await receiveEvents(world.agent, connection, [{ kind: "status", providerId: "d3", messageId: arrived.id, status: "SENT", timestamp: Date.now() }]);
+  await receiveEvents(world.agent, connection, [
+    { kind: "status", providerId: "d3", messageId: arrived.id, status: "SENT", timestamp: Date.now() },
+  ]);
   await queue.markFailed(arrived.id, "delivery_unknown");
   expect(await stateOf(arrived.id)).toMatchObject({ status: "SENT" });
-  expect((await world.outbox(ticketId)).at(-1)).toEqual({ type: "message-update", ticketId, messageId: arrived.id, isLast: true });
+  expect((await world.outbox(ticketId)).at(-1)).toEqual({
+    type: "message-update",
+    ticketId,
+    messageId: arrived.id,
+    isLast: true,
+  });
 });
 
 test("what was being sent when the process died is found in doubt", async () => {
@@ -118,7 +141,9 @@ test("what was being sent when the process died is found in doubt", async () => 
   const { id } = await send("?");
   await queue.claimNext(connection, []);
   expect(await queue.listInDoubt(connection, new Date(Date.now() - 60_000))).toEqual([]);
-  expect(await queue.listInDoubt(connection, new Date(Date.now() + 1000))).toMatchObject([{ messageId: id, contactId }]);
+  expect(await queue.listInDoubt(connection, new Date(Date.now() + 1000))).toMatchObject([
+    { messageId: id, contactId },
+  ]);
 });
 
 test("with its number gone nothing waits for ever", async () => {
@@ -135,10 +160,25 @@ test("with its number gone nothing waits for ever", async () => {
 
 test("a file goes with its bytes; one whose bytes are gone fails and holds up nobody", async () => {
   const { send } = await conversation();
-  const stored = await storage.put((async function* () { yield Buffer.from("%PDF-1.7"); })(), 100);
+  const stored = await storage.put(
+    (async function* () {
+      yield Buffer.from("%PDF-1.7");
+    })(),
+    100,
+  );
   const media = async (sha256: string) => {
     const id = newId();
-    await world.db.models.mediaFile.create({ data: { id, fileName: "a.pdf", mimeType: "application/pdf", status: "READY", size: stored.size, sha256, uploaderId: world.agent.actor.id } });
+    await world.db.models.mediaFile.create({
+      data: {
+        id,
+        fileName: "a.pdf",
+        mimeType: "application/pdf",
+        status: "READY",
+        size: stored.size,
+        sha256,
+        uploaderId: world.agent.actor.id,
+      },
+    });
     return id;
   };
   const gone = await send("", { mediaId: await media("f".repeat(64)) });

@@ -56,7 +56,11 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
 }
 
 /** A receipt is a status like those that WhatsApp tells later, and comes in by the same way: so the two cannot pass each other. */
-async function markSent(deps: DeliveryQueueDeps, messageId: string, { providerId, recipient }: SendReceipt): Promise<void> {
+async function markSent(
+  deps: DeliveryQueueDeps,
+  messageId: string,
+  { providerId, recipient }: SendReceipt,
+): Promise<void> {
   const place = await findConnectionOf(deps.db, messageId);
   if (place === null) return;
   const timestamp = deps.clock.now().getTime();
@@ -78,7 +82,10 @@ async function tellChanged(
   tx: Sql,
   messages: readonly { id: string; ticketId: string | null }[],
 ): Promise<void> {
-  const lastIds = await refreshPreviews(tx, messages.map(({ id }) => id));
+  const lastIds = await refreshPreviews(
+    tx,
+    messages.map(({ id }) => id),
+  );
   const shown = messages.flatMap(({ id, ticketId }) => (ticketId === null ? [] : [{ id, ticketId }]));
   await outbox.append(
     tx,
@@ -99,7 +106,10 @@ async function commandFor(storage: FileStorage, message: OutgoingMessage): Promi
   };
 }
 
-async function contentFor(storage: FileStorage, { type, body, media }: OutgoingMessage): Promise<SendCommand["content"] | null> {
+async function contentFor(
+  storage: FileStorage,
+  { type, body, media }: OutgoingMessage,
+): Promise<SendCommand["content"] | null> {
   if (media === null) return { type: "TEXT", body };
   const { sha256, size, fileName, mimeType } = media;
   if (sha256 === null || size === null || !(await storage.has(sha256, size))) return null;

@@ -9,4 +9,8 @@ export type { DeliveryQueueDeps } from "./delivery-queue.ts";
 export { messageHandlers } from "./message.controller.ts";
 export { sendMessage } from "./send-message.ts";
 export { retryMessage } from "./retry-message.ts";
-export { type ConversationPartner, findActiveTicketId, findConversationPartner } from "./conversation-partner.read-model.ts";
+export {
+  type ConversationPartner,
+  findActiveTicketId,
+  findConversationPartner,
+} from "./conversation-partner.read-model.ts";

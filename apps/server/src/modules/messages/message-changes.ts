@@ -4,6 +4,7 @@ import { clampTimestamp } from "./sent-at.ts";
 
 /** What a driver's later news can change of a message. */
 export type ChangeableMessage = {
+  providerId: string | null;
   direction: MessageDirection;
   status: MessageStatus;
   failureCode: FailureCode | null;
@@ -26,25 +27,30 @@ export function applyNews(message: ChangeableMessage, news: MessageNews, now: Da
 
 /**
  * Statuses only rise. WhatsApp may refuse what its server had accepted, so a refusal also counts after SENT, never after
- * delivery. A delivery is evidence stronger than any failure; SENT is evidence only where the outcome was unknown.
+ * delivery, and never for what is not being sent. A delivery is evidence stronger than any failure; SENT is evidence only
+ * where the outcome was unknown, or where it tells of another send than the one that failed.
  */
 function applyStatus(message: ChangeableMessage, news: StatusUpdate): boolean {
-  if (message.direction !== "OUTBOUND") return false;
-  if (!mayFollow(message, news.status)) return false;
+  if (message.direction !== "OUTBOUND" || !mayFollow(message, news)) return false;
   message.status = news.status;
   message.failureCode = news.status === "FAILED" ? (news.failureCode ?? "permanent") : null;
   message.providerError = news.status === "FAILED" ? news.providerError : null;
   return true;
 }
 
-function mayFollow(message: ChangeableMessage, next: StatusUpdate["status"]): boolean {
+function mayFollow(message: ChangeableMessage, news: StatusUpdate): boolean {
+  const isOfAnotherSend = tellsOfAnotherSend(message, news);
   if (message.status === "FAILED") {
-    if (next === "FAILED") return message.failureCode === "delivery_unknown";
-    return next !== "SENT" || message.failureCode === "delivery_unknown";
+    if (news.status === "FAILED") return message.failureCode === "delivery_unknown" && !isOfAnotherSend;
+    return news.status !== "SENT" || message.failureCode === "delivery_unknown" || isOfAnotherSend;
   }
-  if (next === "FAILED") return ranks[message.status] <= ranks.SENT;
-  return ranks[next] > ranks[message.status];
+  if (news.status === "FAILED") return (message.status === "SENDING" || message.status === "SENT") && !isOfAnotherSend;
+  return ranks[news.status] > ranks[message.status];
 }
+
+/** A message that was sent again has another provider id; what is still told of the first try names the first. */
+export const tellsOfAnotherSend = (message: ChangeableMessage, news: StatusUpdate): boolean =>
+  message.providerId !== null && news.providerId !== null && message.providerId !== news.providerId;
 
 function applyEdit(message: ChangeableMessage, news: MessageEdited, now: Date): boolean {
   const editedAt = clampTimestamp(news.timestamp, now);

@@ -14,7 +14,12 @@ const PREVIEW_LENGTH = 200;
 
 /** Cut by characters, so that no emoji is split. */
 export const previewBody = (body: string): string =>
-  body.length <= PREVIEW_LENGTH ? body : [...body.slice(0, PREVIEW_LENGTH * 2)].slice(0, PREVIEW_LENGTH).join("").toWellFormed();
+  body.length <= PREVIEW_LENGTH
+    ? body
+    : Array.from(body.slice(0, PREVIEW_LENGTH * 2))
+        .slice(0, PREVIEW_LENGTH)
+        .join("")
+        .toWellFormed();
 
 export const previewOf = (message: StoredPreview): StoredPreview => ({
   id: message.id,

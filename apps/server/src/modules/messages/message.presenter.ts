@@ -19,7 +19,8 @@ export function presentMessage(row: MessageRow): Message {
     userId: row.userId,
     user: row.userId === null ? null : { id: row.userId, name: row.userName ?? "" },
     quotedMessageId: row.quotedMessageId,
-    quotedMessage: row.quotedMessageId === null || row.quoted === null ? null : { id: row.quotedMessageId, ...row.quoted },
+    quotedMessage:
+      row.quotedMessageId === null || row.quoted === null ? null : { id: row.quotedMessageId, ...row.quoted },
     mediaId: row.mediaId,
     media: row.mediaId === null || row.media === null ? null : { id: row.mediaId, ...row.media },
     reactions: row.reactions,

@@ -1,4 +1,11 @@
-import type { FailureCode, MediaStatus, MessageContent, MessageDirection, MessageStatus, MessageType } from "@whatskovi/contract";
+import type {
+  FailureCode,
+  MediaStatus,
+  MessageContent,
+  MessageDirection,
+  MessageStatus,
+  MessageType,
+} from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 
 /** A message with all that is shown with it. */

@@ -18,7 +18,10 @@ export type WrittenMessage = {
 };
 
 /** Who wrote a message where, by its id. Null when the id is free. */
-export async function findAuthorship(sql: Sql, id: string): Promise<{ userId: string | null; ticketId: string | null } | null> {
+export async function findAuthorship(
+  sql: Sql,
+  id: string,
+): Promise<{ userId: string | null; ticketId: string | null } | null> {
   const [row] = await sql.query<{ userId: string | null; ticketId: string | null }>(
     `SELECT "userId", "ticketId" FROM "Message" WHERE "id" = $1::uuid`,
     [id],
@@ -80,7 +83,12 @@ export async function isConnectionKept(sql: Sql, connectionId: string): Promise<
 }
 
 /** Throws `not_found` unless the message stands in the ticket, and is public where the quoting one is. */
-export async function requireQuotable(sql: Sql, messageId: string, ticketId: string, isPrivate: boolean): Promise<void> {
+export async function requireQuotable(
+  sql: Sql,
+  messageId: string,
+  ticketId: string,
+  isPrivate: boolean,
+): Promise<void> {
   const [row] = await sql.query<{ id: string }>(
     `SELECT "id" FROM "Message" WHERE "id" = $1::uuid AND "ticketId" = $2::uuid AND ($3::boolean OR NOT "isPrivate")`,
     [messageId, ticketId, isPrivate],

@@ -15,17 +15,31 @@ const send = (ticketId: string, body: string, fields: object = {}, who = world.a
   sendMessage(who, { ticketId, body, isPrivate: false, ...fields });
 
 const openTicket = () => world.ticket({ userId: world.agent.actor.id });
-const countOf = async (ticketId: string) => (await world.db.query(`SELECT 1 FROM "Message" WHERE "ticketId" = $1::uuid`, [ticketId])).length;
+const countOf = async (ticketId: string) =>
+  (await world.db.query(`SELECT 1 FROM "Message" WHERE "ticketId" = $1::uuid`, [ticketId])).length;
 
 test("an answer waits for the lane, is the ticket's last message and ends the waiting", async () => {
   const ticketId = await openTicket();
-  await world.db.query(`UPDATE "Ticket" SET "waitingSince" = now() - interval '5 minutes' WHERE "id" = $1::uuid`, [ticketId]);
+  await world.db.query(`UPDATE "Ticket" SET "waitingSince" = now() - interval '5 minutes' WHERE "id" = $1::uuid`, [
+    ticketId,
+  ]);
   const woken: string[] = [];
   const message = await send(ticketId, "Bom dia!", {}, { ...world.agent, wakeLane: (id) => woken.push(id) });
-  expect(message).toMatchObject({ status: "PENDING", direction: "OUTBOUND", type: "TEXT", body: "Bom dia!", user: { name: "Ana" } });
-  expect(await world.row(ticketId)).toMatchObject({ waitingSince: null, lastMessage: { id: message.id, body: "Bom dia!", status: "PENDING" } });
+  expect(message).toMatchObject({
+    status: "PENDING",
+    direction: "OUTBOUND",
+    type: "TEXT",
+    body: "Bom dia!",
+    user: { name: "Ana" },
+  });
+  expect(await world.row(ticketId)).toMatchObject({
+    waitingSince: null,
+    lastMessage: { id: message.id, body: "Bom dia!", status: "PENDING" },
+  });
   expect((await world.row(ticketId)).firstResponseAt).toEqual(new Date(message.sentAt));
-  expect(await world.outbox(ticketId)).toEqual([{ type: "messages", ticketId, messageIds: [message.id], isNewTicket: false }]);
+  expect(await world.outbox(ticketId)).toEqual([
+    { type: "messages", ticketId, messageIds: [message.id], isNewTicket: false },
+  ]);
   expect(woken).toEqual([world.connection.id]);
 });
 
@@ -74,9 +88,10 @@ test("a note stays in the house: nobody stops waiting and no lane wakes", async 
 test("a message that races with the closing or the handing over is stored before it or refused", async () => {
   for (let round = 0; round < 8; round += 1) {
     const ticketId = await openTicket();
-    const away = round % 2 === 0
-      ? closeTicket(world.agent, { id: ticketId })
-      : transferTicket(world.agent, { id: ticketId, userId: world.colleague.actor.id });
+    const away =
+      round % 2 === 0
+        ? closeTicket(world.agent, { id: ticketId })
+        : transferTicket(world.agent, { id: ticketId, userId: world.colleague.actor.id });
     const [sent] = await Promise.allSettled([send(ticketId, "corrida"), away]);
     expect(await countOf(ticketId)).toBe(sent?.status === "fulfilled" ? 1 : 0);
     if (sent?.status === "rejected") expect(["ticket_state_conflict", "not_found"]).toContain(sent.reason.code);
@@ -85,7 +100,11 @@ test("a message that races with the closing or the handing over is stored before
 
 test("a quote stays within its ticket, and a note is not quoted to the customer", async () => {
   const [ticketId, otherId] = [await openTicket(), await openTicket()];
-  const [own, note, foreign] = [await send(ticketId, "a"), await send(ticketId, "n", { isPrivate: true }), await send(otherId, "b")];
+  const [own, note, foreign] = [
+    await send(ticketId, "a"),
+    await send(ticketId, "n", { isPrivate: true }),
+    await send(otherId, "b"),
+  ];
   expect(await send(ticketId, "re", { quotedMessageId: own.id })).toMatchObject({ quotedMessage: { body: "a" } });
   await expect(send(ticketId, "re", { quotedMessageId: note.id })).rejects.toMatchObject({ code: "not_found" });
   await expect(send(ticketId, "re", { quotedMessageId: foreign.id })).rejects.toMatchObject({ code: "not_found" });
@@ -93,21 +112,43 @@ test("a quote stays within its ticket, and a note is not quoted to the customer"
 
 async function file(fields: { uploaderId?: string; mimeType?: string; status?: "PENDING" | "READY" } = {}) {
   const id = newId();
-  const data = { id, fileName: "f", mimeType: "image/png", status: "READY" as const, size: 3, sha256: "0".repeat(64), uploaderId: world.agent.actor.id };
+  const data = {
+    id,
+    fileName: "f",
+    mimeType: "image/png",
+    status: "READY" as const,
+    size: 3,
+    sha256: "0".repeat(64),
+    uploaderId: world.agent.actor.id,
+  };
   await world.db.models.mediaFile.create({ data: { ...data, ...fields } });
   return id;
 }
 
 test("a file is sent as what it is, by who uploaded it", async () => {
   const ticketId = await openTicket();
-  expect(await send(ticketId, "", { mediaId: await file() })).toMatchObject({ type: "IMAGE", body: "", media: { status: "READY" } });
-  expect(await send(ticketId, "", { mediaId: await file({ mimeType: "application/pdf" }) })).toMatchObject({ type: "DOCUMENT" });
-  expect(await send(ticketId, "", { mediaId: await file({ mimeType: "image/svg+xml" }) })).toMatchObject({ type: "DOCUMENT" });
+  expect(await send(ticketId, "", { mediaId: await file() })).toMatchObject({
+    type: "IMAGE",
+    body: "",
+    media: { status: "READY" },
+  });
+  expect(await send(ticketId, "", { mediaId: await file({ mimeType: "application/pdf" }) })).toMatchObject({
+    type: "DOCUMENT",
+  });
+  expect(await send(ticketId, "", { mediaId: await file({ mimeType: "image/svg+xml" }) })).toMatchObject({
+    type: "DOCUMENT",
+  });
   expect(await send(ticketId, "", { mediaId: await file(), type: "DOCUMENT" })).toMatchObject({ type: "DOCUMENT" });
-  await expect(send(ticketId, "", { mediaId: await file(), type: "VIDEO" })).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(send(ticketId, "", { mediaId: await file(), type: "VIDEO" })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
   await expect(send(ticketId, "x", { type: "IMAGE" })).rejects.toMatchObject({ code: "invalid_input" });
-  await expect(send(ticketId, "", { mediaId: await file({ uploaderId: world.outsider.actor.id }) })).rejects.toMatchObject({ code: "not_found" });
-  await expect(send(ticketId, "", { mediaId: await file({ status: "PENDING" }) })).rejects.toMatchObject({ code: "not_found" });
+  await expect(
+    send(ticketId, "", { mediaId: await file({ uploaderId: world.outsider.actor.id }) }),
+  ).rejects.toMatchObject({ code: "not_found" });
+  await expect(send(ticketId, "", { mediaId: await file({ status: "PENDING" }) })).rejects.toMatchObject({
+    code: "not_found",
+  });
   await expect(send(ticketId, "", { mediaId: newId() })).rejects.toMatchObject({ code: "not_found" });
 });
 
@@ -120,7 +161,11 @@ test("what PostgreSQL cannot store is cleaned, and what is nothing then is refus
 test("nothing is sent from a number that was removed", async () => {
   const connection = await world.factories.connection();
   const contact = await world.factories.contact();
-  const ticket = await world.factories.ticket({ contactId: contact.id, whatsappId: connection.id, userId: world.agent.actor.id });
+  const ticket = await world.factories.ticket({
+    contactId: contact.id,
+    whatsappId: connection.id,
+    userId: world.agent.actor.id,
+  });
   await world.db.query(`UPDATE "WhatsAppConnection" SET "deletedAt" = now() WHERE "id" = $1::uuid`, [connection.id]);
   await expect(send(ticket.id, "oi")).rejects.toMatchObject({ code: "unsupported_by_connection" });
   expect(await send(ticket.id, "nota", { isPrivate: true })).toMatchObject({ isPrivate: true });
@@ -130,10 +175,18 @@ test("only what failed is sent again, once, by who may send", async () => {
   const ticketId = await openTicket();
   const { id } = await send(ticketId, "falhou");
   await expect(retryMessage(world.agent, { id })).rejects.toMatchObject({ code: "message_not_failed" });
-  await world.db.query(`UPDATE "Message" SET "status" = 'FAILED', "failureCode" = 'window_closed', "providerId" = 'old' WHERE "id" = $1::uuid`, [id]);
+  await world.db.query(
+    `UPDATE "Message" SET "status" = 'FAILED', "failureCode" = 'window_closed', "providerId" = 'old' WHERE "id" = $1::uuid`,
+    [id],
+  );
   await expect(retryMessage(world.outsider, { id })).rejects.toMatchObject({ code: "not_found" });
   const results = await Promise.allSettled([retryMessage(world.agent, { id }), retryMessage(world.agent, { id })]);
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await world.row(ticketId)).toMatchObject({ lastMessage: { id, status: "PENDING" } });
-  expect((await world.outbox(ticketId)).at(-1)).toEqual({ type: "message-update", ticketId, messageId: id, isLast: true });
+  expect((await world.outbox(ticketId)).at(-1)).toEqual({
+    type: "message-update",
+    ticketId,
+    messageId: id,
+    isLast: true,
+  });
 });

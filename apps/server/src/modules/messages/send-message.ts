@@ -68,7 +68,8 @@ type Content = { type: WrittenType; body: string; mediaId: string | null };
 async function contentOf({ actor }: UserContext, tx: Sql, input: SendInput): Promise<Content> {
   const body = cleanText(input.body);
   if (input.mediaId === undefined) {
-    if (input.type !== undefined && input.type !== "TEXT") throw invalid("mediaId", "a message of this type needs a file");
+    if (input.type !== undefined && input.type !== "TEXT")
+      throw invalid("mediaId", "a message of this type needs a file");
     if (body.trim() === "") throw invalid("body", "a text or a file");
     return { type: "TEXT", body, mediaId: null };
   }

@@ -10,7 +10,8 @@ export type BatchKeys = {
 };
 
 /** An identity as it is matched: a phone by its match key, so that Brazil's ninth digit makes no second person. */
-export const identityKey = ({ kind, value }: Identity): string => (kind === "PHONE" ? phoneMatchKey(value) || value : value);
+export const identityKey = ({ kind, value }: Identity): string =>
+  kind === "PHONE" ? phoneMatchKey(value) || value : value;
 
 /** Who an event is from, where that has to be known to store it. */
 export const partyOf = (event: InboundEvent): Party | null => {

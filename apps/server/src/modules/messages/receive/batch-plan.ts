@@ -32,7 +32,12 @@ export type PlannedContent = Pick<
 /** A stored message changed by news. */
 export type PlannedChange = ChangeableMessage & { readonly id: string; providerId: string | null };
 
-export type PlannedReaction = { readonly messageId: string; readonly reactorId: string; emoji: string | null; createdAt: Date };
+export type PlannedReaction = {
+  readonly messageId: string;
+  readonly reactorId: string;
+  emoji: string | null;
+  createdAt: Date;
+};
 
 export type ParkedEvent = Exclude<InboundEvent, InboundMessage>;
 

@@ -30,7 +30,15 @@ export class ContactBook {
     for (const { kind, value, contactId, address, name, phoneNumber, isNamed, isBlocked } of known) {
       this.#identities.set(`${kind}:${value}`, { kind, value, contactId, address, isNew: false, isChanged: false });
       if (this.contacts.has(contactId)) continue;
-      this.contacts.set(contactId, { id: contactId, name, phoneNumber, isNamed, isBlocked, isNew: false, isChanged: false });
+      this.contacts.set(contactId, {
+        id: contactId,
+        name,
+        phoneNumber,
+        isNamed,
+        isBlocked,
+        isNew: false,
+        isChanged: false,
+      });
     }
   }
 

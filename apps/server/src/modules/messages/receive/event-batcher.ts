@@ -46,7 +46,10 @@ export class EventBatcher {
   }
 
   async #storeBatch(connectionId: string, batch: readonly Delivery[]): Promise<void> {
-    const failure = await this.#try(connectionId, batch.flatMap(({ events }) => events));
+    const failure = await this.#try(
+      connectionId,
+      batch.flatMap(({ events }) => events),
+    );
     if (failure === null || !isAboutContent(failure)) {
       for (const { settle } of batch) settle(failure);
       return;

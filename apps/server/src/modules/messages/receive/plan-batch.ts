@@ -1,6 +1,6 @@
 import { newId } from "../../../platform/ids.ts";
 import type { InboundEvent, InboundMessage, StatusUpdate } from "../../../whatsapp/driver.ts";
-import { applyNews } from "../message-changes.ts";
+import { applyNews, tellsOfAnotherSend } from "../message-changes.ts";
 import { clampTimestamp, inboundSentAt } from "../sent-at.ts";
 import type {
   BatchPlan,
@@ -14,6 +14,7 @@ import type {
 } from "./batch-plan.ts";
 import type { BatchState, Route, StoredMessage } from "./batch-state.ts";
 import { ContactBook, type PlannedContact } from "./contact-book.ts";
+import { greetingFor, isOurs, newMessage } from "./new-message.ts";
 import { TicketBook } from "./ticket-book.ts";
 
 /** Decides what a batch writes, from what is stored and what has come, in its order. Nothing is read or written here. */
@@ -117,7 +118,6 @@ class BatchPlanner {
   }
 
   #planMessage(event: InboundMessage, contact: PlannedContact): PlannedMessage {
-    const isEcho = event.origin === "echo";
     const sentAt = inboundSentAt(event.timestamp, this.#now);
     const opensTicket = !contact.isBlocked && event.origin !== "history";
     const ticket = opensTicket ? this.#tickets.ticketOf(contact.id, sentAt) : null;
@@ -129,7 +129,7 @@ class BatchPlanner {
     if (ticket === null) return message;
     this.#tickets.add(ticket, message, event.origin === "offline");
     const isGroup = event.chat.identities.some(({ kind }) => kind === "GROUP");
-    if (ticket.isNew && ticket.greetedAt === null && !isEcho && !isGroup) this.#greet(ticket, message);
+    if (ticket.isNew && ticket.greetedAt === null && !isOurs(event) && !isGroup) this.#greet(ticket, message);
     return message;
   }
 
@@ -157,7 +157,11 @@ class BatchPlanner {
     return quoted?.contactId === contactId ? quoted.id : null;
   }
 
-  #fillPlaceholder(event: InboundMessage, stored: StoredMessage | undefined, planned: PlannedMessage | undefined): void {
+  #fillPlaceholder(
+    event: InboundMessage,
+    stored: StoredMessage | undefined,
+    planned: PlannedMessage | undefined,
+  ): void {
     const message = stored ?? planned;
     if (message === undefined) return;
     const content = {
@@ -182,7 +186,8 @@ class BatchPlanner {
   }
 
   #targetOf(event: Exclude<ParkedEvent, { kind: "contact" }>): Target | null {
-    const named = event.kind === "status" && event.messageId !== null ? this.#storedById.get(event.messageId) : undefined;
+    const named =
+      event.kind === "status" && event.messageId !== null ? this.#storedById.get(event.messageId) : undefined;
     const stored = named ?? (event.providerId === null ? undefined : this.#storedByProviderId.get(event.providerId));
     if (stored !== undefined) return { kind: "stored", message: stored };
     const planned = event.providerId === null ? undefined : this.#planned.get(event.providerId);
@@ -201,8 +206,11 @@ class BatchPlanner {
       if (target.kind === "stored") this.#noteChanged(target.message);
       return;
     }
+    const hadFailed = message.status === "FAILED";
     const hasChanged = applyNews(message, event, this.#now);
     if (target.kind === "planned") return;
+    if (hadFailed && hasChanged && event.kind === "status" && tellsOfAnotherSend(message, event))
+      target.message.providerId = null;
     const hasLearntId = event.kind === "status" && this.#learnProviderId(target.message, event);
     if (!hasChanged && !hasLearntId) return;
     this.#changes.set(message.id, target.message);
@@ -226,48 +234,3 @@ class BatchPlanner {
     if (ticketId !== null) this.#changed.set(id, { id, ticketId });
   }
 }
-
-const isOurs = (event: InboundMessage): boolean => event.isFromUs || event.origin === "echo";
-
-const newMessage = (
-  event: InboundMessage,
-  contact: PlannedContact,
-  ticketId: string | null,
-  sentAt: Date,
-): PlannedMessage => ({
-  id: newId(),
-  ticketId,
-  contactId: contact.id,
-  direction: isOurs(event) ? "OUTBOUND" : "INBOUND",
-  type: event.type,
-  body: event.body,
-  content: event.content,
-  status: isOurs(event) ? "SENT" : "RECEIVED",
-  providerId: event.providerId,
-  quotedMessageId: null,
-  mediaId: null,
-  isPlaceholder: event.isPlaceholder,
-  raw: event.raw ?? null,
-  sentAt,
-  failureCode: null,
-  providerError: null,
-  originalBody: null,
-  editedAt: null,
-  deletedAt: null,
-});
-
-const greetingFor = (first: PlannedMessage, body: string, now: Date): PlannedMessage => ({
-  ...first,
-  id: newId(),
-  direction: "OUTBOUND",
-  type: "TEXT",
-  body,
-  content: {},
-  status: "PENDING",
-  providerId: null,
-  quotedMessageId: null,
-  mediaId: null,
-  isPlaceholder: false,
-  raw: null,
-  sentAt: now,
-});

@@ -20,25 +20,32 @@ export type ReceiveDeps = Pick<Context, "db" | "clock" | "outbox" | "wakeLane">;
  * messages of a connection that was removed. Fails with a unique violation where a contact, ticket or provider id came into being beside
  * it: trying again finds it.
  */
-export async function receiveBatch(deps: ReceiveDeps, connectionId: string, events: readonly InboundEvent[]): Promise<void> {
-  await deps.db.sqlTransaction(async (tx) => {
-    const now = deps.clock.now();
-    const plan = await makePlan(tx, connectionId, events, now);
-    await writeContacts(tx, plan, now);
-    await writeMedia(tx, plan);
-    await writeMessages(tx, connectionId, plan, now);
-    await writeContents(tx, plan);
-    await absorbEchoes(tx, plan);
-    await writeChanges(tx, plan);
-    await writeReactions(tx, plan);
-    await writeParked(tx, connectionId, plan, now);
-    const mediaIds = plan.media.filter(({ isFetched }) => isFetched).map(({ id }) => id);
-    await enqueueMediaFetch(tx, connectionId, mediaIds);
-    const changedIds = plan.changed.map(({ id }) => id);
-    const lastIds = changedIds.length === 0 ? new Set<string>() : await refreshPreviews(tx, changedIds);
-    await deps.outbox.append(tx, entriesOf(plan, lastIds));
-    if (plan.hasGreeting) tx.afterCommit(() => deps.wakeLane(connectionId));
-  }, { lock: connectionLock(connectionId), plansOnce: true });
+export async function receiveBatch(
+  deps: ReceiveDeps,
+  connectionId: string,
+  events: readonly InboundEvent[],
+): Promise<void> {
+  await deps.db.sqlTransaction(
+    async (tx) => {
+      const now = deps.clock.now();
+      const plan = await makePlan(tx, connectionId, events, now);
+      await writeContacts(tx, plan, now);
+      await writeMedia(tx, plan);
+      await writeMessages(tx, connectionId, plan, now);
+      await writeContents(tx, plan);
+      await absorbEchoes(tx, plan);
+      await writeChanges(tx, plan);
+      await writeReactions(tx, plan);
+      await writeParked(tx, connectionId, plan, now);
+      const mediaIds = plan.media.filter(({ isFetched }) => isFetched).map(({ id }) => id);
+      await enqueueMediaFetch(tx, connectionId, mediaIds);
+      const changedIds = plan.changed.map(({ id }) => id);
+      const lastIds = changedIds.length === 0 ? new Set<string>() : await refreshPreviews(tx, changedIds);
+      await deps.outbox.append(tx, entriesOf(plan, lastIds));
+      if (plan.hasGreeting) tx.afterCommit(() => deps.wakeLane(connectionId));
+    },
+    { lock: connectionLock(connectionId), plansOnce: true },
+  );
 }
 
 /** Of a removed connection: what it sent may still change, nothing new comes. */
@@ -61,7 +68,11 @@ async function makePlan(tx: Sql, connectionId: string, events: readonly InboundE
 function entriesOf(plan: BatchPlan, lastIds: ReadonlySet<string>): OutboxEntry[] {
   return [
     ...plan.contacts.filter(({ isNew }) => !isNew).map(({ id }) => ({ type: "contact", contactId: id }) as const),
-    ...plan.tickets.map(({ id, messageIds, isNew }) => ({ type: "messages", ticketId: id, messageIds, isNewTicket: isNew }) as const),
-    ...plan.changed.map(({ id, ticketId }) => ({ type: "message-update", ticketId, messageId: id, isLast: lastIds.has(id) }) as const),
+    ...plan.tickets.map(
+      ({ id, messageIds, isNew }) => ({ type: "messages", ticketId: id, messageIds, isNewTicket: isNew }) as const,
+    ),
+    ...plan.changed.map(
+      ({ id, ticketId }) => ({ type: "message-update", ticketId, messageId: id, isLast: lastIds.has(id) }) as const,
+    ),
   ];
 }

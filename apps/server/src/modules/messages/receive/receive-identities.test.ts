@@ -29,7 +29,11 @@ async function contactOf(kind: IdentityKind, value: string) {
 test("a phone with and without Brazil's ninth digit is one contact, written to as WhatsApp wrote it last", async () => {
   await from(party("Ana", ["PHONE", "5531987654321"]));
   await from(party("Ana", ["PHONE", "553187654321"]));
-  expect(await contactOf("PHONE", "553187654321")).toMatchObject({ name: "Ana", phoneNumber: "+5531987654321", address: "553187654321" });
+  expect(await contactOf("PHONE", "553187654321")).toMatchObject({
+    name: "Ana",
+    phoneNumber: "+5531987654321",
+    address: "553187654321",
+  });
   expect(await world.db.query(`SELECT 1 FROM "Contact"`)).toHaveLength(1);
 });
 
@@ -68,7 +72,8 @@ test("a profile name is taken over until a person has chosen one", async () => {
 
 test("news of a contact joins identities, and makes no contact of somebody who never wrote", async () => {
   await from(party("Duda", ["LID", "88001"]));
-  const news = (chat: ReturnType<typeof party>) => world.receive(connection, { kind: "contact", party: chat, timestamp: Date.now() });
+  const news = (chat: ReturnType<typeof party>) =>
+    world.receive(connection, { kind: "contact", party: chat, timestamp: Date.now() });
   const told = (await world.outbox()).length;
   await news(party("Duda Lima", ["LID", "88001"], ["PHONE", "5511933330004"]));
   await news(party("Stranger", ["LID", "88002"]));
@@ -86,7 +91,9 @@ test("many new contacts at once on several numbers, some the same, are as many a
 });
 
 test("a phone that another contact has already is not given twice", async () => {
-  await world.db.query(`INSERT INTO "Contact" ("id", "name", "phoneNumber") VALUES (gen_random_uuid(), 'By hand', '+5511933330005')`);
+  await world.db.query(
+    `INSERT INTO "Contact" ("id", "name", "phoneNumber") VALUES (gen_random_uuid(), 'By hand', '+5511933330005')`,
+  );
   await from(party("Eva", ["PHONE", "5511933330005"]));
   expect(await contactOf("PHONE", "5511933330005")).toMatchObject({ name: "Eva", phoneNumber: null });
 });

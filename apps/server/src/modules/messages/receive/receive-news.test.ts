@@ -34,7 +34,13 @@ const find = async (id: string) => (await world.messages(connection)).find((row)
 
 test("statuses only rise, in whatever order and however often they come", async () => {
   const id = await sending("5511922220001", { providerId: "p1" });
-  await world.receive(connection, status("p1", "READ"), status("p1", "SENT"), status("p1", "RECEIVED"), status("p1", "READ"));
+  await world.receive(
+    connection,
+    status("p1", "READ"),
+    status("p1", "SENT"),
+    status("p1", "RECEIVED"),
+    status("p1", "READ"),
+  );
   expect(await find(id)).toMatchObject({ status: "READ" });
   await world.receive(connection, status("p1", "FAILED", { failureCode: "permanent" }));
   expect(await find(id)).toMatchObject({ status: "READ", failureCode: null });
@@ -63,13 +69,27 @@ test("WhatsApp may refuse what its server had taken, but not what was delivered"
   expect(await find(id)).toMatchObject({ status: "FAILED", failureCode: "window_closed" });
   await world.receive(connection, status("p4", "SENT"));
   expect(await find(id)).toMatchObject({ status: "FAILED" });
-  expect(await world.db.query(`SELECT "raw" FROM "Message" WHERE "id" = $1::uuid`, [id])).toEqual([{ raw: { providerError: "131047" } }]);
+  expect(await world.db.query(`SELECT "raw" FROM "Message" WHERE "id" = $1::uuid`, [id])).toEqual([
+    { raw: { providerError: "131047" } },
+  ]);
 });
 
 test("an unknown outcome rises when evidence comes", async () => {
   const id = await sending("5511922220005", { status: "FAILED", failureCode: "delivery_unknown" });
   await world.receive(connection, status("p5", "SENT", { messageId: id }));
   expect(await find(id)).toMatchObject({ status: "SENT", failureCode: null, providerId: "p5" });
+});
+
+test("what is told late of a first try does not spoil the second", async () => {
+  const id = await sending("5511922220016", { status: "PENDING" });
+  const failure = { messageId: id, failureCode: "permanent" } as const;
+  await world.receive(connection, status("try1", "FAILED", failure));
+  expect(await find(id)).toMatchObject({ status: "PENDING" });
+  await world.db.query(`UPDATE "Message" SET "status" = 'SENDING' WHERE "id" = $1::uuid`, [id]);
+  await world.receive(connection, status("try1", "FAILED", failure), status("try2", "SENT", { messageId: id }));
+  expect(await find(id)).toMatchObject({ status: "SENT", providerId: "try2" });
+  await world.receive(connection, status("try1", "FAILED", failure), status("try1", "SENT", { messageId: id }));
+  expect(await find(id)).toMatchObject({ status: "SENT", providerId: "try2", failureCode: null });
 });
 
 test("another connection's status changes nothing here", async () => {
@@ -90,8 +110,13 @@ test("an echo of our own message is that message, before and after its receipt a
     text("5511922220008", "answer", { origin: "echo", providerId: "p8" }),
     status("p8", "SENT", { messageId: together }),
   );
-  const outbound = (await world.messages(connection)).filter(({ providerId }) => providerId === "p7" || providerId === "p8");
-  expect(outbound.map(({ id, status: at }) => [id, at])).toEqual([[before, "SENT"], [together, "SENT"]]);
+  const outbound = (await world.messages(connection)).filter(
+    ({ providerId }) => providerId === "p7" || providerId === "p8",
+  );
+  expect(outbound.map(({ id, status: at }) => [id, at])).toEqual([
+    [before, "SENT"],
+    [together, "SENT"],
+  ]);
   const shown = (await world.tickets(connection)).map(({ lastMessage }) => lastMessage?.id);
   expect(shown).toContain(before);
   expect(shown).toContain(together);
@@ -113,9 +138,15 @@ test("content takes the place of its placeholder, once", async () => {
 });
 
 test("edits keep the original, whether they come after the message, before it or beside it", async () => {
-  const edit = (providerId: string, body: string, timestamp = Date.now()) => ({ kind: "edited", providerId, body, timestamp }) as const;
+  const edit = (providerId: string, body: string, timestamp = Date.now()) =>
+    ({ kind: "edited", providerId, body, timestamp }) as const;
   await world.receive(connection, edit("e1", "early", Date.now() - 5000));
-  await world.receive(connection, text("5511922220010", "first", { providerId: "e1" }), text("5511922220010", "first", { providerId: "e2" }), edit("e2", "beside"));
+  await world.receive(
+    connection,
+    text("5511922220010", "first", { providerId: "e1" }),
+    text("5511922220010", "first", { providerId: "e2" }),
+    edit("e2", "beside"),
+  );
   await world.receive(connection, edit("e2", "later"), edit("e2", "late", Date.now() - 60_000), edit("e2", "later"));
   expect(await message("e1")).toMatchObject({ body: "early" });
   expect(await message("e2")).toMatchObject({ body: "later" });
@@ -127,9 +158,21 @@ test("edits keep the original, whether they come after the message, before it or
 test("a deleted message is marked and kept, also when the deletion came first", async () => {
   const revoke = (providerId: string) => ({ kind: "revoked", providerId, timestamp: Date.now() }) as const;
   await world.receive(connection, revoke("r1"));
-  await world.receive(connection, text("5511922220011", "gone", { providerId: "r1" }), text("5511922220011", "gone too", { providerId: "r2" }));
-  await world.receive(connection, revoke("r2"), revoke("r2"), { kind: "edited", providerId: "r2", body: "x", timestamp: Date.now() });
-  for (const [id, body] of [["r1", "gone"], ["r2", "gone too"]] as const) {
+  await world.receive(
+    connection,
+    text("5511922220011", "gone", { providerId: "r1" }),
+    text("5511922220011", "gone too", { providerId: "r2" }),
+  );
+  await world.receive(connection, revoke("r2"), revoke("r2"), {
+    kind: "edited",
+    providerId: "r2",
+    body: "x",
+    timestamp: Date.now(),
+  });
+  for (const [id, body] of [
+    ["r1", "gone"],
+    ["r2", "gone too"],
+  ] as const) {
     const row = await message(id);
     expect(row).toMatchObject({ body });
     expect(row?.deletedAt).not.toBeNull();
@@ -138,7 +181,8 @@ test("a deleted message is marked and kept, also when the deletion came first", 
 
 test("reactions are given, changed, taken back, and wait for their message", async () => {
   const chat = { identities: [{ kind: "PHONE" as const, value: "5511922220012" }], name: null };
-  const react = (emoji: string | null, timestamp = Date.now()) => ({ kind: "reaction", providerId: "x1", chat, emoji, timestamp }) as const;
+  const react = (emoji: string | null, timestamp = Date.now()) =>
+    ({ kind: "reaction", providerId: "x1", chat, emoji, timestamp }) as const;
   await world.receive(connection, react("👍"));
   await world.receive(connection, text("5511922220012", "nice", { providerId: "x1" }));
   expect(await message("x1")).toMatchObject({ reactions: [{ emoji: "👍", direction: "INBOUND" }] });
@@ -149,7 +193,11 @@ test("reactions are given, changed, taken back, and wait for their message", asy
 });
 
 test("quotes are found among what is stored and within the batch, and never in another's conversation", async () => {
-  await world.receive(connection, text("5511922220013", "stored", { providerId: "q1" }), text("5511922220014", "another's", { providerId: "q2" }));
+  await world.receive(
+    connection,
+    text("5511922220013", "stored", { providerId: "q1" }),
+    text("5511922220014", "another's", { providerId: "q2" }),
+  );
   await world.receive(
     connection,
     text("5511922220013", "a", { quotedProviderId: "q1" }),

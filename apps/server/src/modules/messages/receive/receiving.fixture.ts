@@ -70,8 +70,13 @@ export async function createReceivingWorld() {
     tickets: (connectionId: string) =>
       db.query<TicketState>(`SELECT * FROM "Ticket" WHERE "whatsappId" = $1::uuid ORDER BY "number"`, [connectionId]),
     async messages(connectionId: string): Promise<MessageRow[]> {
-      const rows = await db.query<{ id: string }>(`SELECT "id" FROM "Message" WHERE "whatsappId" = $1::uuid`, [connectionId]);
-      return loadMessages(db, rows.map(({ id }) => id));
+      const rows = await db.query<{ id: string }>(`SELECT "id" FROM "Message" WHERE "whatsappId" = $1::uuid`, [
+        connectionId,
+      ]);
+      return loadMessages(
+        db,
+        rows.map(({ id }) => id),
+      );
     },
     async outbox(): Promise<OutboxEntry[]> {
       const rows = await db.query<{ payload: OutboxEntry }>(`SELECT "payload" FROM "OutboxEvent" ORDER BY "id"`);
