@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { fingerprint, isMadeFrom, markMade } from "./fingerprint.mjs";
 import { inProduct, withPrograms } from "./places.mjs";
 import { saying } from "./progress.mjs";
@@ -23,16 +24,35 @@ export async function generateClientIfStale() {
   markMade(`${client}/made-from.txt`, print);
 }
 
+const web = ["apps/web", "packages/contract/src", "package-lock.json"];
+const webMark = "apps/web/out/.made-from";
+
+/** Whether the web app must be built before it can be served. */
+export const isWebStale = () => !isMadeFrom(webMark, fingerprint(web));
+
 /** Builds the web app into `apps/web/out`, unless what is there was built from the same sources. */
 export async function buildWebIfStale() {
-  const print = fingerprint(["apps/web", "packages/contract/src", "package-lock.json"]);
-  const mark = "apps/web/out/.made-from";
-  if (isMadeFrom(mark, print)) return;
-  await saying("Building the web app", () =>
-    runQuietly("next", ["build"], {
-      cwd: inProduct("apps/web"),
-      env: { ...withPrograms(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    }),
-  );
-  markMade(mark, print);
+  const print = fingerprint(web);
+  if (isMadeFrom(webMark, print)) return;
+  await saying("Building the web app", buildWeb);
+  markMade(webMark, print);
+}
+
+const waitMilliseconds = 3_000;
+const longestWaitMilliseconds = 180_000;
+
+async function buildWeb() {
+  const deadline = Date.now() + longestWaitMilliseconds;
+  for (;;) {
+    try {
+      return await runQuietly("next", ["build"], {
+        cwd: inProduct("apps/web"),
+        env: { ...withPrograms(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      });
+    } catch (error) {
+      // Somebody else is building in this folder: two builds at once would spoil each other.
+      if (!error.message.includes("Another next build process") || Date.now() > deadline) throw error;
+      await delay(waitMilliseconds);
+    }
+  }
 }

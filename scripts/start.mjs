@@ -2,21 +2,29 @@ import { spawn } from "node:child_process";
 import { installIfNeeded, productNode } from "./install.mjs";
 import { onceOrphaned } from "./orphaned.mjs";
 import { inProduct, productFolder, withPrograms } from "./places.mjs";
-import { buildWebIfStale, generateClientIfStale } from "./prepare.mjs";
+import { buildWebIfStale, generateClientIfStale, isWebStale } from "./prepare.mjs";
 import { runScript } from "./progress.mjs";
+import { runShowing } from "./run.mjs";
+
+const server = inProduct("apps/server/src/main.ts");
 
 /** `npm start`: makes ready what is not, then runs the server until it ends or is told to. */
 await runScript(async () => {
   await installIfNeeded();
   await generateClientIfStale();
-  await buildWebIfStale();
+  if (isWebStale()) {
+    // What is wrong with the settings is said before a minute of building, not after.
+    const code = await runShowing(productNode(), [server, "--check"]);
+    if (code !== 0) return code;
+    await buildWebIfStale();
+  }
   return runServer();
 });
 
 function runServer() {
   // The server has a session of its own, so that Ctrl-C reaches it once, through here. It watches the ipc channel: when this
   // process dies, it stops.
-  const server = spawn(productNode(), ["--disable-warning=ExperimentalWarning", inProduct("apps/server/src/main.ts")], {
+  const child = spawn(productNode(), ["--disable-warning=ExperimentalWarning", server], {
     cwd: productFolder,
     env: withPrograms(),
     detached: true,
@@ -25,14 +33,14 @@ function runServer() {
   let askedAt = 0;
   const stop = () => {
     // npm and the terminal both pass on the same Ctrl-C; a second one, later, means now.
-    if (askedAt !== 0 && Date.now() - askedAt > 1_000) server.kill("SIGKILL");
-    else if (askedAt === 0) server.kill("SIGTERM");
+    if (askedAt !== 0 && Date.now() - askedAt > 1_000) child.kill("SIGKILL");
+    else if (askedAt === 0) child.kill("SIGTERM");
     askedAt ||= Date.now();
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
   onceOrphaned(stop);
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.once("exit", (code, signal) => resolve(code ?? (signal === null ? 0 : 1)));
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal === null ? 0 : 1)));
   });
 }

@@ -14,7 +14,10 @@ const config: NextConfig = {
         skipTrailingSlashRedirect: true,
         rewrites: async () => [
           { source: "/socket.io/", destination: `${api}/socket.io/` },
-          ...["api", "webhooks", "health"].map((root) => ({ source: `/${root}/:path*`, destination: `${api}/${root}/:path*` })),
+          ...["api", "webhooks", "health"].map((root) => ({
+            source: `/${root}/:path*`,
+            destination: `${api}/${root}/:path*`,
+          })),
         ],
       }
     : { output: "export" }),

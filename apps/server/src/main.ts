@@ -19,9 +19,13 @@ const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 
 const stopRequest = nextStopRequest();
 try {
-  await start();
-  await stopRequest;
-  say("Stopping …");
+  const settings = readSettings(readEnvironment(path.join(productFolder, ".env")));
+  await checkPortIsFree(settings);
+  if (!process.argv.includes("--check")) {
+    await start(settings);
+    await stopRequest;
+    say("Stopping …");
+  }
 } catch (error) {
   process.exitCode = 1;
   const shown = error instanceof StartError ? error.message : (error as Error).stack;
@@ -31,9 +35,7 @@ setTimeout(() => process.exit(1), stopWithinMilliseconds).unref();
 for (const cleanUp of cleanUps.reverse()) await cleanUp();
 process.exit();
 
-async function start(): Promise<void> {
-  const settings = readSettings(readEnvironment(path.join(productFolder, ".env")));
-  await checkPortIsFree(settings);
+async function start(settings: Settings): Promise<void> {
   // Loading the product's own code takes as long as starting the database: both at once.
   const loading = import("./container.ts");
   loading.catch(() => undefined);
