@@ -31,14 +31,17 @@ function runServer() {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   let askedAt = 0;
-  const stop = () => {
-    // npm and the terminal both pass on the same Ctrl-C; a second one, later, means now.
-    if (askedAt !== 0 && Date.now() - askedAt > 1_000) child.kill("SIGKILL");
-    else if (askedAt === 0) child.kill("SIGTERM");
+  const ask = () => {
+    if (askedAt === 0) child.kill("SIGTERM");
     askedAt ||= Date.now();
   };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
-  onceOrphaned(stop);
+  const askOrForce = () => {
+    // npm and the terminal both pass on the same Ctrl-C; a second one, later, means now.
+    if (askedAt !== 0 && Date.now() - askedAt > 1_000) child.kill("SIGKILL");
+    else ask();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, askOrForce);
+  onceOrphaned(ask);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal === null ? 0 : 1)));
