@@ -3,6 +3,7 @@ import type { Handlers } from "../../platform/http/handler.ts";
 import { receiveEvents } from "../messages/index.ts";
 import type { CloudApiConnections, WebhookReader } from "./cloud-api-webhook.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
+import { shareLookups } from "./shared-lookups.ts";
 import { verifySubscription } from "./verify-subscription.ts";
 
 export type WebhookHandlersDeps = {
@@ -14,13 +15,14 @@ export type WebhookHandlersDeps = {
 export function webhookHandlers(
   deps: WebhookHandlersDeps,
 ): Pick<Handlers, "verifyCloudApiWebhook" | "receiveCloudApiWebhook"> {
+  const connections = shareLookups(deps.connections);
   return {
     verifyCloudApiWebhook: async ({ query, http }) => {
-      http.res.type("text/plain").send(await verifySubscription(deps.connections, query));
+      http.res.type("text/plain").send(await verifySubscription(connections, query));
     },
     receiveCloudApiWebhook: async ({ context, body, http }) => {
       await receiveWebhook(
-        { ...deps, receiveEvents: (connectionId, events) => receiveEvents(context, connectionId, events) },
+        { ...deps, connections, receiveEvents: (connectionId, events) => receiveEvents(context, connectionId, events) },
         { bytes: body, signature: http.req.headers["x-hub-signature-256"], receivedAt: context.clock.now() },
       );
       http.res.type("text/plain").send("ok");
