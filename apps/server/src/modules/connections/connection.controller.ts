@@ -8,10 +8,10 @@ import {
   type ConnectionDeps,
   createConnection,
   deleteConnection,
+  getConnection,
   logoutConnection,
   requestPairingCode,
   setDesiredState,
-  show,
   updateConnection,
 } from "./connection.service.ts";
 
@@ -37,7 +37,7 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
     listDrivers: async () => ({
       items: DriverKind.options.map((driver) => ({ driver, isAvailable: deps.control.isAvailable(driver) })),
     }),
-    getConnection: ({ context, params }) => show(context.db, params.id),
+    getConnection: ({ context, params }) => getConnection(context.db, params.id),
     createConnection: ({ context, body }) => createConnection(deps, context, body),
     updateConnection: ({ context, params, body }) => updateConnection(deps, context, { id: params.id, changes: body }),
     deleteConnection: ({ context, params }) => deleteConnection(deps, context, params),

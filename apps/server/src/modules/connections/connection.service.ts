@@ -37,7 +37,7 @@ export async function createConnection(deps: ConnectionDeps, context: UserContex
     tx.afterCommit(() => deps.control.wake(id));
   });
   await work.catch(explainViolations);
-  return show(context.db, id);
+  return getConnection(context.db, id);
 }
 
 type Changes = { name?: string | undefined; isDefault?: true | undefined; queueId?: string | null | undefined; settings?: Record<string, unknown> | undefined };
@@ -66,7 +66,7 @@ export async function updateConnection(
     if (split !== null) tx.afterCommit(() => deps.control.wake(id, { restart: true }));
   });
   await work.catch(explainViolations);
-  return show(context.db, id);
+  return getConnection(context.db, id);
 }
 
 async function mergeSettings(
@@ -100,7 +100,7 @@ export async function setDesiredState(
     // Asked again by hand, a number that was refused or gave up is tried anew.
     tx.afterCommit(() => deps.control.wake(id, { restart: isEnabled }));
   });
-  return show(context.db, id);
+  return getConnection(context.db, id);
 }
 
 /** Unlinks a number and wipes its credentials; it stays off until somebody connects it again. */
@@ -112,7 +112,7 @@ export async function logoutConnection(deps: ConnectionDeps, context: UserContex
     await context.outbox.append(tx, [{ type: "connection", connectionId: id }]);
   });
   await deps.control.logout(id);
-  return show(context.db, id);
+  return getConnection(context.db, id);
 }
 
 /** Removes a number and its credentials. What waited to be sent fails visibly; tickets keep their history. */
@@ -132,13 +132,13 @@ export async function requestPairingCode(
   context: UserContext,
   { id, phoneNumber }: { id: string; phoneNumber: string },
 ): Promise<Connection> {
-  await show(context.db, id);
+  await getConnection(context.db, id);
   const pairingCode = await deps.control.requestPairingCode(id, phoneNumber);
-  return { ...(await show(context.db, id)), pairingCode };
+  return { ...(await getConnection(context.db, id)), pairingCode };
 }
 
 /** Throws `not_found` once it was removed. */
-export async function show(db: Db, id: string): Promise<Connection> {
+export async function getConnection(db: Db, id: string): Promise<Connection> {
   const [row] = await loadConnections(db, [id]);
   return presentConnection(orNotFound(row));
 }

@@ -6,5 +6,6 @@ export { presentConnection } from "./connection.presenter.ts";
 export { type ConnectionRow, loadConnections } from "./connection.repository.ts";
 export { type ConnectionSecrets, createConnectionSecrets } from "./connection-secrets.ts";
 export { checkConnections } from "./connection-checks.read-model.ts";
-export { createConnection } from "./connection.service.ts";
+export { type ConnectionDeps, createConnection, getConnection } from "./connection.service.ts";
+export { changeOpenSettings } from "./change-open-settings.ts";
 export { createConnectionStore } from "./connection-store.repository.ts";

@@ -23,7 +23,8 @@ export class CompanyLine {
   readonly #deps: LineDeps;
   readonly #turns = new Map<string, number>();
   readonly #underWay = new Set<PhoneMessage>();
-  #catchingUp: Promise<void> | null = null;
+  #isCatchingUp = false;
+  #isBehind = false;
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
@@ -66,14 +67,24 @@ export class CompanyLine {
 
   /** Tells all that waits: what customers wrote first. One at a time. */
   catchUp(): void {
-    this.#catchingUp ??= this.#catchUp()
-      .catch((error: unknown) => {
+    this.#isBehind = true;
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    void this.#catchUpAll();
+  }
+
+  /** Whoever asks meanwhile is served by another round. */
+  async #catchUpAll(): Promise<void> {
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      try {
+        await this.#catchUp();
+      } catch (error) {
         this.#deps.context.log.warn({ err: error }, "what customers wrote will be told again");
         this.#deps.timers.after(retryMs, () => this.catchUp());
-      })
-      .finally(() => {
-        this.#catchingUp = null;
-      });
+      }
+    }
+    this.#isCatchingUp = false;
   }
 
   async #catchUp(): Promise<void> {
