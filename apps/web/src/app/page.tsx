@@ -6,7 +6,9 @@ import { Guard } from "../features/shell/index.ts";
 
 function ToInbox() {
   const router = useRouter();
-  useEffect(() => router.replace("/tickets"), [router]);
+  useEffect(() => {
+    router.replace("/tickets");
+  }, [router]);
   return null;
 }
 

@@ -51,7 +51,9 @@ export function ResetPasswordPage() {
   const t = useT("auth");
   const [token, setToken] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
-  useEffect(() => setToken(new URLSearchParams(window.location.hash.slice(1)).get("token") ?? ""), []);
+  useEffect(() => {
+    setToken(new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "");
+  }, []);
   if (token === null) return null;
   if (isDone) {
     return (

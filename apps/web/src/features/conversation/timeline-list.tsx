@@ -96,12 +96,16 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
       },
     };
   }, [handle, rows, stuck, virtualizer]);
-  useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
+  useEffect(() => {
+    onAtEnd(isAtEnd);
+  }, [isAtEnd, onAtEnd]);
 
   const items = virtualizer.getVirtualItems();
   const firstIndex = items[0]?.index ?? 0;
   const loadOlder = older.isLoading || firstIndex > loadOlderWithin ? null : older.load;
-  useEffect(() => loadOlder?.(), [loadOlder]);
+  useEffect(() => {
+    loadOlder?.();
+  }, [loadOlder]);
 
   return (
     <div className="relative min-h-0 flex-1">

@@ -47,7 +47,9 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
 
   const lastIndex = items.at(-1)?.index ?? 0;
   const loadMore = more.isLoading || lastIndex < tickets.length - loadMoreWithin ? null : more.load;
-  useEffect(() => loadMore?.(), [loadMore]);
+  useEffect(() => {
+    loadMore?.();
+  }, [loadMore]);
 
   return (
     <div ref={scroller} className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain">

@@ -31,7 +31,10 @@ function Conversation(props: Props) {
   const rows = messages.data?.pages.flatMap((page) => page.items) ?? [];
   const newest = rows[0];
   useReading(props, newest);
-  useLayoutEffect(() => bottom.current?.scrollIntoView({ block: "end" }), [newest?.providerId]);
+  useLayoutEffect(() => {
+    // Browsers have begun to answer a promise here, which React would take for a clean-up.
+    void bottom.current?.scrollIntoView({ block: "end" });
+  }, [newest?.providerId]);
   if (messages.isError) return <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />;
   const shown = rows.toReversed();
   return (

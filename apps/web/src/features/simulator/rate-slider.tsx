@@ -10,7 +10,9 @@ const steps = 20;
 export function RateSlider({ label, value, onChange }: Props) {
   const id = useId();
   const [shown, setShown] = useState(value);
-  useEffect(() => setShown(value), [value]);
+  useEffect(() => {
+    setShown(value);
+  }, [value]);
   const settle = () => shown !== value && onChange(shown);
   return (
     <div>

@@ -49,7 +49,9 @@ function useDetails(ticketId: string | null) {
   const isWide = useIsWide();
   const isRemembered = useLayout((layout) => layout.isDetailsOpen);
   const [isOver, setOver] = useState(false);
-  useEffect(() => setOver(false), [ticketId]);
+  useEffect(() => {
+    setOver(false);
+  }, [ticketId]);
   const isRemoved = useTicketRemoval(ticketId) !== null;
   const isOpen = ticketId !== null && !isRemoved && (isWide ? isRemembered : isOver);
   const toggle = useCallback(() => (isWide ? setDetailsOpen(!isOpen) : setOver(!isOpen)), [isWide, isOpen]);
