@@ -5,9 +5,7 @@ import { useRealtimeState } from "./state.ts";
 
 /** Registers a feature's handlers for as long as the component is there. Pass a constant map. */
 export function useRealtime(handlers: RealtimeHandlers): void {
-  useEffect(() => {
-    addHandlers(handlers);
-  }, [handlers]);
+  useEffect(() => addHandlers(handlers), [handlers]);
 }
 
 const presence: RealtimeHandlers = {
