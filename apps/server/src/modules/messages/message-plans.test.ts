@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
+import { createFactories } from "../../../test/factories.ts";
+import { explain, type QueryPlan } from "../../../test/query-plan.ts";
+import type { Sql } from "../../platform/db/db.ts";
+import { listMessages, loadMessages } from "./message.read-model.ts";
+import { claimOldest, listSending, nextDue } from "./outgoing-message.repository.ts";
+import { loadBatchState } from "./receive/batch-state.repository.ts";
+
+const messages = 40_000;
+const tickets = 400;
+let world: TestDatabase;
+let connection: string;
+const contactId = (n: number | string) => `('0c000000-0000-7000-8000-' || lpad((${n})::text, 12, '0'))::uuid`;
+const ticketId = (n: number | string) => `('0d000000-0000-7000-8000-' || lpad((${n})::text, 12, '0'))::uuid`;
+
+/** 400 conversations of 100 messages on one number, of which 50 wait to be sent. */
+beforeAll(async () => {
+  world = await createTestDatabase();
+  const { database: db } = world;
+  connection = (await createFactories(db).connection()).id;
+  await db.query(
+    `INSERT INTO "Contact" ("id", "name") SELECT ${contactId("n")}, 'C' || n FROM generate_series(1, ${tickets}) n`,
+  );
+  await db.query(
+    `INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address")
+     SELECT 'PHONE', '55' || n, ${contactId("n")}, '55' || n FROM generate_series(1, ${tickets}) n`,
+  );
+  await db.query(
+    `INSERT INTO "Ticket" ("id", "status", "contactId", "whatsappId")
+     SELECT ${ticketId("n")}, 'OPEN', ${contactId("n")}, $1::uuid FROM generate_series(1, ${tickets}) n`,
+    [connection],
+  );
+  await db.query(
+    `INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "direction", "status", "body", "providerId", "sentAt")
+     SELECT gen_random_uuid(), ${ticketId(`1 + n % ${tickets}`)}, ${contactId(`1 + n % ${tickets}`)}, $1::uuid,
+            'OUTBOUND', CASE WHEN n > ${messages - 50} THEN 'PENDING' ELSE 'READ' END::"MessageStatus", 'Olá ' || n,
+            'wamid.' || n, now() - (${messages} - n) * interval '1 minute' FROM generate_series(1, ${messages}) n`,
+    [connection],
+  );
+  await db.query(`VACUUM ANALYZE`);
+}, 60_000);
+afterAll(() => world.drop());
+
+/** How the one statement of a query was done. */
+async function planOf(ask: (sql: Sql) => Promise<unknown>): Promise<QueryPlan> {
+  const plans: QueryPlan[] = [];
+  const { database: db } = world;
+  const watched: Sql = {
+    afterCommit: (work) => db.afterCommit(work),
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+      plans.push(await explain(db, { text, values }));
+      return db.query<Row>(text, values);
+    },
+  };
+  await ask(watched);
+  if (plans[0] === undefined || plans.length > 1) throw new Error("not one statement");
+  return plans[0];
+}
+
+const aTicket = "0d000000-0000-7000-8000-000000000007";
+
+test("a page of a conversation reads a page, at its end and in the middle of it", async () => {
+  const first = await listMessages(world.database, aTicket, null, 51);
+  const place = { sentAt: first[50]?.sentAt.toISOString() ?? "", id: first[50]?.id ?? "" };
+  for (const before of [null, place]) {
+    const plan = await planOf((sql) => listMessages(sql, aTicket, before, 51));
+    expect(plan.indexes).toContain("Message_ticketId_sentAt_id_idx");
+    expect(plan.rowsRead("Message")).toBeLessThanOrEqual(52);
+  }
+});
+
+test("messages are loaded by their ids alone", async () => {
+  const ids = (await listMessages(world.database, aTicket, null, 20)).map(({ id }) => id);
+  const plan = await planOf((sql) => loadMessages(sql, ids));
+  expect(plan.rowsRead("Message")).toBeLessThanOrEqual(20);
+});
+
+test("what a batch has to know is found by keys", async () => {
+  const keys = {
+    identities: [{ kind: "PHONE" as const, value: "557" }],
+    providerIds: ["wamid.9", "new"],
+    messageIds: [],
+  };
+  const plan = await planOf((sql) => loadBatchState(sql, connection, keys));
+  expect(plan.indexes).toEqual(expect.arrayContaining(["Message_whatsappId_providerId_key", "Ticket_active_key"]));
+  expect(plan.scannedTables).not.toEqual(expect.arrayContaining(["Message"]));
+  expect(plan.rowsRead("Message")).toBeLessThanOrEqual(2);
+  expect(plan.rowsRead("Ticket")).toBeLessThanOrEqual(1);
+});
+
+test("the lane reads only what waits", async () => {
+  const due = await planOf((sql) => nextDue(sql, connection));
+  const sending = await planOf((sql) => listSending(sql, connection, new Date()));
+  const claim = await planOf((sql) => claimOldest(sql, connection, [], new Date()));
+  for (const plan of [due, sending, claim]) {
+    expect(plan.indexes.some((name) => name === "Message_lane_idx" || name === "Message_conversation_lane_idx")).toBe(
+      true,
+    );
+    expect(plan.scannedTables).not.toContain("Message");
+    expect(plan.rowsRead("Message")).toBeLessThanOrEqual(110);
+  }
+});
