@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import path from "node:path";
-import { simulatorEndpoints } from "@whatskovi/contract";
 import packageFile from "../package.json" with { type: "json" };
 import { createJobRunner } from "./jobs/index.ts";
 import {
@@ -16,6 +15,7 @@ import { contactHandlers } from "./modules/contacts/index.ts";
 import { mediaHandlers } from "./modules/media/index.ts";
 import {
   checkConnections,
+  type ConnectionDeps,
   connectionHandlers,
   createCloudApiConnections,
   createConnectionSecrets,
@@ -30,6 +30,7 @@ import {
   receivingIdle,
 } from "./modules/messages/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
+import { simulatorHandlers } from "./modules/simulator/index.ts";
 import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
@@ -40,7 +41,6 @@ import { type Clock, systemClock } from "./platform/clock.ts";
 import { type Config, productFolder } from "./platform/config/index.ts";
 import type { Context } from "./platform/context.ts";
 import { type Database, openDatabase } from "./platform/db/db.ts";
-import { AppError } from "./platform/errors/app-error.ts";
 import { createHttpApp } from "./platform/http/app.ts";
 import type { Handlers } from "./platform/http/handler.ts";
 import { createListener, type Listener } from "./platform/http/listener.ts";
@@ -51,6 +51,7 @@ import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts
 import { createFileStorage } from "./platform/storage/index.ts";
 import { createRealtime } from "./realtime/index.ts";
 import { changesOf, createCloudApiFactory, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
+import { createSimulator } from "./whatsapp/drivers/simulator/index.ts";
 import { DriverError, type Party } from "./whatsapp/driver.ts";
 import { createWhatsApp } from "./whatsapp/index.ts";
 
@@ -146,10 +147,12 @@ function createNumbers(base: Base) {
     typeToCustomer: (ticketId) => void typeToCustomer(ticketId).catch(notShown),
   });
   const queue = createDeliveryQueue({ ...system, storage: base.storage });
+  const store = createConnectionStore({ db: database, outbox, secrets });
+  const simulator = createSimulator({ memoryOf: store.memoryOf });
   const whatsapp = createWhatsApp({
     databaseUrl: config.databaseUrl,
-    factories: [createCloudApiFactory()],
-    store: createConnectionStore({ db: database, outbox, secrets }),
+    factories: [createCloudApiFactory(), ...(config.isSimulatorEnabled ? [simulator.factory] : [])],
+    store,
     sink: {
       receive: (connectionId, events) => receiveEvents(system, connectionId, events),
       customerTyping: (connectionId, chat) => void tellCustomerTypes(connectionId, chat).catch(notShown),
@@ -177,7 +180,7 @@ function createNumbers(base: Base) {
     if (ticketId !== null) await realtime.customerTypes(ticketId);
   }
 
-  return { realtime, queue, whatsapp };
+  return { realtime, queue, simulator, whatsapp };
 }
 type Numbers = ReturnType<typeof createNumbers>;
 
@@ -205,11 +208,22 @@ function partsOf(base: Base, { realtime, whatsapp }: Numbers): Part[] {
   ];
 }
 
-function createHandlers(base: Base, { realtime, queue, whatsapp }: Numbers): Handlers {
+function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Numbers): Handlers {
   const { config, database, logger, secrets, storage } = base;
   const { connector } = whatsapp;
+  const connections: ConnectionDeps = {
+    secrets,
+    control: {
+      isAvailable: (driver) => connector.isAvailable(driver),
+      splitSettings: (driver, settings) => connector.factoryOf(driver).splitSettings(settings),
+      wake: (connectionId, options) => connector.wake(connectionId, options),
+      logout: (connectionId) => connector.logout(connectionId),
+      release: (connectionId) => connector.release(connectionId),
+      requestPairingCode: whatsapp.requestPairingCode,
+      failPending: async (connectionId) => void (await queue.failPending(connectionId, "connection_removed")),
+    },
+  };
   return {
-    ...unbuiltHandlers(),
     ...authHandlers({
       accessTokens: base.accessTokens,
       refreshTokens: createRefreshTokens(config.jwtSecret),
@@ -226,18 +240,8 @@ function createHandlers(base: Base, { realtime, queue, whatsapp }: Numbers): Han
     ...contactHandlers(),
     ...messageHandlers(),
     ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),
-    ...connectionHandlers({
-      secrets,
-      control: {
-        isAvailable: (driver) => connector.isAvailable(driver),
-        splitSettings: (driver, settings) => connector.factoryOf(driver).splitSettings(settings),
-        wake: (connectionId, options) => connector.wake(connectionId, options),
-        logout: (connectionId) => connector.logout(connectionId),
-        release: (connectionId) => connector.release(connectionId),
-        requestPairingCode: whatsapp.requestPairingCode,
-        failPending: async (connectionId) => void (await queue.failPending(connectionId, "connection_removed")),
-      },
-    }),
+    ...connectionHandlers(connections),
+    ...simulatorHandlers({ phones: simulator.phones, connections }),
     ...webhookHandlers({
       connections: createCloudApiConnections(database, secrets),
       reader: { changesOf, normalizeChange },
@@ -255,11 +259,4 @@ function openDoor(base: Base, handlers: Handlers, { checksResponses = false }: O
   const webFolder = path.join(productFolder, "apps/web/out");
   httpServer.on("request", createHttpApp({ ...config, router, assets: serveDocsAssets(), logger, webFolder }));
   return createListener(httpServer, config);
-}
-
-function unbuiltHandlers(): Pick<Handlers, keyof typeof simulatorEndpoints> {
-  const refuse = async () => {
-    throw new AppError("unavailable", { detail: "This is being built." });
-  };
-  return Object.fromEntries(Object.keys(simulatorEndpoints).map((name) => [name, refuse])) as never;
 }
