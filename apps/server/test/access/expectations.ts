@@ -165,7 +165,7 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   getReady: open(200),
   getOpenApi: open(200),
   getDocs: open(200),
-  sync: byRole(200, () => ({ query: { since: 0 } })),
+  sync: byRole(200, async (world) => ({ query: { since: await world.lastSeq() } })),
   verifyCloudApiWebhook: open(403),
   receiveCloudApiWebhook: open(401, () => ({
     body: Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry: [] })),

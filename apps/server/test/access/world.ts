@@ -110,6 +110,15 @@ export class AccessWorld {
     return { ticketId, contactId, messageId, mediaId };
   }
 
+  /** The end of the stream of events. Further back, changes of the caller's own rights may stand. */
+  async lastSeq(): Promise<number> {
+    await this.server.drain();
+    const rows = await this.server.database.query<{ seq: number }>(
+      `SELECT COALESCE(max("seq"), 0) AS "seq" FROM "OutboxEvent"`,
+    );
+    return rows[0]?.seq ?? 0;
+  }
+
   stop(): Promise<void> {
     return this.server.stop();
   }
