@@ -16,9 +16,15 @@ export async function benchKill(adminUrl: string) {
   const { lost, duplicated, sentTwice, unfinished, untrue, refused, ...counts } = report;
   const faults = { lost, duplicated, sentTwice, unfinished, untrue, refused };
   if (Object.values(faults).some((list) => list.length > 0))
-    throw new Error(`promises were not kept: ${JSON.stringify(faults)}`);
+    throw new Error(`promises were not kept: ${JSON.stringify(samplesOf(faults))} after ${JSON.stringify(counts)}`);
   return { ...counts, seed, faults: 0 };
 }
+
+/** The first of each, and how many there are. */
+const samplesOf = (lists: Record<string, string[]>) =>
+  Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [name, { count: list.length, first: list.slice(0, 5) }]),
+  );
 
 const onProgress = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 

@@ -10,7 +10,7 @@ const administrator = { name: "Ana Prado", email: "ana@example.com", password: "
 export type KillWorld = {
   readonly graph: FakeGraph;
   readonly ticketIds: readonly string[];
-  /** Signs in anew where the token has run out. */
+  /** Signs in anew where the token runs out. */
   api(): Promise<ApiClient>;
   /** One customer writes; resolves with WhatsApp's id when the webhook was answered with 200. */
   write(customer: number, body: string): Promise<string>;
@@ -37,15 +37,21 @@ export async function createKillWorld(options: {
   });
   const start = () => startServer({ ...options, port, env: { DELIVERY_UNKNOWN_AFTER_SECONDS: "5", NODE_ENV: "test" } });
   let server: ServerProcess = await start();
-  let signedIn: { client: ApiClient; until: number } | undefined;
+  let session: { client: Promise<ApiClient>; until: number } | undefined;
 
-  const api = async (): Promise<ApiClient> => {
-    if (signedIn !== undefined && signedIn.until > Date.now()) return signedIn.client;
-    const { accessToken } = await createApiClient(url).login({
-      body: { email: administrator.email, password: administrator.password },
+  const signIn = async (): Promise<ApiClient> => {
+    const { email, password } = administrator;
+    const { accessToken } = await createApiClient(url).login({ body: { email, password } });
+    return createApiClient(url, accessToken);
+  };
+  const api = (): Promise<ApiClient> => {
+    if (session !== undefined && session.until > Date.now()) return session.client;
+    const client = signIn();
+    session = { client, until: Date.now() + 10 * 60_000 };
+    client.catch(() => {
+      session = undefined;
     });
-    signedIn = { client: createApiClient(url, accessToken), until: Date.now() + 10 * 60_000 };
-    return signedIn.client;
+    return client;
   };
   const write = async (customer: number, body: string): Promise<string> => {
     const { ids, webhook } = await graph.write(PHONE_NUMBER_ID, [messageOf(customer, body)]);

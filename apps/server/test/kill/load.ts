@@ -47,7 +47,7 @@ async function sendUntilAnswered(
       acknowledged.messages.push(id);
       return;
     } catch (error) {
-      if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429) {
         acknowledged.refused.push(error.message);
         return;
       }
