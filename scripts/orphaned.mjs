@@ -5,7 +5,7 @@ const everyMilliseconds = 500;
 /** Calls back when npm, which started this, is gone without saying so (kill -9). Started without npm, this lives on its own. */
 export function onceOrphaned(callback) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  // Between npm and this there may be a shell, which outlives npm.
+  // Where there is no exec, a shell stands between npm and this, and outlives npm.
   const parent = process.ppid;
   const grandparent = parentOf(parent);
   const timer = setInterval(() => {
