@@ -42,7 +42,7 @@ export async function drainParts(parts: readonly Part[], timeoutMs = 15_000): Pr
   const deadline = Date.now() + timeoutMs;
   do {
     for (const part of parts) await part.drain?.();
-    const idle = await Promise.all(parts.map((part) => part.isIdle?.() ?? true));
+    const idle = await Promise.all(parts.map(async (part) => (await part.isIdle?.()) ?? true));
     if (idle.every(Boolean)) return;
   } while (Date.now() < deadline);
   throw new Error("the server did not become idle in time");
