@@ -6,6 +6,7 @@ import { type DriverFactory, DriverState, type WhatsAppDriver } from "./driver.t
 import { withDeadline } from "./with-deadline.ts";
 
 const startDeadlineMs = 90_000;
+const writeAgainMs = 1000;
 
 type SessionDeps = Pick<ConnectorDeps, "store" | "sink" | "announcer" | "queue" | "clock" | "unknownAfterMs"> & { readonly log: Logger };
 
@@ -19,6 +20,7 @@ export class ConnectionSession {
   #state: DriverState | null = null;
   #writes: Promise<unknown> = Promise.resolve();
   #isEnded = false;
+  readonly #cutShort = Promise.withResolvers<never>();
 
   constructor(
     { id, settings }: ConnectionRecord,
@@ -27,6 +29,7 @@ export class ConnectionSession {
     onState: (session: ConnectionSession, state: DriverState) => void,
   ) {
     this.#id = id;
+    this.#cutShort.promise.catch(() => {});
     this.#deps = deps;
     this.#onState = onState;
     this.driver = factory.create({
@@ -53,13 +56,21 @@ export class ConnectionSession {
   async start(): Promise<string | null> {
     this.#stateChanged({ status: "starting", reason: null, phoneNumber: null, qrCode: null, pairingCode: null });
     try {
-      await withDeadline(this.driver.start(), startDeadlineMs, () => new Error("The connection did not start in time."));
+      const started = withDeadline(this.driver.start(), startDeadlineMs, () => new Error("The connection did not start in time."));
+      await Promise.race([started, this.#cutShort.promise]);
     } catch (error) {
       this.#deps.log.warn({ err: error }, "a driver did not start");
       return error instanceof Error ? error.message : "The connection did not start.";
     }
-    this.lane.start();
+    if (!this.#isEnded) this.lane.start();
     return null;
+  }
+
+  /** From now on nothing is claimed, nothing that the driver says counts, and a start under way is waited for no longer. */
+  cutShort(): void {
+    this.#isEnded = true;
+    this.lane.halt();
+    this.#cutShort.reject(new Error("It was stopped while it was starting."));
   }
 
   /** Ends within the deadline. Nothing that the driver says afterwards counts. */
@@ -87,13 +98,23 @@ export class ConnectionSession {
     if (this.#isEnded) return;
     const before = this.#state;
     this.#state = state;
-    const write = () => this.#deps.store.writeState(this.#id, state);
-    this.#writes = this.#writes.then(write).catch((error: unknown) => {
-      this.#deps.log.error({ err: error, status: state.status }, "a state could not be written");
-    });
+    this.#writes = this.#writes.then(() => this.#write(state));
     this.#announce(before, state);
     if (state.status === "online") this.lane.wake();
     this.#onState(this, state);
+  }
+
+  /** Until it is written, or is no longer how things are. */
+  async #write(state: DriverState): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#deps.store.writeState(this.#id, state);
+      } catch (error) {
+        this.#deps.log.error({ err: error, status: state.status }, "a state could not be written");
+      }
+      if (this.#state !== state || this.#isEnded) return;
+      await new Promise((resolve) => setTimeout(resolve, writeAgainMs));
+    }
   }
 
   #announce(before: DriverState | null, { status, qrCode, phoneNumber }: DriverState): void {

@@ -12,8 +12,8 @@ export type ConnectionRecord = {
 
 /** What the connector remembers of numbers. */
 export interface ConnectionStore {
-  /** The ids of every number that should be connected, the oldest first. */
-  listEnabled(): Promise<string[]>;
+  /** The ids of every number that should be connected, or seems to be, the oldest first. */
+  listToServe(): Promise<string[]>;
   /** Null once it was removed. Throws `SealError` when its secrets were sealed with another key. */
   load(connectionId: string): Promise<ConnectionRecord | null>;
   /** Writes the actual state; `statusSince` moves only when the status does. Harmless for a removed number. */

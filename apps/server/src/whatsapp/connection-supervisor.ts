@@ -1,5 +1,6 @@
 import type { ConnectionStatus, DriverKind } from "@whatskovi/contract";
 import type { Logger } from "../platform/logging/index.ts";
+import { AppError } from "../platform/errors/app-error.ts";
 import { SealError } from "../platform/secrets/index.ts";
 import { BackOff } from "./back-off.ts";
 import type { ConnectionLocks } from "./connection-locks.ts";
@@ -9,6 +10,7 @@ import { ConnectionSession } from "./connection-session.ts";
 import type { DriverFactory, DriverState, WhatsAppDriver } from "./driver.ts";
 
 const defaultStopDeadlineMs = 8000;
+const lockDeadlineMs = 15_000;
 
 /** Final refusals: only a person can mend them, so nothing connects again by itself. */
 const terminal: ReadonlySet<ConnectionStatus> = new Set(["restricted", "logged_out", "failed"]);
@@ -44,12 +46,12 @@ export class ConnectionSupervisor {
 
   /** Brings the actual state to the desired one. `restart` connects anew, even what was refused or waits for its next attempt. */
   wake({ restart }: { restart: boolean }): void {
-    void this.#enqueue(async () => {
+    if (restart) this.#session?.cutShort();
+    this.#soon(async () => {
       if (restart) {
         this.#isRefused = false;
         this.#backOff.reset();
-        clearTimeout(this.#retry);
-        this.#retry = undefined;
+        this.#callOffRetry();
         await this.#endSession();
       }
       await this.#reconcile();
@@ -60,33 +62,42 @@ export class ConnectionSupervisor {
     this.#session?.lane.wake();
   }
 
+  /** Another process may serve the number from now on: nothing more is sent by this one, nor written of its state. */
   lockLost(): void {
     this.#holdsLock = false;
-    void this.#enqueue(async () => {
+    this.#session?.cutShort();
+    this.#soon(async () => {
       await this.#endSession();
       this.#retryIn(1000);
     });
   }
 
-  /** Unlinks and forgets the credentials, whether it runs or not. */
+  /** Unlinks and forgets the credentials, whether it runs or not. Throws `unavailable` when another process does not let go. */
   logout(): Promise<void> {
+    this.#session?.cutShort();
     return this.#enqueue(async () => {
-      clearTimeout(this.#retry);
+      this.#callOffRetry();
       const record = await this.#load();
       if (record === null || record === "sealed") return;
+      await this.#waitForLock();
       const session = this.#session ?? this.#createSession(record);
+      this.#session = session;
       await session?.logout();
       await this.#endSession();
       await this.#writeStopped(null);
+      await this.#giveLock();
     });
   }
 
   /** Stops for good, keeping credentials. */
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#isStopped = true;
-    clearTimeout(this.#retry);
-    return this.#enqueue(async () => {
+    this.#callOffRetry();
+    this.#session?.cutShort();
+    await this.#enqueue(async () => {
+      const wasRunning = this.#session !== null;
       await this.#endSession();
+      if (wasRunning && this.#holdsLock) await this.#writeStopped(null).catch(() => {});
       await this.#giveLock();
     });
   }
@@ -95,13 +106,18 @@ export class ConnectionSupervisor {
     return this.#pending === 0 && (await (this.#session?.isIdle() ?? true));
   }
 
-  #enqueue<Result>(work: () => Promise<Result>): Promise<Result | void> {
-    this.#pending++;
-    const done = this.#work.then(work).catch((error: unknown) => {
+  /** What fails is tried again after a while. */
+  #soon(work: () => Promise<void>): void {
+    this.#enqueue(work).catch((error: unknown) => {
       this.#deps.log.error({ err: error }, "a number could not be brought to its desired state");
       this.#retryIn(this.#backOff.next(this.#deps.clock.now().getTime()));
     });
-    this.#work = done.finally(() => this.#pending--);
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#pending++;
+    const done = this.#work.then(work);
+    this.#work = done.catch(() => {}).finally(() => this.#pending--);
     return done;
   }
 
@@ -109,20 +125,18 @@ export class ConnectionSupervisor {
     if (this.#isStopped) return;
     const record = await this.#load();
     if (record === "sealed") return;
-    if (record === null || !record.isEnabled) {
-      const wasRunning = this.#session !== null;
-      clearTimeout(this.#retry);
-      this.#retry = undefined;
-      await this.#endSession();
-      if (record !== null && (wasRunning || this.#holdsLock || this.#isRefused)) await this.#writeStopped(null);
-      this.#isRefused = false;
-      await this.#giveLock();
-      return;
-    }
+    if (record === null || !record.isEnabled) return this.#switchOff(record);
     if (this.#session !== null || this.#isRefused || this.#retry !== undefined) return;
-    if (!this.#holdsLock && !(await this.#deps.locks.take(this.#connectionId))) return;
-    this.#holdsLock = true;
-    await this.#begin(record);
+    if (await this.#takeLock()) await this.#begin(record);
+  }
+
+  async #switchOff(record: ConnectionRecord | null): Promise<void> {
+    this.#callOffRetry();
+    await this.#endSession();
+    this.#isRefused = false;
+    // Who holds the lock writes the state: perhaps a process that is gone left another one behind.
+    if (record !== null && (await this.#takeLock())) await this.#writeStopped(null);
+    await this.#giveLock();
   }
 
   /** Secrets that do not open are for a person to give anew: trying again would not open them. */
@@ -132,9 +146,7 @@ export class ConnectionSupervisor {
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       if (!this.#isRefused) {
-        this.#isRefused = true;
-        const reason = "The stored credentials cannot be opened with this ENCRYPTION_KEY. Set the key back, or enter them again.";
-        await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "failed", reason });
+        await this.#refuse("The stored credentials cannot be opened with this ENCRYPTION_KEY. Set the key back, or enter them again.");
       }
       return "sealed";
     }
@@ -142,14 +154,15 @@ export class ConnectionSupervisor {
 
   async #begin(record: ConnectionRecord): Promise<void> {
     const session = this.#createSession(record);
-    if (session === null) {
-      this.#isRefused = true;
-      const reason = `This server does not offer connections of the kind ${record.driver}.`;
-      return this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "failed", reason });
-    }
+    if (session === null) return this.#refuse(`This server does not offer connections of the kind ${record.driver}.`);
     this.#session = session;
     const failure = await session.start();
     if (failure !== null) await this.#fell(session, failure);
+  }
+
+  async #refuse(reason: string): Promise<void> {
+    this.#isRefused = true;
+    await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "failed", reason });
   }
 
   #createSession(record: ConnectionRecord): ConnectionSession | null {
@@ -163,8 +176,8 @@ export class ConnectionSupervisor {
     if (state.status === "online") this.#backOff.online(this.#deps.clock.now().getTime());
     if (terminal.has(state.status)) {
       this.#isRefused = true;
-      void this.#enqueue(() => this.#endSession());
-    } else if (state.status === "stopped") void this.#enqueue(() => this.#fell(session, state.reason));
+      this.#soon(() => this.#endSession());
+    } else if (state.status === "stopped") this.#soon(() => this.#fell(session, state.reason));
   }
 
   /** The session ended by itself: another one is begun after a while. */
@@ -172,8 +185,9 @@ export class ConnectionSupervisor {
     if (session !== this.#session || this.#isStopped) return;
     await this.#endSession();
     const waitMs = this.#backOff.next(this.#deps.clock.now().getTime());
-    await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "reconnecting", reason });
     this.#retryIn(waitMs);
+    if (!this.#holdsLock) return;
+    await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "reconnecting", reason });
   }
 
   #retryIn(waitMs: number): void {
@@ -186,10 +200,29 @@ export class ConnectionSupervisor {
     this.#retry.unref();
   }
 
+  #callOffRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+  }
+
   async #endSession(): Promise<void> {
     const session = this.#session;
     this.#session = null;
     await session?.stop(this.#deps.stopDeadlineMs ?? defaultStopDeadlineMs);
+  }
+
+  async #takeLock(): Promise<boolean> {
+    this.#holdsLock ||= await this.#deps.locks.take(this.#connectionId);
+    return this.#holdsLock;
+  }
+
+  /** Another process lets go when it has seen that the number is switched off. */
+  async #waitForLock(): Promise<void> {
+    const until = Date.now() + lockDeadlineMs;
+    while (!(await this.#takeLock())) {
+      if (Date.now() > until) throw new AppError("unavailable", { detail: "Another process of the server still serves the number." });
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 
   async #giveLock(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Announcer, ConnectionStore, InboundSink } from "./connection-store
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import { type DriverFactory, DriverError, type WhatsAppDriver } from "./driver.ts";
 
-/** Another process serves a number: how often to ask whether it still does. */
+/** How often to look whether another process still serves a number, and what was changed through another process. */
 const sweepMs = 5000;
 
 export type ConnectorDeps = {
@@ -49,7 +49,7 @@ export class Connector {
   async start(): Promise<void> {
     this.#isRunning = true;
     await this.#wakeAll();
-    this.#sweep = setInterval(() => void this.#wakeAll().catch(() => {}), sweepMs);
+    this.#sweep = setInterval(() => void this.#look(), sweepMs);
     this.#sweep.unref();
   }
 
@@ -102,8 +102,17 @@ export class Connector {
     return idle.every(Boolean);
   }
 
+  async #look(): Promise<void> {
+    await this.#locks.check();
+    await this.#wakeAll().catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, "the numbers could not be looked through");
+    });
+  }
+
+  /** Those that run as well: they may have been removed. */
   async #wakeAll(): Promise<void> {
-    for (const connectionId of await this.#deps.store.listEnabled()) this.wake(connectionId);
+    const running = [...this.#supervisors].flatMap(([connectionId, { driver }]) => (driver === null ? [] : [connectionId]));
+    for (const connectionId of new Set([...(await this.#deps.store.listToServe()), ...running])) this.wake(connectionId);
   }
 
   #supervisorOf(connectionId: string): ConnectionSupervisor {

@@ -1,16 +1,18 @@
-import type { Logger } from "../platform/logging/index.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Logger } from "../platform/logging/index.ts";
 import type { ClaimedMessage, DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
-import { DriverError, type SendReceipt, type WhatsAppDriver } from "./driver.ts";
+import { DriverError, type SendCommand, type SendReceipt, type WhatsAppDriver } from "./driver.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { outcomeOf } from "./send-outcome.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 /** After this a send is given up as unknown: no answer will come. */
-const sendDeadlineMs = 60_000;
+const defaultSendDeadlineMs = 60_000;
 /** A wake-up that was lost delays a message by this much at most. */
 const idleMs = 2000;
 const doubtMs = 500;
+/** Whatever is found SENDING is meant, also when the clock of the process that claimed it was ahead of ours. */
+const clockSkewMs = 24 * 60 * 60_000;
 
 export type DeliveryLaneDeps = {
   readonly connectionId: string;
@@ -22,31 +24,36 @@ export type DeliveryLaneDeps = {
   readonly isOnline: () => boolean;
   /** How long evidence may take to come before an unknown outcome is a failure. */
   readonly unknownAfterMs: number;
+  readonly sendDeadlineMs?: number;
 };
 
 /**
  * The way out of one number: as many conversations side by side as the driver bears, one message of a conversation at a time,
- * in order. The messages table is its queue; this process alone serves it, for it holds the number's lock.
+ * in order. The messages table is its queue; this process alone serves it, for it holds the number's lock. So whatever is
+ * SENDING there and not under way here is in doubt, be it of this lane or of a process before.
  */
 export class DeliveryLane {
   readonly #deps: DeliveryLaneDeps;
   /** The messages under way, by contact. */
   readonly #inFlight = new Map<string, { messageId: string; done: Promise<void> }>();
-  readonly #startedAt: Date;
+  /** When messages of this lane fell in doubt. */
+  readonly #doubtfulSince = new Map<string, Date>();
+  /** Claims and looks into the table one after the other, so that what was just claimed is not taken for a doubt. */
+  #table: Promise<unknown> = Promise.resolve();
   #isStopped = false;
   #isPumping = false;
   #isWoken = false;
-  /** Messages of this lane whose outcome is unknown. Those of an earlier process are found in the table. */
-  #doubts: InDoubtMessage[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** Evidence is waited for from here on: while the number was away, none could come in. */
+  #onlineSince: Date | null = null;
+  #hasDoubts = true;
+  #isLooking = false;
   #doubtTimer: NodeJS.Timeout | undefined;
 
   constructor(deps: DeliveryLaneDeps) {
     this.#deps = deps;
-    this.#startedAt = deps.clock.now();
   }
 
-  /** What an earlier process left in doubt is looked into first. */
   start(): void {
     this.#watchDoubts(0);
     this.wake();
@@ -72,36 +79,61 @@ export class DeliveryLane {
       });
   }
 
-  /** Claims nothing more and waits for what is under way. What is still under way then stays in doubt for the next start. */
-  async stop(deadlineMs: number): Promise<void> {
+  /** Claims nothing more, from now on. */
+  halt(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#doubtTimer);
-    const all = Promise.allSettled([...this.#inFlight.values()].map(({ done }) => done));
+  }
+
+  /** Halts and waits for what is under way. What is still under way then stays in doubt for the next start. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.halt();
+    const all = this.#table.then(() => Promise.allSettled([...this.#inFlight.values()].map(({ done }) => done)));
     await withDeadline(all, deadlineMs, () => new Error("sends are still under way")).catch(() => {});
   }
 
-  /** Whether nothing is under way and nothing may go out now. */
+  /** Whether nothing is under way or in doubt, and nothing may go out now. */
   async isIdle(): Promise<boolean> {
     if (this.#isPumping || this.#isWoken || this.#inFlight.size > 0) return false;
     if (!this.#deps.isOnline()) return true;
+    if (this.#hasDoubts) return false;
     const due = await this.#deps.queue.nextDueAt(this.#deps.connectionId);
     return due === null || due > this.#deps.clock.now();
   }
 
   async #pump(): Promise<void> {
-    const { connectionId, driver, queue, isOnline } = this.#deps;
+    const { driver, isOnline } = this.#deps;
     while (!this.#isStopped && isOnline() && this.#inFlight.size < driver.maxConcurrentSends) {
-      const claimed = await queue.claimNext(connectionId, [...this.#inFlight.keys()]);
-      if (claimed === null) return this.#wakeWhenDue();
-      const { contactId, command } = claimed;
-      const done = this.#send(claimed)
-        .catch((error: unknown) => this.#deps.log.error({ err: error, messageId: command.messageId }, "a message stays in doubt"))
-        .finally(() => {
-          this.#inFlight.delete(contactId);
-          this.wake();
-        });
-      this.#inFlight.set(contactId, { messageId: command.messageId, done });
+      if (!(await this.#alone(() => this.#claim()))) return this.#wakeWhenDue();
+    }
+  }
+
+  /** False when nothing may go out now. */
+  async #claim(): Promise<boolean> {
+    const { connectionId, clock, queue } = this.#deps;
+    if (this.#isStopped) return false;
+    const claimed = await queue.claimNext(connectionId, [...this.#inFlight.keys()]);
+    if (claimed === null) return false;
+    const { contactId, command } = claimed;
+    if (this.#isStopped) {
+      await queue.scheduleRetry(command.messageId, clock.now());
+      return false;
+    }
+    this.#inFlight.set(contactId, { messageId: command.messageId, done: this.#carry(claimed) });
+    return true;
+  }
+
+  async #carry(claimed: ClaimedMessage): Promise<void> {
+    const { messageId } = claimed.command;
+    try {
+      await this.#send(claimed);
+    } catch (error) {
+      this.#deps.log.error({ err: error, messageId }, "a message stays in doubt");
+      this.#doubt(messageId);
+    } finally {
+      this.#inFlight.delete(claimed.contactId);
+      this.wake();
     }
   }
 
@@ -112,22 +144,32 @@ export class DeliveryLane {
     if (waitMs > 0 && waitMs < idleMs) setTimeout(() => this.wake(), waitMs).unref();
   }
 
-  async #send({ attempts, command, contactId }: ClaimedMessage): Promise<void> {
-    const { clock, driver, log, queue } = this.#deps;
+  async #send({ attempts, command }: ClaimedMessage): Promise<void> {
+    const { clock, log, queue } = this.#deps;
     const { messageId } = command;
     let receipt: SendReceipt;
     try {
-      const timeout = () => new DriverError("unknown_outcome", "WhatsApp did not answer in time.");
-      receipt = await withDeadline(driver.send(command), sendDeadlineMs, timeout);
+      receipt = await this.#answered(command);
     } catch (error) {
       const outcome = outcomeOf(error, attempts);
       log.warn({ err: error, messageId, attempts, next: outcome.next }, "a message was not sent");
       if (outcome.next === "fail") return queue.markFailed(messageId, outcome.code);
       if (outcome.next === "retry") return queue.scheduleRetry(messageId, new Date(clock.now().getTime() + outcome.afterMs));
-      this.#doubts.push({ messageId, contactId, claimedAt: clock.now() });
-      return this.#watchDoubts(doubtMs);
+      return this.#doubt(messageId);
     }
     await this.#keep(messageId, receipt);
+  }
+
+  /** An answer that comes after the deadline is still evidence. */
+  async #answered(command: SendCommand): Promise<SendReceipt> {
+    const { driver, sendDeadlineMs = defaultSendDeadlineMs } = this.#deps;
+    let isLate = false;
+    const answer = driver.send(command);
+    answer.then((receipt) => (isLate ? this.#keep(command.messageId, receipt) : undefined)).catch(() => {});
+    return withDeadline(answer, sendDeadlineMs, () => {
+      isLate = true;
+      return new DriverError("unknown_outcome", "WhatsApp did not answer in time.");
+    });
   }
 
   /** The customer has it: what is known must not be lost to a moment without a database. */
@@ -142,26 +184,67 @@ export class DeliveryLane {
     }
   }
 
+  #doubt(messageId: string): void {
+    this.#doubtfulSince.set(messageId, this.#deps.clock.now());
+    this.#hasDoubts = true;
+    this.#watchDoubts(doubtMs);
+  }
+
   #watchDoubts(afterMs: number): void {
     clearTimeout(this.#doubtTimer);
     if (this.#isStopped) return;
     this.#doubtTimer = setTimeout(() => void this.#lookIntoDoubts(), afterMs);
   }
 
+  /** One look at a time: two would release one message twice, and the second time it may be under way again. */
   async #lookIntoDoubts(): Promise<void> {
-    if (this.#isStopped) return;
-    let hasMore = true;
+    if (this.#isStopped || this.#isLooking) return;
+    this.#isLooking = true;
     try {
-      const own = this.#doubts.splice(0);
-      const earlier = await this.#deps.queue.listInDoubt(this.#deps.connectionId, this.#startedAt);
-      const doubts = { ...this.#deps, notBefore: this.#startedAt };
-      const left = await resolveDoubts(doubts, earlier);
-      this.#doubts.push(...(await resolveDoubts(doubts, own)));
-      hasMore = left.length > 0 || this.#doubts.length > 0;
-      this.wake();
+      if (this.#deps.isOnline()) await this.#resolveDoubts();
+      else this.#onlineSince = null;
     } catch (error) {
       this.#deps.log.error({ err: error }, "messages in doubt will be looked into again");
     }
-    if (hasMore) this.#watchDoubts(doubtMs);
+    this.#isLooking = false;
+    if (this.#hasDoubts) this.#watchDoubts(doubtMs);
+  }
+
+  async #resolveDoubts(): Promise<void> {
+    this.#onlineSince ??= this.#deps.clock.now();
+    // What falls in doubt meanwhile says so again.
+    this.#hasDoubts = false;
+    try {
+      const doubts = await this.#doubts();
+      if (doubts.length > 0) this.#hasDoubts = true;
+      await resolveDoubts({ ...this.#deps, since: (messageId) => this.#since(messageId) }, doubts);
+      if (doubts.length > 0) this.wake();
+    } catch (error) {
+      this.#hasDoubts = true;
+      throw error;
+    }
+  }
+
+  #doubts(): Promise<InDoubtMessage[]> {
+    const { connectionId, clock, queue } = this.#deps;
+    return this.#alone(async () => {
+      const underWay = new Set([...this.#inFlight.values()].map(({ messageId }) => messageId));
+      const found = await queue.listInDoubt(connectionId, new Date(clock.now().getTime() + clockSkewMs));
+      const doubts = found.filter(({ messageId }) => !underWay.has(messageId));
+      const ids = new Set(doubts.map(({ messageId }) => messageId));
+      for (const id of this.#doubtfulSince.keys()) if (!ids.has(id) && !underWay.has(id)) this.#doubtfulSince.delete(id);
+      return doubts;
+    });
+  }
+
+  #since(messageId: string): number {
+    const times = [this.#onlineSince, this.#doubtfulSince.get(messageId)];
+    return Math.max(...times.map((time) => time?.getTime() ?? 0));
+  }
+
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#table.then(work);
+    this.#table = done.catch(() => {});
+    return done;
   }
 }

@@ -17,9 +17,10 @@ export function createConnectionStore(deps: { db: Db; outbox: Outbox; secrets: C
     settings: { ...settings, ...secrets.open(record.id, sealed) },
   });
   return {
-    async listEnabled() {
+    async listToServe() {
       const rows = await db.query<{ id: string }>(
-        `SELECT "id" FROM "WhatsAppConnection" WHERE "deletedAt" IS NULL AND "isEnabled" ORDER BY "createdAt", "id"`,
+        `SELECT "id" FROM "WhatsAppConnection" WHERE "deletedAt" IS NULL AND ("isEnabled" OR "status" <> 'stopped')
+         ORDER BY "createdAt", "id"`,
       );
       return rows.map(({ id }) => id);
     },

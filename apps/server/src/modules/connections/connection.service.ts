@@ -97,8 +97,8 @@ export async function setDesiredState(
     await writeDesiredState(tx, id, isEnabled);
     await recordAudit(tx, context.actor, audit(isEnabled ? "connected" : "disconnected", id, {}));
     await context.outbox.append(tx, [{ type: "connection", connectionId: id }]);
-    // Asked again by hand, a number that was refused or gave up is tried anew.
-    tx.afterCommit(() => deps.control.wake(id, { restart: isEnabled }));
+    // Asked by hand, nothing is waited for, and a number that was refused or gave up is tried anew.
+    tx.afterCommit(() => deps.control.wake(id, { restart: true }));
   });
   return getConnection(context.db, id);
 }
