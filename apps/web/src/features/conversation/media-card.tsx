@@ -86,7 +86,6 @@ function DocumentCard({ media }: MediaProps) {
     <button
       type="button"
       onClick={() => void downloadMedia(queryClient, media.id, media.fileName).catch(() => undefined)}
-      aria-label={t("media.download", { name: media.fileName })}
       className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2 text-start hover:bg-hover"
     >
       <FileText aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
@@ -94,6 +93,7 @@ function DocumentCard({ media }: MediaProps) {
         <span className="block truncate text-small font-medium">{media.fileName}</span>
         <span className="block text-meta text-ink-faint tabular-nums">{facts}</span>
       </span>
+      <span className="sr-only">{t("media.download")}</span>
       <Download aria-hidden className="size-4 shrink-0 text-ink-soft" />
     </button>
   );

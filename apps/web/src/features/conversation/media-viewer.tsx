@@ -19,7 +19,7 @@ export function MediaViewer({ media, caption, onClose }: { media: MediaFile; cap
           <div className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
             <Dialog.Title className="min-w-0 flex-1 truncate text-title">{media.fileName}</Dialog.Title>
             <IconButton
-              label={t("downloadImage")}
+              label={t("download")}
               icon={<Download />}
               onClick={() => void downloadMedia(queryClient, media.id, media.fileName).catch(() => undefined)}
             />

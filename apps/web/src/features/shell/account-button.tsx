@@ -14,9 +14,9 @@ export function AccountButton(props: ComponentProps<"button">) {
     <button
       {...props}
       type="button"
-      aria-label={t("account", { name: user.name })}
       className="inline-flex size-10 shrink-0 items-center justify-center rounded-full pointer-coarse:size-11"
     >
+      <span className="sr-only">{t("account", { name: user.name })}</span>
       <span className="relative flex">
         <Avatar id={user.id} name={user.name} size="medium" />
         <PresenceDot status={user.status === "OFFLINE" ? "ONLINE" : user.status} className="absolute -right-1 -bottom-1 ring-2 ring-canvas" />

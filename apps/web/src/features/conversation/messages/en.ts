@@ -53,8 +53,7 @@ export const conversation: Translated<typeof conversationSource> = {
   },
   media: {
     open: "Open image",
-    download: "Download {name}",
-    downloadImage: "Download",
+    download: "Download",
     loading: "Fetching the file",
     failed: "File unavailable.",
     closeViewer: "Close image",

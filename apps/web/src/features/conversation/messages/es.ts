@@ -51,8 +51,7 @@ export const conversation: Translated<typeof conversationSource> = {
   },
   media: {
     open: "Abrir imagen",
-    download: "Descargar {name}",
-    downloadImage: "Descargar",
+    download: "Descargar",
     loading: "Buscando el archivo",
     failed: "Archivo no disponible.",
     closeViewer: "Cerrar imagen",

@@ -50,8 +50,7 @@ export const conversation = {
   },
   media: {
     open: "Abrir imagem",
-    download: "Baixar {name}",
-    downloadImage: "Baixar",
+    download: "Baixar",
     loading: "Buscando o arquivo",
     failed: "Arquivo indisponível.",
     closeViewer: "Fechar imagem",
