@@ -22,12 +22,15 @@ export const connections: Translated<typeof source> = {
   deleted: "Connection deleted",
   confirm: {
     disconnectTitle: "Disconnect {name}?",
-    disconnectText: "Messages stop coming and going through this number. The credentials are kept: to return, just connect.",
+    disconnectText:
+      "Messages stop coming and going through this number. The credentials are kept: to return, just connect.",
     logoutTitle: "Unlink {name}?",
-    logoutText: "WhatsApp forgets this device and its credentials are wiped here. To return, the phone must be linked again.",
+    logoutText:
+      "WhatsApp forgets this device and its credentials are wiped here. To return, the phone must be linked again.",
     delete: "Delete connection",
     deleteTitle: "Delete {name}?",
-    deleteText: "The number and its credentials are removed. Tickets and messages stay in the history. What still waited to be sent shows as failed.",
+    deleteText:
+      "The number and its credentials are removed. Tickets and messages stay in the history. What still waited to be sent shows as failed.",
   },
   form: {
     createTitle: "New connection",

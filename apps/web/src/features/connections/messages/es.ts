@@ -3,7 +3,8 @@ import type { connections as source } from "./pt-BR.ts";
 
 export const connections: Translated<typeof source> = {
   title: "Conexiones",
-  description: "Cada conexión es un número de WhatsApp de la empresa. Los mensajes que llegan se convierten en atenciones.",
+  description:
+    "Cada conexión es un número de WhatsApp de la empresa. Los mensajes que llegan se convierten en atenciones.",
   add: "Nueva conexión",
   empty: "Ningún número conectado",
   emptyText: "Conecta un número de WhatsApp para recibir mensajes, o usa el simulador para probar.",
@@ -22,9 +23,11 @@ export const connections: Translated<typeof source> = {
   deleted: "Conexión eliminada",
   confirm: {
     disconnectTitle: "¿Desconectar {name}?",
-    disconnectText: "Los mensajes dejan de llegar y de salir por este número. Las credenciales se guardan: para volver, basta con conectar.",
+    disconnectText:
+      "Los mensajes dejan de llegar y de salir por este número. Las credenciales se guardan: para volver, basta con conectar.",
     logoutTitle: "¿Desvincular {name}?",
-    logoutText: "WhatsApp olvida este dispositivo y las credenciales se borran de aquí. Para volver habrá que vincular el teléfono otra vez.",
+    logoutText:
+      "WhatsApp olvida este dispositivo y las credenciales se borran de aquí. Para volver habrá que vincular el teléfono otra vez.",
     delete: "Eliminar conexión",
     deleteTitle: "¿Eliminar {name}?",
     deleteText:
@@ -65,11 +68,16 @@ export const connections: Translated<typeof source> = {
   simulator: {
     phoneNumber: "Número del simulador",
     pairing: "Cómo se vincula",
-    pairings: { none: "Se conecta solo", qr: "Pide leer un código QR", "qr+code": "Código QR o código de emparejamiento" },
+    pairings: {
+      none: "Se conecta solo",
+      qr: "Pide leer un código QR",
+      "qr+code": "Código QR o código de emparejamiento",
+    },
   },
   pairing: {
     title: "Vincular {name}",
-    qrText: "En el teléfono, abre WhatsApp, toca Dispositivos vinculados, luego Vincular un dispositivo, y apunta la cámara al código.",
+    qrText:
+      "En el teléfono, abre WhatsApp, toca Dispositivos vinculados, luego Vincular un dispositivo, y apunta la cámara al código.",
     qrLabel: "Código QR para vincular el teléfono",
     waiting: "Preparando el código",
     codeTitle: "¿Sin cámara? Usa un código",

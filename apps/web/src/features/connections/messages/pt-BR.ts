@@ -19,9 +19,11 @@ export const connections = {
   deleted: "Conexão excluída",
   confirm: {
     disconnectTitle: "Desconectar {name}?",
-    disconnectText: "As mensagens param de chegar e de sair por este número. As credenciais ficam guardadas: para voltar, basta conectar.",
+    disconnectText:
+      "As mensagens param de chegar e de sair por este número. As credenciais ficam guardadas: para voltar, basta conectar.",
     logoutTitle: "Desvincular {name}?",
-    logoutText: "O WhatsApp esquece este aparelho e as credenciais são apagadas daqui. Para voltar será preciso vincular o celular de novo.",
+    logoutText:
+      "O WhatsApp esquece este aparelho e as credenciais são apagadas daqui. Para voltar será preciso vincular o celular de novo.",
     delete: "Excluir conexão",
     deleteTitle: "Excluir {name}?",
     deleteText:
@@ -66,7 +68,8 @@ export const connections = {
   },
   pairing: {
     title: "Vincular {name}",
-    qrText: "No celular, abra o WhatsApp, toque em Aparelhos conectados, depois em Conectar um aparelho, e aponte a câmera para o código.",
+    qrText:
+      "No celular, abra o WhatsApp, toque em Aparelhos conectados, depois em Conectar um aparelho, e aponte a câmera para o código.",
     qrLabel: "QR code para vincular o celular",
     waiting: "Preparando o código",
     codeTitle: "Sem câmera? Use um código",

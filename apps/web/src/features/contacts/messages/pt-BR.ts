@@ -26,7 +26,8 @@ export const contacts = {
   block: "Bloquear contato",
   unblock: "Desbloquear contato",
   blockTitle: "Bloquear {name}?",
-  blockText: "O que esta pessoa escrever fica guardado, mas não abre atendimento e não avisa ninguém. O WhatsApp não conta a ela.",
+  blockText:
+    "O que esta pessoa escrever fica guardado, mas não abre atendimento e não avisa ninguém. O WhatsApp não conta a ela.",
   blockedNow: "{name} foi bloqueado",
   unblockedNow: "{name} foi desbloqueado",
   saved: "Contato salvo",

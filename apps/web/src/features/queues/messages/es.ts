@@ -30,6 +30,7 @@ export const queues: Translated<typeof source> = {
   membersTitle: "Quién atiende en {name}",
   membersText: "Los agentes ven las atenciones pendientes de la cola. Los supervisores siguen todas.",
   deleteTitle: "¿Eliminar {name}?",
-  deleteText: "Las atenciones cerradas siguen en el historial, sin cola. Una cola con atenciones activas no se puede eliminar.",
+  deleteText:
+    "Las atenciones cerradas siguen en el historial, sin cola. Una cola con atenciones activas no se puede eliminar.",
   delete: "Eliminar cola",
 };

@@ -27,6 +27,7 @@ export const queues = {
   membersTitle: "Quem atende em {name}",
   membersText: "Atendentes veem os atendimentos pendentes da fila. Supervisores acompanham todos.",
   deleteTitle: "Excluir {name}?",
-  deleteText: "Os atendimentos encerrados continuam no histórico, sem fila. Uma fila com atendimentos ativos não pode ser excluída.",
+  deleteText:
+    "Os atendimentos encerrados continuam no histórico, sem fila. Uma fila com atendimentos ativos não pode ser excluída.",
   delete: "Excluir fila",
 } as const;

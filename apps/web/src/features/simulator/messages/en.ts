@@ -6,7 +6,8 @@ export const simulator: Translated<typeof source> = {
   chats: "Customers",
   newCustomer: "New customer",
   noneTitle: "No simulator yet",
-  noneText: "The simulator is a pretend WhatsApp: you write as a customer and see what reaches their phone. Nothing leaves from here.",
+  noneText:
+    "The simulator is a pretend WhatsApp: you write as a customer and see what reaches their phone. Nothing leaves from here.",
   start: "Make a simulator with three customers",
   number: "Number",
   noChats: "No customer has written yet.",

@@ -6,7 +6,8 @@ export const simulator: Translated<typeof source> = {
   chats: "Clientes",
   newCustomer: "Nuevo cliente",
   noneTitle: "Ningún simulador todavía",
-  noneText: "El simulador es un WhatsApp ficticio: escribes como cliente y ves lo que llega a su teléfono. Nada sale de aquí.",
+  noneText:
+    "El simulador es un WhatsApp ficticio: escribes como cliente y ves lo que llega a su teléfono. Nada sale de aquí.",
   start: "Crear simulador con tres clientes",
   number: "Número",
   noChats: "Ningún cliente ha escrito todavía.",

@@ -3,7 +3,8 @@ export const simulator = {
   chats: "Clientes",
   newCustomer: "Novo cliente",
   noneTitle: "Nenhum simulador ainda",
-  noneText: "O simulador é um WhatsApp de mentira: você escreve como cliente e vê o que chega ao celular dele. Nada sai daqui.",
+  noneText:
+    "O simulador é um WhatsApp de mentira: você escreve como cliente e vê o que chega ao celular dele. Nada sai daqui.",
   start: "Criar simulador com três clientes",
   number: "Número",
   noChats: "Nenhum cliente escreveu ainda.",

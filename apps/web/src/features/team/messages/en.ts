@@ -18,7 +18,8 @@ export const team: Translated<typeof source> = {
   reactivated: "{name} may sign in again",
   deactivated: "{name} has been deactivated",
   deactivateTitle: "Deactivate {name}?",
-  deactivateText: "Sessions end at once and open tickets go back to their queues. The history stays. You can reactivate later.",
+  deactivateText:
+    "Sessions end at once and open tickets go back to their queues. The history stays. You can reactivate later.",
   emptySearch: "Nobody found",
   emptySearchText: "Check what was written, or show deactivated people too.",
   form: {

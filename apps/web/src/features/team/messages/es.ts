@@ -18,7 +18,8 @@ export const team: Translated<typeof source> = {
   reactivated: "{name} puede entrar de nuevo",
   deactivated: "{name} fue desactivada",
   deactivateTitle: "¿Desactivar a {name}?",
-  deactivateText: "Las sesiones terminan al instante y las atenciones abiertas vuelven a sus colas. El historial queda. Puedes reactivar después.",
+  deactivateText:
+    "Las sesiones terminan al instante y las atenciones abiertas vuelven a sus colas. El historial queda. Puedes reactivar después.",
   emptySearch: "No se encontró a nadie",
   emptySearchText: "Revisa lo escrito, o muestra también a las personas desactivadas.",
   form: {

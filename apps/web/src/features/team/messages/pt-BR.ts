@@ -15,7 +15,8 @@ export const team = {
   reactivated: "{name} pode entrar de novo",
   deactivated: "{name} foi desativada",
   deactivateTitle: "Desativar {name}?",
-  deactivateText: "As sessões terminam na hora e os atendimentos abertos voltam para as filas. O histórico fica. Você pode reativar depois.",
+  deactivateText:
+    "As sessões terminam na hora e os atendimentos abertos voltam para as filas. O histórico fica. Você pode reativar depois.",
   emptySearch: "Ninguém encontrado",
   emptySearchText: "Confira o que foi escrito, ou mostre também as pessoas desativadas.",
   form: {
