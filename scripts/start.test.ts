@@ -35,14 +35,14 @@ test("npm start says where it is, serves, and leaves nothing behind at Ctrl-C", 
   npm.child.kill("SIGINT");
   await once(npm.child, "exit");
   await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), enough);
-}, 60_000);
+}, 120_000);
 
 test("when npm is killed -9, server and database stop by themselves", async () => {
   const npm = start();
   await npm.ready;
   npm.child.kill("SIGKILL");
   await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), enough);
-}, 60_000);
+}, 120_000);
 
 test("when the server is killed -9, npm says so by its exit code, and the next start carries on", async () => {
   const first = start();
@@ -52,7 +52,7 @@ test("when the server is killed -9, npm says so by its exit code, and the next s
   expect((await once(first.child, "exit"))[0]).toBe(1);
   await start().ready;
   expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-}, 60_000);
+}, 120_000);
 
 test("a second start in the same folder is refused, and does the first no harm", async () => {
   await start().ready;
@@ -60,7 +60,7 @@ test("a second start in the same folder is refused, and does the first no harm",
   expect((await once(second.child, "exit"))[0]).toBe(1);
   expect(second.printed()).toMatch(/already runs from this folder \(process \d+\): stop that one first/);
   expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-}, 60_000);
+}, 120_000);
 
 test("a taken port is answered by a sentence that names the process and the variable", async () => {
   const other = createServer().listen(port, "0.0.0.0");
@@ -71,14 +71,14 @@ test("a taken port is answered by a sentence that names the process and the vari
     new RegExp(`Port ${port} is taken by another program \\(.+, process ${process.pid}\\).*PORT=`),
   );
   other.close();
-}, 60_000);
+}, 120_000);
 
 test("a bad setting is answered by a sentence, without a stack", async () => {
   const npm = start({ LOG_LEVEL: "loud" });
   expect((await once(npm.child, "exit"))[0]).toBe(1);
   expect(npm.printed()).toContain('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud".');
   expect(npm.printed()).not.toContain("    at ");
-}, 60_000);
+}, 120_000);
 
 function start(changes: Record<string, string> = {}) {
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;

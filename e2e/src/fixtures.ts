@@ -1,23 +1,15 @@
-import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type Browser, type Page } from "@playwright/test";
 import { type Product, startProduct } from "./product.ts";
 
 export const password = "uma senha longa";
 
-/** A person's browser: cookies and storage of its own. */
-export type Person = { page: Page; context: BrowserContext; token: string };
-
-type Fixtures = { product: Product };
-
-/** Every file of tests gets the product running on an empty database. Console errors fail the test that shows them. */
-export const test = base.extend<object, Fixtures>({
-  product: [
-    async ({}, use) => {
-      const product = await startProduct();
-      await use(product);
-      await product.stop();
-    },
-    { scope: "worker" },
-  ],
+/** Every test gets the product running on an empty database of its own. */
+export const test = base.extend<{ product: Product }>({
+  product: async ({}, use) => {
+    const product = await startProduct();
+    await use(product);
+    await product.stop();
+  },
 });
 
 export { expect };
@@ -55,4 +47,34 @@ export async function signIn(browser: Browser, url: string, email: string, optio
   await page.getByRole("button", { name: "Entrar" }).click();
   await page.waitForURL(/\/tickets/);
   return page;
+}
+
+/** A queue with a number whose customers are simulated, and three people: an administrator, and agents of the queue. */
+export async function openShop(url: string) {
+  const admin = await setUp(url);
+  const call = <Answer>(method: string, path: string, body?: unknown) => callApi<Answer>(url, admin, method, path, body);
+  const agents = [
+    { name: "Bruno Lima", email: "bruno@example.com" },
+    { name: "Carla Dias", email: "carla@example.com" },
+  ];
+  const memberIds: string[] = [];
+  for (const agent of agents) {
+    const { id } = await call<{ id: string }>("POST", "/api/users", { ...agent, password, role: "AGENT" });
+    memberIds.push(id);
+  }
+  const queue = await call<{ id: string }>("POST", "/api/queues", { name: "Vendas", memberIds });
+  const number = await call<{ id: string }>("POST", "/api/connections", {
+    name: "Loja",
+    driver: "simulator",
+    queueId: queue.id,
+    settings: {},
+  });
+  await expect.poll(async () => (await call<{ status: string }>("GET", `/api/connections/${number.id}`)).status).toBe("online");
+  return {
+    call,
+    queueId: queue.id,
+    /** A customer writes. */
+    write: (name: string, phone: string, body: string) =>
+      call("POST", `/api/simulator/${number.id}/messages`, { from: { phone, name }, type: "TEXT", body }),
+  };
 }

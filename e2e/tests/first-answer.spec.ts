@@ -26,7 +26,7 @@ test("from the first visit to the first answered message", async ({ product, bro
   const row = agent.getByRole("option", { name: /Conceição Araújo/ });
   await expect(row).toBeVisible();
   await row.click();
-  const log = agent.getByRole("log", { name: "Mensagens" });
+  const log = agent.getByRole("region", { name: "Mensagens" });
   await expect(log.getByText("Vocês entregam hoje? 😀")).toBeVisible();
   await agent.getByRole("button", { name: "Aceitar" }).first().click();
   await agent.getByLabel("Mensagem para Conceição Araújo").fill("Entregamos, sim: até as 18 h.");
@@ -34,6 +34,6 @@ test("from the first visit to the first answered message", async ({ product, bro
   await expect(log.getByText("Entregamos, sim")).toBeVisible();
 
   await expect(phone.getByText("Entregamos, sim: até as 18 h.").first()).toBeVisible();
-  await expect(log.getByLabel("Lida").last()).toBeVisible();
+  await expect(log.getByRole("img", { name: "Lida" }).last()).toBeVisible();
   await context.close();
 });

@@ -1,31 +1,12 @@
-import { callApi, expect, password, setUp, signIn, test } from "../src/fixtures.ts";
+import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
 test("two agents see the same new ticket; one wins the accept, and the other sees who did", async ({ product, browser }) => {
-  const admin = await setUp(product.url);
-  const call = <Answer,>(method: string, path: string, body?: unknown) => callApi<Answer>(product.url, admin, method, path, body);
-  const users = [];
-  for (const [name, email] of [["Bruno Lima", "bruno@example.com"], ["Carla Dias", "carla@example.com"]]) {
-    users.push(await call<{ id: string }>("POST", "/api/users", { name, email, password, role: "AGENT" }));
-  }
-  const queue = await call<{ id: string }>("POST", "/api/queues", { name: "Vendas", memberIds: users.map(({ id }) => id) });
-  const number = await call<{ id: string }>("POST", "/api/connections", {
-    name: "Vendas",
-    driver: "simulator",
-    queueId: queue.id,
-    settings: {},
-  });
+  const shop = await openShop(product.url);
   const bruno = await signIn(browser, product.url, "bruno@example.com");
   const carla = await signIn(browser, product.url, "carla@example.com");
   for (const page of [bruno, carla]) await page.getByRole("tab", { name: /Pendentes/ }).click();
 
-  await expect(async () => {
-    await call("POST", `/api/simulator/${number.id}/messages`, {
-      from: { phone: "+5521999990000", name: "Márcia Teixeira" },
-      type: "TEXT",
-      body: "Quero comprar dez unidades",
-      providerId: "first-of-marcia",
-    });
-  }).toPass();
+  await shop.write("Márcia Teixeira", "+5521999990000", "Quero comprar dez unidades");
   for (const page of [bruno, carla]) await page.getByRole("option", { name: /Márcia Teixeira/ }).click();
   await bruno.getByRole("button", { name: "Aceitar" }).first().click();
   await expect(bruno.getByLabel("Mensagem para Márcia Teixeira")).toBeEnabled();
@@ -34,7 +15,26 @@ test("two agents see the same new ticket; one wins the accept, and the other see
 
   await bruno.getByLabel("Mensagem para Márcia Teixeira").fill("Já separo para a senhora.");
   await bruno.keyboard.press("Enter");
-  await expect(bruno.getByRole("log", { name: "Mensagens" }).getByText("Já separo para a senhora.")).toBeVisible();
+  await expect(bruno.getByRole("region", { name: "Mensagens" }).getByText("Já separo para a senhora.")).toBeVisible();
   await expect(carla.getByText("Já separo para a senhora.")).toHaveCount(0);
-  await Promise.all([bruno.context().close(), carla.context().close()]);
+});
+
+test("who loses the network is told so, misses nothing, and sees each message once", async ({ product, browser }) => {
+  const shop = await openShop(product.url);
+  const bruno = await signIn(browser, product.url, "bruno@example.com");
+  await bruno.getByRole("tab", { name: /Pendentes/ }).click();
+  await shop.write("Otávio Ramos", "+5531988887777", "primeira");
+  await bruno.getByRole("option", { name: /Otávio Ramos/ }).click();
+  const messages = bruno.getByRole("region", { name: "Mensagens" });
+  await expect(messages.getByText("primeira")).toBeVisible();
+
+  await bruno.context().setOffline(true);
+  await expect(bruno.getByText(/Sem conexão com o servidor/)).toBeVisible({ timeout: 30_000 });
+  await shop.write("Otávio Ramos", "+5531988887777", "segunda");
+  await shop.write("Iara Campos", "+5531977776666", "de outra pessoa");
+  await bruno.context().setOffline(false);
+  await expect(bruno.getByText(/Sem conexão com o servidor/)).toHaveCount(0, { timeout: 30_000 });
+  await expect(messages.getByText("segunda")).toHaveCount(1);
+  await expect(messages.getByText("primeira")).toHaveCount(1);
+  await expect(bruno.getByRole("option", { name: /Iara Campos/ })).toBeVisible();
 });

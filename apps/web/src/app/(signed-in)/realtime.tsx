@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { connectionHandlers } from "../../features/connections/index.ts";
+import { contactHandlers } from "../../features/contacts/index.ts";
 import { conversationHandlers, releaseMedia } from "../../features/conversation/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
@@ -14,6 +15,7 @@ import { useRealtime } from "../../lib/realtime/index.ts";
 /** What every feature does with events, wherever one is in the app. */
 export function Realtime() {
   useRealtime(connectionHandlers);
+  useRealtime(contactHandlers);
   useRealtime(queueHandlers);
   useRealtime(tagHandlers);
   useRealtime(userHandlers);
