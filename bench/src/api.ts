@@ -11,7 +11,10 @@ export class Api {
   async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await fetch(this.url + path, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await answer.text();

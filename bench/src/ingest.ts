@@ -34,7 +34,9 @@ export async function benchIngest(databaseUrl: string) {
     const rates = new Map<string, number[]>(ways.map((way) => [way.name, []]));
     for (const way of ways) await measureMost(way, arrivals, senders * 2);
     for (let round = 0; round < rounds; round++) {
-      raws.push(await measureRawIngest(databaseUrl, { connectionId: cloud.id, matchKeys: phones().map(matchKey), count }));
+      raws.push(
+        await measureRawIngest(databaseUrl, { connectionId: cloud.id, matchKeys: phones().map(matchKey), count }),
+      );
       for (const way of ways) rates.get(way.name)?.push(await measureMost(way, arrivals, count));
     }
     const rawPerSecond = median(raws);
@@ -176,7 +178,13 @@ async function createCloudConnection(world: LargeWorld): Promise<{ id: string; p
     name: `Oficial ${phoneNumberId}`,
     driver: "cloud-api",
     queueId: world.queueId,
-    settings: { phoneNumberId, accessToken: "bench", appSecret, verifyToken: "bench", graphBaseUrl: "http://127.0.0.1:9" },
+    settings: {
+      phoneNumberId,
+      accessToken: "bench",
+      appSecret,
+      verifyToken: "bench",
+      graphBaseUrl: "http://127.0.0.1:9",
+    },
   });
   return { id, phoneNumberId };
 }

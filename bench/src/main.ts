@@ -26,7 +26,8 @@ async function main(args: string[]): Promise<void> {
   const isJson = args.includes("--json");
   const asked = args.filter((arg) => !arg.startsWith("--"));
   const unknown = asked.filter((name) => !names.includes(name as Name));
-  if (unknown.length > 0) throw new Error(`there is no benchmark ${unknown.join(", ")}: choose among ${names.join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(`there is no benchmark ${unknown.join(", ")}: choose among ${names.join(", ")}`);
   const chosen = asked.length > 0 ? (asked as Name[]) : [...names];
 
   const results: Record<string, unknown> = { machine: machine(), commit: commit() };
@@ -34,7 +35,9 @@ async function main(args: string[]): Promise<void> {
   try {
     for (const name of chosen) {
       process.stderr.write(`measuring ${name} …\n`);
-      results[name] = await (name in onPostgres ? onPostgres[name as OnPostgres](postgres?.adminUrl ?? "") : alone[name as Alone]());
+      results[name] = await (name in onPostgres
+        ? onPostgres[name as OnPostgres](postgres?.adminUrl ?? "")
+        : alone[name as Alone]());
     }
   } finally {
     await postgres?.stop();
@@ -42,7 +45,8 @@ async function main(args: string[]): Promise<void> {
   process.stdout.write(isJson ? `${JSON.stringify(results)}\n` : table(results));
 }
 
-const machine = () => `${os.cpus().length} cores, ${os.cpus()[0]?.model ?? "?"}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}`;
+const machine = () =>
+  `${os.cpus().length} cores, ${os.cpus()[0]?.model ?? "?"}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}`;
 
 function commit(): string {
   try {

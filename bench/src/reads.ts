@@ -14,7 +14,10 @@ export async function benchReads(databaseUrl: string) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   try {
     const results: Record<string, Measured> = {};
-    const people: [string, Api][] = [["admin", world.admin], ["agent", world.agents[0] ?? world.admin]];
+    const people: [string, Api][] = [
+      ["admin", world.admin],
+      ["agent", world.agents[0] ?? world.admin],
+    ];
     for (const [who, api] of people) {
       const me = await api.call<{ id: string; queueIds: string[] }>("GET", "/api/auth/me");
       const mine = await api.call<Tickets>("GET", "/api/tickets?status=OPEN&userId=me&limit=50");
@@ -36,7 +39,8 @@ export async function benchReads(databaseUrl: string) {
         (index) => pool.query(rawMessages, [ticketId(index)]),
       );
       results[`send.${who}`] = await compare(
-        (index) => api.call("POST", "/api/messages", { id: randomUUID(), ticketId: ticketId(index), body: `resposta ${index}` }),
+        (index) =>
+          api.call("POST", "/api/messages", { id: randomUUID(), ticketId: ticketId(index), body: `resposta ${index}` }),
         (index) => pool.query(rawSend, [randomUUID(), ticketId(index), `raw ${index}`]),
       );
     }
@@ -56,7 +60,10 @@ async function compare(
 ): Promise<Measured> {
   const times = { product: [] as number[], raw: [] as number[] };
   for (let index = -20; index < repetitions; index++) {
-    for (const [name, work] of [["product", product], ["raw", raw]] as const) {
+    for (const [name, work] of [
+      ["product", product],
+      ["raw", raw],
+    ] as const) {
       const started = performance.now();
       await work(index + 20);
       if (index >= 0) times[name].push(performance.now() - started);

@@ -24,5 +24,11 @@ export async function benchWeb() {
     gzip += gzipSync(bytes, { level: 9 }).length;
   }
   const kilobytes = (bytes: number) => Math.round(bytes / 102.4) / 10;
-  return { files: files.size, kilobytes: kilobytes(raw), gzipKilobytes: kilobytes(gzip), targetKilobytes: 250, ratio: Math.round((gzip / 1024 / 250) * 100) / 100 };
+  return {
+    files: files.size,
+    kilobytes: kilobytes(raw),
+    gzipKilobytes: kilobytes(gzip),
+    targetKilobytes: 250,
+    ratio: Math.round((gzip / 1024 / 250) * 100) / 100,
+  };
 }

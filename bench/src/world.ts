@@ -40,7 +40,11 @@ export async function openLargeDatabase(adminUrl: string): Promise<string> {
 
 export async function openLargeWorld(databaseUrl: string): Promise<LargeWorld> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "whatskovi-bench-"));
-  const server = await startServer({ databaseUrl, dataDir, env: { ENCRYPTION_KEY: "a key for benchmarks, where nothing is secret" } });
+  const server = await startServer({
+    databaseUrl,
+    dataDir,
+    env: { ENCRYPTION_KEY: "a key for benchmarks, where nothing is secret" },
+  });
   const visitor = new Api(server.url);
   const admin = await visitor.signIn("admin@example.com", largeScenarioPassword);
   const agents: Api[] = [];

@@ -15,7 +15,13 @@ export const test = base.extend<{ product: Product }>({
 export { expect };
 
 /** Calls the API as a person would with a program. */
-export async function callApi<Answer>(url: string, token: string, method: string, path: string, body?: unknown): Promise<Answer> {
+export async function callApi<Answer>(
+  url: string,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
   const answer = await fetch(url + path, {
     method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -37,7 +43,12 @@ export async function setUp(url: string): Promise<string> {
 }
 
 /** Opens a browser of its own and signs in by the page. */
-export async function signIn(browser: Browser, url: string, email: string, options: { isPhone?: boolean } = {}): Promise<Page> {
+export async function signIn(
+  browser: Browser,
+  url: string,
+  email: string,
+  options: { isPhone?: boolean } = {},
+): Promise<Page> {
   const viewport = options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
   const context = await browser.newContext({ baseURL: url, locale: "pt-BR", viewport });
   const page = await context.newPage();
@@ -52,7 +63,8 @@ export async function signIn(browser: Browser, url: string, email: string, optio
 /** A queue with a number whose customers are simulated, and three people: an administrator, and agents of the queue. */
 export async function openShop(url: string) {
   const admin = await setUp(url);
-  const call = <Answer>(method: string, path: string, body?: unknown) => callApi<Answer>(url, admin, method, path, body);
+  const call = <Answer>(method: string, path: string, body?: unknown) =>
+    callApi<Answer>(url, admin, method, path, body);
   const agents = [
     { name: "Bruno Lima", email: "bruno@example.com" },
     { name: "Carla Dias", email: "carla@example.com" },
@@ -69,7 +81,9 @@ export async function openShop(url: string) {
     queueId: queue.id,
     settings: {},
   });
-  await expect.poll(async () => (await call<{ status: string }>("GET", `/api/connections/${number.id}`)).status).toBe("online");
+  await expect
+    .poll(async () => (await call<{ status: string }>("GET", `/api/connections/${number.id}`)).status)
+    .toBe("online");
   return {
     call,
     queueId: queue.id,

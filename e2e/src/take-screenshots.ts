@@ -42,20 +42,42 @@ async function fill(url: string): Promise<void> {
   const vip = await shop.call<{ id: string }>("POST", "/api/tags", { name: "VIP", color: "#8a5cc2" });
   await shop.call("POST", "/api/tags", { name: "Segunda via", color: "#3b6fb6" });
   for (const [name, phone, texts] of customers) for (const text of texts) await shop.write(name, phone, text);
-  const { items } = await shop.call<{ items: { id: string; contact: { name: string } }[] }>("GET", "/api/tickets?status=PENDING");
+  const { items } = await shop.call<{ items: { id: string; contact: { name: string } }[] }>(
+    "GET",
+    "/api/tickets?status=PENDING",
+  );
   for (const name of ["Renata Magalhães", "Clínica Vida Nova"]) {
     const ticketId = items.find(({ contact }) => contact.name === name)?.id ?? "";
     await shop.call("POST", `/api/tickets/${ticketId}/accept`);
     await shop.call("PATCH", `/api/tickets/${ticketId}`, { priority: "HIGH", tagIds: [vip.id] });
     await shop.call("POST", "/api/messages", { ticketId, body: "Bom dia! Já confiro para vocês." });
-    await shop.call("POST", "/api/messages", { ticketId, body: "Cliente desde 2019: dar prioridade.", isPrivate: true });
-    await shop.call("POST", "/api/messages", { ticketId, body: "Sim, *frete incluído* para o litoral. A entrega chega em _dois dias úteis_." });
+    await shop.call("POST", "/api/messages", {
+      ticketId,
+      body: "Cliente desde 2019: dar prioridade.",
+      isPrivate: true,
+    });
+    await shop.call("POST", "/api/messages", {
+      ticketId,
+      body: "Sim, *frete incluído* para o litoral. A entrega chega em _dois dias úteis_.",
+    });
   }
   await shop.write("Renata Magalhães", "+5511974561230", "Maravilha, pode fechar o pedido 🎉");
 }
 
-async function takeAll(browser: Browser, url: string, size: string, viewport: { width: number; height: number }, theme: "light" | "dark") {
-  const context = await browser.newContext({ baseURL: url, locale: "pt-BR", timezoneId: "America/Sao_Paulo", viewport, colorScheme: theme });
+async function takeAll(
+  browser: Browser,
+  url: string,
+  size: string,
+  viewport: { width: number; height: number },
+  theme: "light" | "dark",
+) {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: "pt-BR",
+    timezoneId: "America/Sao_Paulo",
+    viewport,
+    colorScheme: theme,
+  });
   const page = await context.newPage();
   const take = (name: string) => page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`) });
   await page.goto("/login");

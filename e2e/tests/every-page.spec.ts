@@ -4,11 +4,18 @@ import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
 const pages = ["/tickets", "/contacts", "/connections", "/queues", "/tags", "/users", "/simulator", "/profile"];
 
-test("axe finds nothing serious on any page, in both themes and sizes, and nothing overflows", async ({ product, browser }) => {
+test("axe finds nothing serious on any page, in both themes and sizes, and nothing overflows", async ({
+  product,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const shop = await openShop(product.url);
   const longName = "Maria Aparecida das Graças Conceição de Albuquerque e Vasconcelos Nogueira";
-  await shop.write(longName, "+5511987654321", `Boa tarde! ${"Uma mensagem comprida que não acaba. ".repeat(12)}https://example.com/${"a".repeat(120)}`);
+  await shop.write(
+    longName,
+    "+5511987654321",
+    `Boa tarde! ${"Uma mensagem comprida que não acaba. ".repeat(12)}https://example.com/${"a".repeat(120)}`,
+  );
   for (const isPhone of [false, true]) {
     const page = await signIn(browser, product.url, "admin@example.com", { isPhone });
     for (const scheme of ["light", "dark"] as const) {
@@ -40,7 +47,11 @@ async function check(page: Page, where: string): Promise<void> {
   await page.waitForLoadState("networkidle");
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect.soft(grave.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect
+    .soft(grave.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join("; ")}`))
+    .toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect.soft(overflow, `${where} scrolls sideways`).toBe(0);
 }

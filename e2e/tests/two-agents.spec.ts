@@ -1,6 +1,9 @@
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
-test("two agents see the same new ticket; one wins the accept, and the other sees who did", async ({ product, browser }) => {
+test("two agents see the same new ticket; one wins the accept, and the other sees who did", async ({
+  product,
+  browser,
+}) => {
   const shop = await openShop(product.url);
   const bruno = await signIn(browser, product.url, "bruno@example.com");
   const carla = await signIn(browser, product.url, "carla@example.com");

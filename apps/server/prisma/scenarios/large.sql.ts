@@ -2,12 +2,20 @@
  * A help desk after some years: 10,000 contacts, 100,000 tickets of which 900 are live, 1,000,000 messages, 3 queues with 20
  * agents. Deterministic: the same rows at every run, apart from being counted back from now. Each statement runs by itself.
  */
-export const largeScenario = (ids: { connectionId: string; queueIds: readonly string[]; agentIds: readonly string[] }): string[] => {
+export const largeScenario = (ids: {
+  connectionId: string;
+  queueIds: readonly string[];
+  agentIds: readonly string[];
+}): string[] => {
   const uuid = (kind: string, n: string) => `('${kind}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-  const pick = (list: readonly string[], n: string) => `(ARRAY[${list.map((id) => `'${id}'`).join(",")}]::uuid[])[1 + (${n}) % ${list.length}]`;
-  const given = "ARRAY['Ana','Bruno','Carla','Diego','Elisa','Fábio','Gabriela','Heitor','Íris','João','Karina','Luís','Márcia','Nélson','Olívia','Paulo','Renata','Sérgio','Tânia','Vítor']";
-  const family = "ARRAY['Souza','Lima','Araújo','Ribeiro','Conceição','Gonçalves','Pereira','Magalhães','Barros','Nogueira','Teixeira','Brandão','Antunes']";
-  const words = "ARRAY['Bom dia, meu pedido ainda não chegou','Pode me mandar a segunda via do boleto?','Obrigado, era isso','Qual o prazo de entrega para o Recife?','Não consegui acessar o aplicativo','Vou verificar e já retorno','O técnico passa amanhã de manhã','Segue o comprovante','Preciso trocar o endereço','Perfeito, combinado']";
+  const pick = (list: readonly string[], n: string) =>
+    `(ARRAY[${list.map((id) => `'${id}'`).join(",")}]::uuid[])[1 + (${n}) % ${list.length}]`;
+  const given =
+    "ARRAY['Ana','Bruno','Carla','Diego','Elisa','Fábio','Gabriela','Heitor','Íris','João','Karina','Luís','Márcia','Nélson','Olívia','Paulo','Renata','Sérgio','Tânia','Vítor']";
+  const family =
+    "ARRAY['Souza','Lima','Araújo','Ribeiro','Conceição','Gonçalves','Pereira','Magalhães','Barros','Nogueira','Teixeira','Brandão','Antunes']";
+  const words =
+    "ARRAY['Bom dia, meu pedido ainda não chegou','Pode me mandar a segunda via do boleto?','Obrigado, era isso','Qual o prazo de entrega para o Recife?','Não consegui acessar o aplicativo','Vou verificar e já retorno','O técnico passa amanhã de manhã','Segue o comprovante','Preciso trocar o endereço','Perfeito, combinado']";
   return [
     `INSERT INTO "Contact" ("id","name","phoneNumber","createdAt")
      SELECT ${uuid("0c000000", "n")}, (${given})[1 + n % 20] || ' ' || (${family})[1 + (n / 20) % 13] || ' ' || n,

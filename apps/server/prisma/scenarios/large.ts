@@ -12,7 +12,8 @@ const queueNames = ["Atendimento", "Financeiro", "Suporte"];
 export async function seedLarge(databaseUrl: string): Promise<void> {
   const database = openDatabase(databaseUrl, { maxConnections: 2 });
   try {
-    if ((await database.models.user.count()) > 0) throw new Error("This database is in use already: the scenario wants an empty one.");
+    if ((await database.models.user.count()) > 0)
+      throw new Error("This database is in use already: the scenario wants an empty one.");
     const password = await bcrypt.hash(largeScenarioPassword, 10);
     const queueIds = queueNames.map(() => newId());
     const agentIds = Array.from({ length: 20 }, () => newId());
@@ -28,7 +29,12 @@ export async function seedLarge(databaseUrl: string): Promise<void> {
     const people = [
       { id: newId(), name: "Administração", email: "admin@example.com", role: "ADMIN" as const },
       { id: newId(), name: "Sílvia Supervisora", email: "supervisor@example.com", role: "SUPERVISOR" as const },
-      ...agentIds.map((id, index) => ({ id, name: `Atendente ${index + 1}`, email: `agent${index + 1}@example.com`, role: "AGENT" as const })),
+      ...agentIds.map((id, index) => ({
+        id,
+        name: `Atendente ${index + 1}`,
+        email: `agent${index + 1}@example.com`,
+        role: "AGENT" as const,
+      })),
     ];
     await database.models.user.createMany({ data: people.map((person) => ({ ...person, password })) });
     const members = people.filter((person) => person.role !== "ADMIN");
@@ -36,7 +42,14 @@ export async function seedLarge(databaseUrl: string): Promise<void> {
       data: members.flatMap((person) => queueIds.map((queueId) => ({ userId: person.id, queueId }))),
     });
     await database.models.whatsAppConnection.create({
-      data: { id: connectionId, name: "Central", driver: "simulator", isDefault: true, queueId: queueIds[0] ?? null, settings: {} },
+      data: {
+        id: connectionId,
+        name: "Central",
+        driver: "simulator",
+        isDefault: true,
+        queueId: queueIds[0] ?? null,
+        settings: {},
+      },
     });
     for (const statement of largeScenario({ connectionId, queueIds, agentIds })) await database.query(statement);
   } finally {

@@ -9,10 +9,13 @@ type Transport = { name: string; send(packets: unknown[]): void; socket?: { _soc
  * the last write was under way, but writes them one by one. A burst to many sockets costs a fraction that way.
  */
 export function gatherWrites(io: RealtimeServer): void {
-  io.engine.on("connection", (connection: { transport: Transport; on(event: "upgrade", listener: (transport: Transport) => void): void }) => {
-    gather(connection.transport);
-    connection.on("upgrade", gather);
-  });
+  io.engine.on(
+    "connection",
+    (connection: { transport: Transport; on(event: "upgrade", listener: (transport: Transport) => void): void }) => {
+      gather(connection.transport);
+      connection.on("upgrade", gather);
+    },
+  );
 }
 
 function gather(transport: Transport): void {

@@ -49,9 +49,21 @@ export function createRealtime(deps: {
   const rooms = createRoomKeeper({ io, db: database, emitter });
   const presence = createPresence({ db: database, emitter });
   const publisher = { db: database, emitter, access: rooms, log };
-  const relay = createRelay({ database, log, publish: (batch, onEmitted) => publishBatch(publisher, batch, onEmitted) });
+  const relay = createRelay({
+    database,
+    log,
+    publish: (batch, onEmitted) => publishBatch(publisher, batch, onEmitted),
+  });
   const onTyping = createTyping({ db: database, emitter, typeToCustomer: deps.typeToCustomer });
-  acceptSockets({ io, log, verifyAccessToken: deps.verifyAccessToken, rooms, presence, emittedSeq: relay.emittedSeq, onTyping });
+  acceptSockets({
+    io,
+    log,
+    verifyAccessToken: deps.verifyAccessToken,
+    rooms,
+    presence,
+    emittedSeq: relay.emittedSeq,
+    onTyping,
+  });
 
   return {
     part: {
@@ -73,7 +85,10 @@ export function createRealtime(deps: {
     customerTypes: async (ticketId) => {
       const [ticket] = await loadTickets(database, [ticketId]);
       if (ticket === undefined || ticket.status === "CLOSED") return;
-      emitter.emit({ to: viewerRooms(ticketScopeOf(ticket)) }, "ticket:typing", { ticketId, contactId: ticket.contactId });
+      emitter.emit({ to: viewerRooms(ticketScopeOf(ticket)) }, "ticket:typing", {
+        ticketId,
+        contactId: ticket.contactId,
+      });
     },
     handlers: {
       sync: async ({ context, query }) => syncSince(context.db, context.actor, query.since, await relay.emittedSeq()),

@@ -17,7 +17,12 @@ export type TicketChange = {
  * Publishes a ticket as it is now: to each class of viewers with the abilities of that class, as new to those who could not
  * see it before, and as removed to those who no longer can.
  */
-export async function publishTicket(emitter: Emitter, ticket: TicketRow, change: TicketChange, seq: number): Promise<void> {
+export async function publishTicket(
+  emitter: Emitter,
+  ticket: TicketRow,
+  change: TicketChange,
+  seq: number,
+): Promise<void> {
   const scope = ticketScopeOf(ticket);
   const former = change.isNew ? [] : formerRooms(change.before.length > 0 ? change.before : [scope]);
   const served: string[] = [];

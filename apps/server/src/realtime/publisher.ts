@@ -45,7 +45,10 @@ export async function publishBatch(
   for (const publication of batch) {
     await publishOne(deps, loaded, publishedTickets, publication).catch((error: unknown) => {
       // One row that cannot be shown must not hold up everybody: screens fetch it when it next changes.
-      deps.log.error({ err: error, seq: publication.seq, type: publication.entry.type }, "an event could not be published");
+      deps.log.error(
+        { err: error, seq: publication.seq, type: publication.entry.type },
+        "an event could not be published",
+      );
     });
     onEmitted(publication.seq);
   }
@@ -83,7 +86,8 @@ async function publishOne(
       return emitter.emit({ to: [staffRoom] }, "catalogue:changed", { catalogue: entry.catalogue }, seq);
     case "connection": {
       const [connection] = await loadConnections(db, [entry.connectionId]);
-      if (connection !== undefined) emitter.emit({ to: [adminsRoom] }, "connection:update", presentConnection(connection), seq);
+      if (connection !== undefined)
+        emitter.emit({ to: [adminsRoom] }, "connection:update", presentConnection(connection), seq);
       return;
     }
     case "connection-removed":
@@ -106,7 +110,9 @@ async function load(db: Db, batch: readonly Publication[]): Promise<Loaded> {
   const entries = batch.map((publication) => publication.entry);
   const ticketIds = unique(entries.map(ticketIdOf).filter((id) => id !== null));
   const messageIds = unique(entries.flatMap(messageIdsOf));
-  const actorIds = unique(entries.flatMap((entry) => (entry.type === "ticket" && entry.actorId ? [entry.actorId] : [])));
+  const actorIds = unique(
+    entries.flatMap((entry) => (entry.type === "ticket" && entry.actorId ? [entry.actorId] : [])),
+  );
   const [tickets, messages, actors] = await Promise.all([
     ticketIds.length > 0 ? loadTickets(db, ticketIds) : [],
     messageIds.length > 0 ? loadMessages(db, messageIds) : [],
@@ -128,7 +134,8 @@ function collectChanges(entries: readonly OutboxEntry[], actors: Map<string, Use
     if (ticketId === null || (entry.type === "message-update" && !entry.isLast)) continue;
     const known = changes.get(ticketId) ?? { isNew: false, before: [], actor: null };
     const isNew = (entry.type === "ticket" && entry.isNew === true) || (entry.type === "messages" && entry.isNewTicket);
-    const before = entry.type === "ticket" && entry.before !== undefined ? [...known.before, entry.before] : known.before;
+    const before =
+      entry.type === "ticket" && entry.before !== undefined ? [...known.before, entry.before] : known.before;
     const actor = entry.type === "ticket" && entry.actorId ? (actors.get(entry.actorId) ?? null) : known.actor;
     changes.set(ticketId, { isNew: known.isNew || isNew, before, actor });
   }

@@ -1,6 +1,16 @@
 import type { Message, Ticket } from "@whatskovi/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acceptTicket, canSeeTicket, closeTicket, loadTickets, presentTicket, readTicket, reopenTicket, returnTicket, transferTicket } from "../modules/tickets/index.ts";
+import {
+  acceptTicket,
+  canSeeTicket,
+  closeTicket,
+  loadTickets,
+  presentTicket,
+  readTicket,
+  reopenTicket,
+  returnTicket,
+  transferTicket,
+} from "../modules/tickets/index.ts";
 import { setQueueMembers } from "../modules/queues/index.ts";
 import { AppError } from "../platform/errors/app-error.ts";
 import { type ReceivedEvent, RealtimeWorld, type Watcher } from "./test-world.ts";
@@ -18,7 +28,10 @@ function chooser(seed: number) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  return { below: (n: number) => Math.floor(next() * n), of: <Value>(list: readonly Value[]): Value => list[Math.floor(next() * list.length)] as Value };
+  return {
+    below: (n: number) => Math.floor(next() * n),
+    of: <Value>(list: readonly Value[]): Value => list[Math.floor(next() * list.length)] as Value,
+  };
 }
 
 /** What a screen holds: the events applied in order to nothing. */
@@ -67,7 +80,10 @@ describe("a random walk of tickets between two queues", () => {
     for (let step = 0; step < 220; step++) await takeStep(choose, people, [queue1, queue2], ticketIds);
     await world.settle();
 
-    const agents = [people.ana, people.bia, people.caio].map(({ userId }, index) => ({ userId, queueId: index < 2 ? queue1 : queue2 }));
+    const agents = [people.ana, people.bia, people.caio].map(({ userId }, index) => ({
+      userId,
+      queueId: index < 2 ? queue1 : queue2,
+    }));
     for (const { userId, queueId } of agents) {
       const { received } = watchers.find((watcher) => watcher.userId === userId) as Watcher;
       const foreign = received.filter(({ name, payload }) => {
@@ -78,7 +94,9 @@ describe("a random walk of tickets between two queues", () => {
     }
     for (const watcher of watchers) expect(strayMessages(watcher)).toEqual([]);
     const heard = new Set(watchers.flatMap(({ received }) => received.map(({ name }) => name)));
-    expect([...heard]).toEqual(expect.arrayContaining(["ticket:new", "ticket:update", "ticket:removed", "message:new"]));
+    expect([...heard]).toEqual(
+      expect.arrayContaining(["ticket:new", "ticket:update", "ticket:removed", "message:new"]),
+    );
     for (const watcher of watchers) {
       expect([...screenOf(watcher).tickets.values()].sort(byId)).toEqual((await fetchVisible(watcher)).sort(byId));
     }
@@ -108,7 +126,7 @@ test("who was away catches up from the last event to what is fetched anew, and g
 
   const before: ReceivedEvent[] = held.map((ticket) => ({ name: "ticket:update", payload: ticket, seq: null }));
   const received = [...before, ...away.received];
-  for (let hasMore = true; hasMore; ) {
+  for (let hasMore = true; hasMore;) {
     const page = await world.sync(people.ana, since);
     received.push(...page.events);
     ({ seq: since, hasMore } = page);
@@ -117,7 +135,9 @@ test("who was away catches up from the last event to what is fetched anew, and g
   expect([...screenOf({ received }).tickets.values()].sort(byId)).toEqual(visible);
   const missed = received.slice(before.length + away.received.length);
   expect(missed.map(({ name }) => name)).toContain("ticket:removed");
-  expect(missed.filter(({ name, payload }) => name === "ticket:update" && !visible.some(({ id }) => id === payload.id))).toEqual([]);
+  expect(
+    missed.filter(({ name, payload }) => name === "ticket:update" && !visible.some(({ id }) => id === payload.id)),
+  ).toEqual([]);
 });
 
 test("too long an absence, or other rights since, ask for everything anew", async () => {
@@ -135,7 +155,12 @@ test("too long an absence, or other rights since, ask for everything anew", asyn
 
 type People = Record<"ana" | "bia" | "caio" | "sofia" | "adriano", { userId: string; sessionId: string }>;
 
-async function takeStep(choose: ReturnType<typeof chooser>, people: People, queueIds: string[], ticketIds: string[]): Promise<void> {
+async function takeStep(
+  choose: ReturnType<typeof chooser>,
+  people: People,
+  queueIds: string[],
+  ticketIds: string[],
+): Promise<void> {
   const id = choose.of(ticketIds);
   const context = await world.contextOf(choose.of(Object.values(people)));
   const verbs = [
@@ -147,13 +172,16 @@ async function takeStep(choose: ReturnType<typeof chooser>, people: People, queu
     () => readTicket(context, { id }),
     () => transferTicket(context, { id, queueId: choose.of(queueIds) }),
     () => transferTicket(context, { id, userId: choose.of(Object.values(people)).userId }),
-    () => transferTicket(context, { id, userId: choose.of(Object.values(people)).userId, queueId: choose.of(queueIds) }),
+    () =>
+      transferTicket(context, { id, userId: choose.of(Object.values(people)).userId, queueId: choose.of(queueIds) }),
     () => world.addMessage(id, "oi"),
     () => world.addMessage(id, "ainda aí?"),
   ];
-  await choose.of(verbs)().catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-  });
+  await choose
+    .of(verbs)()
+    .catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+    });
 }
 
 describe("a change of rights on an open socket", () => {
@@ -170,7 +198,8 @@ describe("a change of rights on an open socket", () => {
     await world.addMessage(second, "tem alguém aí?");
     await world.settle();
 
-    const seenBy = ({ received }: Watcher) => received.filter(({ name }) => name === "ticket:new").map(({ payload }) => payload.id);
+    const seenBy = ({ received }: Watcher) =>
+      received.filter(({ name }) => name === "ticket:new").map(({ payload }) => payload.id);
     expect(seenBy(watchDora)).toEqual([first]);
     expect(seenBy(watchElias)).toEqual([second]);
     expect(watchDora.received.filter(({ name }) => name === "message:new")).toEqual([]);
@@ -182,7 +211,9 @@ describe("a change of rights on an open socket", () => {
     const person = await world.addUser("Fábio", "AGENT", [queueId]);
     const watcher = await world.watch(person);
     await world.db.models.session.update({ where: { id: person.sessionId }, data: { endedAt: new Date() } });
-    await world.append([{ type: "sessions-ended", userId: person.userId, sessionIds: [person.sessionId], reason: "signed_out" }]);
+    await world.append([
+      { type: "sessions-ended", userId: person.userId, sessionIds: [person.sessionId], reason: "signed_out" },
+    ]);
     await world.settle();
     await expect.poll(() => watcher.socket.connected).toBe(false);
     expect(watcher.received.at(-1)).toMatchObject({ name: "session:ended", payload: { reason: "signed_out" } });

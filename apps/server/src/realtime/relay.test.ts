@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const outbox = createOutbox(() => {});
-const append = (contactId: string) => world.database.transaction((tx) => outbox.append(tx, [{ type: "contact", contactId }]));
+const append = (contactId: string) =>
+  world.database.transaction((tx) => outbox.append(tx, [{ type: "contact", contactId }]));
 
 function relayInto(published: string[], options: { failOnce?: boolean } = {}) {
   let mustFail = options.failOnce ?? false;

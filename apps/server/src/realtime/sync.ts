@@ -58,7 +58,8 @@ async function presentPage(db: Db, actor: UserActor, page: readonly Publication[
     const relation = relationOf(actor, scope);
     if (relation === null) {
       const sawItBefore = entry.type === "ticket" && entry.before !== undefined && canSeeTicket(actor, entry.before);
-      if (sawItBefore) events.push({ name: "ticket:removed", payload: removalOf(ticket.id, scope, { actor: null }), seq });
+      if (sawItBefore)
+        events.push({ name: "ticket:removed", payload: removalOf(ticket.id, scope, { actor: null }), seq });
       continue;
     }
     if (!presented.has(ticket.id)) {
@@ -86,7 +87,11 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     }
     case "connection": {
       const connections = await loadConnections(db, [entry.connectionId]);
-      return connections.map((connection) => ({ name: "connection:update", payload: presentConnection(connection), seq }));
+      return connections.map((connection) => ({
+        name: "connection:update",
+        payload: presentConnection(connection),
+        seq,
+      }));
     }
     case "connection-removed":
       return [{ name: "connection:removed", payload: { connectionId: entry.connectionId }, seq }];

@@ -49,7 +49,9 @@ export class RealtimeWorld {
     const world = new RealtimeWorld(await createTestDatabase(), createServer());
     await new Promise<void>((resolve) => world.#http.listen(0, "127.0.0.1", resolve));
     await world.realtime.part.start?.();
-    await world.db.models.whatsAppConnection.create({ data: { id: world.connectionId, name: "Central", driver: "simulator" } });
+    await world.db.models.whatsAppConnection.create({
+      data: { id: world.connectionId, name: "Central", driver: "simulator" },
+    });
     return world;
   }
 
@@ -90,7 +92,11 @@ export class RealtimeWorld {
   /** Connects a socket and resolves when it is in its rooms. */
   async watch({ userId, sessionId }: { userId: string; sessionId: string }): Promise<Watcher> {
     const { port } = this.#http.address() as AddressInfo;
-    const socket = io(`http://127.0.0.1:${port}`, { auth: { token: `${userId}/${sessionId}` }, transports: ["websocket"], forceNew: true });
+    const socket = io(`http://127.0.0.1:${port}`, {
+      auth: { token: `${userId}/${sessionId}` },
+      transports: ["websocket"],
+      forceNew: true,
+    });
     const watcher: Watcher = { userId, sessionId, socket, received: [] };
     socket.onAny((name, payload, meta) => watcher.received.push({ name, payload, seq: meta?.seq ?? null }));
     this.#watchers.push(watcher);
@@ -105,7 +111,13 @@ export class RealtimeWorld {
   /** The verbs' context for a person, with their rights of this moment. */
   async contextOf({ userId, sessionId }: { userId: string; sessionId: string }): Promise<UserContext> {
     const actor = (await loadActor(this.db, userId, sessionId)) as UserActor;
-    return { db: this.db, actor, clock: systemClock, outbox: createOutbox(() => this.realtime.wake()), wakeLane: () => {} };
+    return {
+      db: this.db,
+      actor,
+      clock: systemClock,
+      outbox: createOutbox(() => this.realtime.wake()),
+      wakeLane: () => {},
+    };
   }
 
   async append(entries: OutboxEntry[]): Promise<void> {
@@ -129,9 +141,19 @@ export class RealtimeWorld {
     await this.db.transaction(async (tx) => {
       await tx.models.ticket.update({ where: { id: ticketId }, data: { unreadMessages: { increment: 1 } } });
       await tx.models.message.create({
-        data: { id, ticketId, contactId, whatsappId: this.connectionId, direction: "INBOUND", status: "RECEIVED", body },
+        data: {
+          id,
+          ticketId,
+          contactId,
+          whatsappId: this.connectionId,
+          direction: "INBOUND",
+          status: "RECEIVED",
+          body,
+        },
       });
-      await createOutbox(() => this.realtime.wake()).append(tx, [{ type: "messages", ticketId, messageIds: [id], isNewTicket: false }]);
+      await createOutbox(() => this.realtime.wake()).append(tx, [
+        { type: "messages", ticketId, messageIds: [id], isNewTicket: false },
+      ]);
     });
     return id;
   }

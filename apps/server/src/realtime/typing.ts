@@ -25,7 +25,10 @@ export function createTyping(deps: { db: Db; emitter: Emitter; typeToCustomer: (
     sent.set(ticketId, now);
 
     const { userId, userName, sessionId } = socket.data;
-    const [actor, [ticket]] = await Promise.all([loadActor(deps.db, userId, sessionId), loadTickets(deps.db, [ticketId])]);
+    const [actor, [ticket]] = await Promise.all([
+      loadActor(deps.db, userId, sessionId),
+      loadTickets(deps.db, [ticketId]),
+    ]);
     if (actor === null || ticket === undefined) return;
     const scope = ticketScopeOf(ticket);
     if (!canSeeTicket(actor, scope)) return;

@@ -29,7 +29,11 @@ export class ConnectionLocks {
   /** False when another process serves the number. */
   async take(connectionId: string): Promise<boolean> {
     const client = await this.#connected();
-    const row = await this.#ask<{ held: boolean }>(client, "SELECT pg_try_advisory_lock($1, hashtext($2)) AS held", connectionId);
+    const row = await this.#ask<{ held: boolean }>(
+      client,
+      "SELECT pg_try_advisory_lock($1, hashtext($2)) AS held",
+      connectionId,
+    );
     return row?.held === true;
   }
 
@@ -51,7 +55,11 @@ export class ConnectionLocks {
     const client = await this.#client?.catch(() => null);
     if (client === null || client === undefined) return;
     try {
-      await withDeadline(this.#alone(() => client.query("SELECT 1")), answerDeadlineMs, () => new Error("no answer in time"));
+      await withDeadline(
+        this.#alone(() => client.query("SELECT 1")),
+        answerDeadlineMs,
+        () => new Error("no answer in time"),
+      );
     } catch {
       this.#lost(client);
       void client.end().catch(() => {});
@@ -80,7 +88,11 @@ export class ConnectionLocks {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.#databaseUrl, application_name: "whatskovi locks", keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#databaseUrl,
+      application_name: "whatskovi locks",
+      keepAlive: true,
+    });
     client.on("error", () => this.#lost(client));
     client.on("end", () => this.#lost(client));
     await client.connect();

@@ -8,7 +8,9 @@ import { withDeadline } from "./with-deadline.ts";
 const startDeadlineMs = 90_000;
 const writeAgainMs = 1000;
 
-type SessionDeps = Pick<ConnectorDeps, "store" | "sink" | "announcer" | "queue" | "clock" | "unknownAfterMs"> & { readonly log: Logger };
+type SessionDeps = Pick<ConnectorDeps, "store" | "sink" | "announcer" | "queue" | "clock" | "unknownAfterMs"> & {
+  readonly log: Logger;
+};
 
 /** One driver at work for a number, with its way out. Lives from one start to one end. */
 export class ConnectionSession {
@@ -56,7 +58,11 @@ export class ConnectionSession {
   async start(): Promise<string | null> {
     this.#stateChanged({ status: "starting", reason: null, phoneNumber: null, qrCode: null, pairingCode: null });
     try {
-      const started = withDeadline(this.driver.start(), startDeadlineMs, () => new Error("The connection did not start in time."));
+      const started = withDeadline(
+        this.driver.start(),
+        startDeadlineMs,
+        () => new Error("The connection did not start in time."),
+      );
       await Promise.race([started, this.#cutShort.promise]);
     } catch (error) {
       this.#deps.log.warn({ err: error }, "a driver did not start");
@@ -78,16 +84,20 @@ export class ConnectionSession {
     await this.lane.stop(deadlineMs / 2);
     this.#isEnded = true;
     const stopped = this.driver.stop(deadlineMs / 2);
-    await withDeadline(stopped, deadlineMs / 2, () => new Error("the driver did not stop in time")).catch((error: unknown) => {
-      this.#deps.log.warn({ err: error }, "a driver did not stop cleanly");
-    });
+    await withDeadline(stopped, deadlineMs / 2, () => new Error("the driver did not stop in time")).catch(
+      (error: unknown) => {
+        this.#deps.log.warn({ err: error }, "a driver did not stop cleanly");
+      },
+    );
     await this.#writes;
   }
 
   async logout(): Promise<void> {
-    await withDeadline(this.driver.logout(), 30_000, () => new Error("the driver did not log out in time")).catch((error: unknown) => {
-      this.#deps.log.warn({ err: error }, "a driver did not log out cleanly");
-    });
+    await withDeadline(this.driver.logout(), 30_000, () => new Error("the driver did not log out in time")).catch(
+      (error: unknown) => {
+        this.#deps.log.warn({ err: error }, "a driver did not log out cleanly");
+      },
+    );
   }
 
   async isIdle(): Promise<boolean> {
@@ -121,7 +131,9 @@ export class ConnectionSession {
     const { announcer } = this.#deps;
     const connectionId = this.#id;
     if (qrCode !== null && qrCode !== before?.qrCode) announcer.announce("whatsapp:qr", { connectionId, qrCode });
-    if (status === "online" && before?.status !== "online") announcer.announce("whatsapp:ready", { connectionId, phoneNumber });
-    if (status !== "online" && before?.status === "online") announcer.announce("whatsapp:disconnected", { connectionId });
+    if (status === "online" && before?.status !== "online")
+      announcer.announce("whatsapp:ready", { connectionId, phoneNumber });
+    if (status !== "online" && before?.status === "online")
+      announcer.announce("whatsapp:disconnected", { connectionId });
   }
 }

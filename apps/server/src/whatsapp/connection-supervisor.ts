@@ -146,7 +146,9 @@ export class ConnectionSupervisor {
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       if (!this.#isRefused) {
-        await this.#refuse("The stored credentials cannot be opened with this ENCRYPTION_KEY. Set the key back, or enter them again.");
+        await this.#refuse(
+          "The stored credentials cannot be opened with this ENCRYPTION_KEY. Set the key back, or enter them again.",
+        );
       }
       return "sealed";
     }
@@ -220,7 +222,8 @@ export class ConnectionSupervisor {
   async #waitForLock(): Promise<void> {
     const until = Date.now() + lockDeadlineMs;
     while (!(await this.#takeLock())) {
-      if (Date.now() > until) throw new AppError("unavailable", { detail: "Another process of the server still serves the number." });
+      if (Date.now() > until)
+        throw new AppError("unavailable", { detail: "Another process of the server still serves the number." });
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

@@ -111,8 +111,11 @@ export class Connector {
 
   /** Those that run as well: they may have been removed. */
   async #wakeAll(): Promise<void> {
-    const running = [...this.#supervisors].flatMap(([connectionId, { driver }]) => (driver === null ? [] : [connectionId]));
-    for (const connectionId of new Set([...(await this.#deps.store.listToServe()), ...running])) this.wake(connectionId);
+    const running = [...this.#supervisors].flatMap(([connectionId, { driver }]) =>
+      driver === null ? [] : [connectionId],
+    );
+    for (const connectionId of new Set([...(await this.#deps.store.listToServe()), ...running]))
+      this.wake(connectionId);
   }
 
   #supervisorOf(connectionId: string): ConnectionSupervisor {

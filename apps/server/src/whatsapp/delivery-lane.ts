@@ -154,7 +154,8 @@ export class DeliveryLane {
       const outcome = outcomeOf(error, attempts);
       log.warn({ err: error, messageId, attempts, next: outcome.next }, "a message was not sent");
       if (outcome.next === "fail") return queue.markFailed(messageId, outcome.code);
-      if (outcome.next === "retry") return queue.scheduleRetry(messageId, new Date(clock.now().getTime() + outcome.afterMs));
+      if (outcome.next === "retry")
+        return queue.scheduleRetry(messageId, new Date(clock.now().getTime() + outcome.afterMs));
       return this.#doubt(messageId);
     }
     await this.#keep(messageId, receipt);
@@ -232,7 +233,8 @@ export class DeliveryLane {
       const found = await queue.listInDoubt(connectionId, new Date(clock.now().getTime() + clockSkewMs));
       const doubts = found.filter(({ messageId }) => !underWay.has(messageId));
       const ids = new Set(doubts.map(({ messageId }) => messageId));
-      for (const id of this.#doubtfulSince.keys()) if (!ids.has(id) && !underWay.has(id)) this.#doubtfulSince.delete(id);
+      for (const id of this.#doubtfulSince.keys())
+        if (!ids.has(id) && !underWay.has(id)) this.#doubtfulSince.delete(id);
       return doubts;
     });
   }

@@ -64,7 +64,10 @@ export const StatusUpdate = z.object({
   messageId: z.uuid().nullable().default(null),
   status: z.enum(["SENT", "RECEIVED", "READ", "FAILED"]),
   timestamp: z.number().int(),
-  failureCode: z.custom<FailureCode>((value) => typeof value === "string").nullable().default(null),
+  failureCode: z
+    .custom<FailureCode>((value) => typeof value === "string")
+    .nullable()
+    .default(null),
   /** WhatsApp's words and number for the failure, for the log and the raw record. */
   providerError: z.string().nullable().default(null),
 });
@@ -246,7 +249,9 @@ export interface WhatsAppDriver {
   markRead?(chat: readonly Identity[], providerIds: readonly string[]): Promise<void>;
   setTyping?(chat: readonly Identity[], lastInboundProviderId: string | null): Promise<void>;
   /** The bytes of a received file. Throws `media_rejected` when it is gone for good. */
-  openMedia(media: MediaRef): Promise<{ stream: ReadableStream<Uint8Array>; mimeType: string | null; size: number | null }>;
+  openMedia(
+    media: MediaRef,
+  ): Promise<{ stream: ReadableStream<Uint8Array>; mimeType: string | null; size: number | null }>;
 }
 
 /** How a kind of driver is made. Registered in the container. */

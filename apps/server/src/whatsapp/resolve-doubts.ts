@@ -24,18 +24,30 @@ export async function resolveDoubts(doubts: Doubts, messages: readonly InDoubtMe
   for (const message of messages) await resolveOne(doubts, message);
 }
 
-async function resolveOne({ clock, queue, ...doubts }: Doubts, { messageId, claimedAt }: InDoubtMessage): Promise<void> {
+async function resolveOne(
+  { clock, queue, ...doubts }: Doubts,
+  { messageId, claimedAt }: InDoubtMessage,
+): Promise<void> {
   const result = await reconcile(doubts, messageId, claimedAt);
   const now = clock.now();
   if (result.outcome === "sent") await queue.markSent(messageId, { providerId: result.providerId });
   else if (result.outcome === "not_sent") await queue.scheduleRetry(messageId, now);
-  else if (now.getTime() - doubts.since(messageId) >= doubts.unknownAfterMs) await queue.markFailed(messageId, "delivery_unknown");
+  else if (now.getTime() - doubts.since(messageId) >= doubts.unknownAfterMs)
+    await queue.markFailed(messageId, "delivery_unknown");
 }
 
 /** A driver that cannot tell now may tell later. */
-async function reconcile({ driver, log }: Pick<Doubts, "driver" | "log">, messageId: string, claimedAt: Date): Promise<Reconciliation> {
+async function reconcile(
+  { driver, log }: Pick<Doubts, "driver" | "log">,
+  messageId: string,
+  claimedAt: Date,
+): Promise<Reconciliation> {
   try {
-    return await withDeadline(driver.reconcile(messageId, claimedAt), reconcileDeadlineMs, () => new Error("no answer in time"));
+    return await withDeadline(
+      driver.reconcile(messageId, claimedAt),
+      reconcileDeadlineMs,
+      () => new Error("no answer in time"),
+    );
   } catch (error) {
     log.warn({ err: error, messageId }, "the driver could not tell what became of a message");
     return { outcome: "waiting" };

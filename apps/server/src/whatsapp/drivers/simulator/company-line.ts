@@ -62,7 +62,10 @@ export class CompanyLine {
   /** Tells ticks in the order given; what cannot be told is told when the line is up. */
   async tellTicks(message: PhoneMessage, ticks: readonly Tick[] = [message.status]): Promise<void> {
     if (!this.#deps.isOnline()) return;
-    await this.#tell([message], ticks.map((tick) => tickEvent(message, tick)));
+    await this.#tell(
+      [message],
+      ticks.map((tick) => tickEvent(message, tick)),
+    );
   }
 
   /** Tells all that waits: what customers wrote first. One at a time. */
@@ -127,7 +130,9 @@ export class CompanyLine {
 
   #later(ms: number, work: () => Promise<void>): void {
     this.#deps.timers.after(ms, () => {
-      work().catch((error: unknown) => this.#deps.context.log.warn({ err: error }, "a simulated event could not be told"));
+      work().catch((error: unknown) =>
+        this.#deps.context.log.warn({ err: error }, "a simulated event could not be told"),
+      );
     });
   }
 

@@ -14,7 +14,10 @@ export type CustomersDeps = {
 
 /** The customers' side of all simulated numbers. */
 export function createCustomers({ registry, drivers, memoryOf }: CustomersDeps): SimulatedPhones {
-  const use = async <Result>(id: string, work: (network: SimulatedNetwork) => Promise<Result> | Result): Promise<Result> => {
+  const use = async <Result>(
+    id: string,
+    work: (network: SimulatedNetwork) => Promise<Result> | Result,
+  ): Promise<Result> => {
     const { network, give } = await registry.borrow(id, memoryOf(id));
     try {
       return await work(network);
@@ -30,7 +33,8 @@ export function createCustomers({ registry, drivers, memoryOf }: CustomersDeps):
     read: (id, phone) =>
       use(id, async (network) => {
         const chat = network.findChat(phone);
-        const unread = chat?.messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ") ?? [];
+        const unread =
+          chat?.messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ") ?? [];
         for (const message of unread) network.tick(message, "READ");
         await drivers.get(id)?.tellTicks(unread);
         return chat !== null;
@@ -62,7 +66,8 @@ async function writeAsCustomer(
   try {
     const providerId = written.providerId ?? `sim.${randomUUID()}`;
     const isNew = network.findMessage(providerId) === null;
-    if (isNew && written.media !== undefined) await memory.set([{ type: "media", id: providerId, value: written.media.bytes }]);
+    if (isNew && written.media !== undefined)
+      await memory.set([{ type: "media", id: providerId, value: written.media.bytes }]);
     const message = network.add(toPhoneMessage(written, providerId), written.name);
     const driver = drivers.get(id);
     if (driver?.isOnline === true) await driver.tellMessage(message, isNew);
@@ -87,11 +92,18 @@ function toPhoneMessage(written: CustomerMessage, providerId: string): PhoneMess
   };
 }
 
-function fileOf({ type, media }: CustomerMessage, providerId: string): Pick<PhoneMessage, "fileName" | "mimeType" | "media"> {
+function fileOf(
+  { type, media }: CustomerMessage,
+  providerId: string,
+): Pick<PhoneMessage, "fileName" | "mimeType" | "media"> {
   const sample = sampleOf(type);
   if (sample === null) return { fileName: null, mimeType: null, media: null };
   if (media === undefined) {
-    return { fileName: sample.file, mimeType: sample.mimeType, media: { reference: { sample: sample.file }, size: sample.size } };
+    return {
+      fileName: sample.file,
+      mimeType: sample.mimeType,
+      media: { reference: { sample: sample.file }, size: sample.size },
+    };
   }
   const { fileName, mimeType, bytes } = media;
   return { fileName, mimeType, media: { reference: { id: providerId }, size: bytes.byteLength } };

@@ -3,7 +3,10 @@ import type { DriverMemory } from "../../driver.ts";
 import type { PhoneMessage } from "../../simulated-phones.ts";
 
 /** What is remembered at once: messages as they are now, and the names of those who wrote. */
-export type LogPart = { readonly messages: readonly PhoneMessage[]; readonly names: readonly (readonly [string, string])[] };
+export type LogPart = {
+  readonly messages: readonly PhoneMessage[];
+  readonly names: readonly (readonly [string, string])[];
+};
 
 const partType = "phone-log";
 const minSnapshotBytes = 1024 * 1024;
@@ -33,7 +36,8 @@ export class PhoneLog {
 
   /** Durable when it resolves. `everything` is asked for when the log is to be written anew. */
   async append(part: LogPart, everything: () => LogPart): Promise<void> {
-    const isGrown = this.#partIds.length >= maxParts || this.#bytes > Math.max(minSnapshotBytes, 2 * this.#snapshotBytes);
+    const isGrown =
+      this.#partIds.length >= maxParts || this.#bytes > Math.max(minSnapshotBytes, 2 * this.#snapshotBytes);
     const value = Buffer.from(JSON.stringify(isGrown ? everything() : part));
     const gone = isGrown ? this.#partIds : [];
     // Version 7: parts sort by the time at which they were written.

@@ -19,7 +19,9 @@ export const readSample = (file: string): Promise<Buffer> => readFile(new URL(`.
 /** What a message of this type holds when nothing was given. */
 export function sampleContent(type: MessageType): MessageContent {
   if (type === "LOCATION") {
-    return { location: { latitude: -23.5614, longitude: -46.6559, name: "MASP", address: "Av. Paulista, 1578, São Paulo" } };
+    return {
+      location: { latitude: -23.5614, longitude: -46.6559, name: "MASP", address: "Av. Paulista, 1578, São Paulo" },
+    };
   }
   if (type === "CONTACT") return { contacts: [{ name: "Oficina do Zé", phoneNumbers: ["+5511955550000"] }] };
   return {};

@@ -15,7 +15,15 @@ export function planSend(behaviour: SimulatorBehaviour, phone: string, turn: num
   const dice = diceFor(behaviour.seed, "send", phone, turn);
   const delayMs = between(dice, behaviour.sendDelayMs);
   const tickDelaysMs = [between(dice, behaviour.ackDelayMs), between(dice, behaviour.ackDelayMs)] as const;
-  const [refused, forNow, lost, dropped, half, before, reversed] = [dice(), dice(), dice(), dice(), dice(), dice(), dice()];
+  const [refused, forNow, lost, dropped, half, before, reversed] = [
+    dice(),
+    dice(),
+    dice(),
+    dice(),
+    dice(),
+    dice(),
+    dice(),
+  ];
   const result = (): SendPlan["result"] => {
     if (refused < behaviour.sendFailureRate) return "refused";
     if (forNow < behaviour.sendTransientRate) return "refused_for_now";

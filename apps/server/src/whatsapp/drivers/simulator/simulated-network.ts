@@ -38,7 +38,9 @@ export class SimulatedNetwork {
   /** The conversations, the one that was written in last first. */
   chats(): PhoneChat[] {
     const last = ({ messages }: PhoneChat) => messages.at(-1)?.timestamp ?? 0;
-    return [...this.#chats.values()].filter(({ messages }) => messages.length > 0).toSorted((a, b) => last(b) - last(a));
+    return [...this.#chats.values()]
+      .filter(({ messages }) => messages.length > 0)
+      .toSorted((a, b) => last(b) - last(a));
   }
 
   findChat(phone: string): PhoneChat | null {

@@ -114,7 +114,8 @@ export class SimulatorDriver implements WhatsAppDriver {
   }
 
   async requestPairingCode(_phoneNumber: string): Promise<string> {
-    if (this.#settings.pairing !== "qr+code") throw new DriverError("unsupported", "This simulator pairs without a code.");
+    if (this.#settings.pairing !== "qr+code")
+      throw new DriverError("unsupported", "This simulator pairs without a code.");
     if (this.#phase !== "pairing") throw new DriverError("not_connected", "It does not ask to be paired now.");
     const pairingCode = newPairingCode();
     this.#qrTimers.clear();
@@ -251,7 +252,8 @@ export class SimulatorDriver implements WhatsAppDriver {
     const line = this.#up.signal;
     await travel(plan.delayMs, line);
     if (plan.result === "refused") throw new DriverError("permanent", "Refused for good, as the simulator was told.");
-    if (plan.result === "refused_for_now") throw new DriverError("transient", "Refused for now, as the simulator was told.");
+    if (plan.result === "refused_for_now")
+      throw new DriverError("transient", "Refused for now, as the simulator was told.");
     if (command.content.type !== "TEXT") await upload(command.content.file);
     if (plan.result === "dropped_before") this.drop(dropInSendMs);
     if (line.aborted) throw unknownOutcome();
@@ -275,7 +277,9 @@ export class SimulatorDriver implements WhatsAppDriver {
       return;
     }
     this.#network.tick(message, "RECEIVED");
-    await this.#must().line.tellTicks(message).catch(() => {});
+    await this.#must()
+      .line.tellTicks(message)
+      .catch(() => {});
     this.#tickOn(message, tickDelaysMs);
   }
 
