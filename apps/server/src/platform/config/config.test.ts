@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { completeConfig, productFolder, readEnvironment, readSettings } from "./index.ts";
-import { envExample } from "./documentation.ts";
+import { envExample, settingsTable } from "./documentation.ts";
 
 const strong = "q8Zr2Lw0VnT5xKd9GhJ3bYc7MfPs1AeU";
 
@@ -99,6 +99,12 @@ describe("the .env file", () => {
     await writeFile(file, example.replaceAll(/^#(?=[A-Z_]+=)/gm, ""));
     expect(readSettings(readEnvironment(file, {}))).toEqual(readSettings({}));
   });
+});
+
+test("docs/OPERATIONS.md has the table of all settings", async () => {
+  const words = (text: string) => text.replaceAll(/[ |-]+/g, " ");
+  const page = await readFile(path.join(productFolder, "docs/OPERATIONS.md"), "utf8");
+  expect(words(page)).toContain(words(settingsTable()));
 });
 
 test("what was not given is completed", () => {
