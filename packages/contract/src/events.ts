@@ -41,7 +41,12 @@ export const serverEvents = {
   "whatsapp:ready": z.object({ connectionId: Id, phoneNumber: z.string().nullable() }),
   "whatsapp:disconnected": z.object({ connectionId: Id }),
   /** Somebody types: a colleague (`userId`) or the customer (`contactId`). Holds for 6 seconds unless repeated. */
-  "ticket:typing": z.object({ ticketId: Id, userId: Id.optional(), userName: z.string().optional(), contactId: Id.optional() }),
+  "ticket:typing": z.object({
+    ticketId: Id,
+    userId: Id.optional(),
+    userName: z.string().optional(),
+    contactId: Id.optional(),
+  }),
   /** First after every connection: sync from `seq` on, having subscribed before fetching. */
   "session:ready": z.object({ seq: z.number().int(), onlineUserIds: z.array(Id) }),
   /** This session has ended: signed out elsewhere, deactivated, or revoked. The socket closes. */

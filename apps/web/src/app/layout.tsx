@@ -5,7 +5,12 @@ import { Providers } from "./providers.tsx";
 
 export const metadata: Metadata = { title: "WhatsKovi", icons: { icon: "/icon.svg" }, robots: { index: false } };
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", interactiveWidget: "resizes-content" };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  interactiveWidget: "resizes-content",
+};
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -39,7 +39,10 @@ const texts = ["ink", "ink-soft", "ink-faint", "accent-ink", "danger-ink"];
 
 const pairs = [
   ...surfaces.flatMap((surface) => texts.map((text) => [text, surface] as const)),
-  ...["ink", "ink-soft", "ink-faint", "accent-ink"].flatMap((text) => [[text, "bubble-in"] as const, [text, "bubble-out"] as const]),
+  ...["ink", "ink-soft", "ink-faint", "accent-ink"].flatMap((text) => [
+    [text, "bubble-in"] as const,
+    [text, "bubble-out"] as const,
+  ]),
   ["on-accent", "accent"] as const,
   ["on-accent", "accent-hover"] as const,
   ["on-accent", "danger"] as const,

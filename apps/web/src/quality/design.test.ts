@@ -4,9 +4,19 @@ import { type Source, sourcesOf } from "./sources.ts";
 const components = () => sourcesOf("**/*.tsx");
 
 const rules: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: "a raw colour: name a token of styles/tokens.css", pattern: /#[0-9a-f]{3,8}\b(?=["'`\s])|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(/gi },
-  { name: "an arbitrary value: take a step of the grid or a token", pattern: /\b[a-z]+(?:-[a-z]+)*-\[(?!--)[^\]\s]*\]/g },
-  { name: "a size off the 4 px grid", pattern: /\b(?:p|px|py|pt|pb|pl|pr|m|mx|my|mt|mb|ml|mr|gap|gap-x|gap-y|w|h|size|inset|top|left|right|bottom)-\d+\.\d\b/g },
+  {
+    name: "a raw colour: name a token of styles/tokens.css",
+    pattern: /#[0-9a-f]{3,8}\b(?=["'`\s])|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(/gi,
+  },
+  {
+    name: "an arbitrary value: take a step of the grid or a token",
+    pattern: /\b[a-z]+(?:-[a-z]+)*-\[(?!--)[^\]\s]*\]/g,
+  },
+  {
+    name: "a size off the 4 px grid",
+    pattern:
+      /\b(?:p|px|py|pt|pb|pl|pr|m|mx|my|mt|mb|ml|mr|gap|gap-x|gap-y|w|h|size|inset|top|left|right|bottom)-\d+\.\d\b/g,
+  },
 ];
 
 /** Deliberate exceptions, each with its reason. */
@@ -23,11 +33,14 @@ const exceptions: readonly { readonly file: string; readonly text: string; reado
   })),
 ];
 
-const isException = (file: string, text: string) => exceptions.some((one) => one.file === file && (one.text === "*" || text.includes(one.text)));
+const isException = (file: string, text: string) =>
+  exceptions.some((one) => one.file === file && (one.text === "*" || text.includes(one.text)));
 
 const breaches = ({ file, text }: Source): string[] =>
   rules.flatMap(({ name, pattern }) =>
-    [...text.matchAll(pattern)].filter(([match]) => !isException(file, match)).map(([match]) => `${file}: ${match} is ${name}`),
+    [...text.matchAll(pattern)]
+      .filter(([match]) => !isException(file, match))
+      .map(([match]) => `${file}: ${match} is ${name}`),
   );
 
 test("components take colours and sizes from the tokens alone", () => {

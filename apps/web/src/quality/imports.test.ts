@@ -14,7 +14,9 @@ test("only the check of events brings the contract's schemas into the browser", 
 });
 
 test("calls and sockets stay in lib", () => {
-  const outside = sources().filter(({ file, text }) => !file.startsWith("lib/") && /from "(?:axios|socket\.io-client)"|\bfetch\(/.test(text));
+  const outside = sources().filter(
+    ({ file, text }) => !file.startsWith("lib/") && /from "(?:axios|socket\.io-client)"|\bfetch\(/.test(text),
+  );
   expect(outside.map(({ file }) => file)).toEqual([]);
 });
 
@@ -33,7 +35,8 @@ test("what every page loads does not import the machinery of layers", () => {
 });
 
 test("what is heavy is never imported at once", () => {
-  const heavy = /^import (?!type\b)[^;]*from "[^"]*\/(?:combobox-field|dialog-layer|menu-parts|select-field|media-viewer|filter-popover|connection)\.tsx?"/m;
+  const heavy =
+    /^import (?!type\b)[^;]*from "[^"]*\/(?:combobox-field|dialog-layer|menu-parts|select-field|media-viewer|filter-popover|connection)\.tsx?"/m;
   expect(
     sources()
       .filter(({ text }) => heavy.test(text))

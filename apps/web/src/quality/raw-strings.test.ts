@@ -3,7 +3,19 @@ import { expect, test } from "vitest";
 import { type Source, sourcesOf } from "./sources.ts";
 
 /** Attributes whose text reaches a person. */
-const spoken = new Set(["label", "title", "placeholder", "aria-label", "aria-description", "alt", "text", "hint", "description", "confirmLabel", "saveLabel"]);
+const spoken = new Set([
+  "label",
+  "title",
+  "placeholder",
+  "aria-label",
+  "aria-description",
+  "alt",
+  "text",
+  "hint",
+  "description",
+  "confirmLabel",
+  "saveLabel",
+]);
 
 /** The same in every language. */
 const sameEverywhere = new Set(["+55 11 98765-4321"]);
@@ -19,11 +31,17 @@ function rawStrings({ file, text }: Source): string[] {
     JSXAttribute: (node) => {
       const value = node.value;
       if (node.name.type !== "JSXIdentifier" || !spoken.has(node.name.name) || value?.type !== "Literal") return;
-      if (typeof value.value === "string" && saysSomething(value.value)) found.push(`${file}: ${node.name.name}="${value.value}"`);
+      if (typeof value.value === "string" && saysSomething(value.value))
+        found.push(`${file}: ${node.name.name}="${value.value}"`);
     },
     JSXExpressionContainer: (node) => {
       const { expression } = node;
-      if (expression.type === "Literal" && typeof expression.value === "string" && saysSomething(expression.value) && text[node.start - 1] === ">") {
+      if (
+        expression.type === "Literal" &&
+        typeof expression.value === "string" &&
+        saysSomething(expression.value) &&
+        text[node.start - 1] === ">"
+      ) {
         found.push(`${file}: {"${expression.value}"}`);
       }
     },
@@ -38,5 +56,9 @@ test("no component says anything in words of its own: sentences belong into the 
 
 test("the scan sees raw words", () => {
   const text = 'const A = () => <p title="Fechar">Olá a todos {"mundo"}<b>{"mundo"}</b></p>;';
-  expect(rawStrings({ file: "a.tsx", text })).toEqual(['a.tsx: title="Fechar"', "a.tsx: Olá a todos", 'a.tsx: {"mundo"}']);
+  expect(rawStrings({ file: "a.tsx", text })).toEqual([
+    'a.tsx: title="Fechar"',
+    "a.tsx: Olá a todos",
+    'a.tsx: {"mundo"}',
+  ]);
 });

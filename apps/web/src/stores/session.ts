@@ -13,7 +13,12 @@ type Session = {
   readonly endReason: EndReason | null;
 };
 
-export const useSession = create<Session>(() => ({ status: "unknown", user: null, accessToken: null, endReason: null }));
+export const useSession = create<Session>(() => ({
+  status: "unknown",
+  user: null,
+  accessToken: null,
+  endReason: null,
+}));
 
 export function startSession({ user, accessToken }: { user: User; accessToken: string }): void {
   useSession.setState({ status: "signed-in", user, accessToken, endReason: null });

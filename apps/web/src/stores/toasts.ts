@@ -14,7 +14,8 @@ export const useToasts = create<Toasts>(() => ({ items: [] }));
 let lastId = 0;
 const lifetime = 6000;
 
-export const dismissToast = (id: number): void => useToasts.setState(({ items }) => ({ items: items.filter((toast) => toast.id !== id) }));
+export const dismissToast = (id: number): void =>
+  useToasts.setState(({ items }) => ({ items: items.filter((toast) => toast.id !== id) }));
 
 /** Says in passing that something was done, at most three at once. Never for what one must not miss: that belongs in its place. */
 export function showToast(text: string, options: { tone?: Toast["tone"]; action?: Toast["action"] } = {}): void {

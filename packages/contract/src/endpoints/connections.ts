@@ -44,19 +44,34 @@ const Secret = z.string().trim().min(1).max(2000);
 
 /** What the official API needs. Found in Meta's app dashboard. */
 export const CloudApiSettings = z.strictObject({
-  phoneNumberId: z.string().trim().regex(/^\d{5,25}$/),
-  businessAccountId: z.string().trim().regex(/^\d{5,25}$/).optional(),
+  phoneNumberId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/),
+  businessAccountId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,25}$/)
+    .optional(),
   accessToken: Secret,
   appSecret: Secret,
   verifyToken: Secret,
   graphBaseUrl: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
-  graphVersion: z.string().regex(/^v\d{1,3}\.\d$/).default("v26.0"),
+  graphVersion: z
+    .string()
+    .regex(/^v\d{1,3}\.\d$/)
+    .default("v26.0"),
 });
 export type CloudApiSettings = z.infer<typeof CloudApiSettings>;
 
 /** The awkward behaviours of the real WhatsApp that the simulator can play, repeatable by `seed`. */
 export const SimulatorBehaviour = z.strictObject({
-  seed: z.number().int().min(0).max(2 ** 31).default(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
   /** Milliseconds between our send and WhatsApp's answer, drawn evenly between the two. */
   sendDelayMs: z.tuple([z.number().int().min(0).max(60_000), z.number().int().min(0).max(60_000)]).default([0, 0]),
   /** Milliseconds between an answer and each following tick. */
@@ -85,7 +100,10 @@ export type SimulatorBehaviour = z.infer<typeof SimulatorBehaviour>;
 /** The simulator's settings. `pairing` asks for a QR scan or a code before it goes online, as a phone would. */
 export const SimulatorSettings = z.strictObject({
   pairing: z.enum(["none", "qr", "qr+code"]).default("none"),
-  phoneNumber: z.string().regex(/^\+\d{6,15}$/).default("+5511900000000"),
+  phoneNumber: z
+    .string()
+    .regex(/^\+\d{6,15}$/)
+    .default("+5511900000000"),
   behaviour: SimulatorBehaviour.prefault({}),
 });
 export type SimulatorSettings = z.infer<typeof SimulatorSettings>;
@@ -178,7 +196,8 @@ export const connectionEndpoints = {
     method: "DELETE",
     path: "/api/connections/:id",
     tag: "Connections",
-    summary: "Removes a number and its credentials; its tickets keep their history, and what waited to be sent fails visibly",
+    summary:
+      "Removes a number and its credentials; its tickets keep their history, and what waited to be sent fails visibly",
     access: "ADMIN",
     params: IdParams,
     status: 204,

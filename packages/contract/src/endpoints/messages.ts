@@ -96,7 +96,8 @@ export const messageEndpoints = {
     method: "POST",
     path: "/api/messages",
     tag: "Messages",
-    summary: "Sends a message or writes a private note; the same id again answers with the same message and sends nothing",
+    summary:
+      "Sends a message or writes a private note; the same id again answers with the same message and sends nothing",
     access: "AGENT",
     body: z
       .strictObject({

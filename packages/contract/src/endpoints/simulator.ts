@@ -42,7 +42,8 @@ export const simulatorEndpoints = {
     ...base,
     operationId: "trySimulator",
     path: "/api/simulator/try",
-    summary: "Makes a first queue with oneself in it, a simulated number, and three customers who write; once, then answers with what is there",
+    summary:
+      "Makes a first queue with oneself in it, a simulated number, and three customers who write; once, then answers with what is there",
     status: 201,
     response: Connection,
   }),
@@ -62,7 +63,11 @@ export const simulatorEndpoints = {
       quotedProviderId: z.string().max(200).optional(),
       /** The file of a media message, base64, up to 12 MB of text; a small sample is used when absent. */
       media: z
-        .strictObject({ fileName: z.string().max(255), mimeType: z.string().max(127), base64: z.base64().max(12_000_000) })
+        .strictObject({
+          fileName: z.string().max(255),
+          mimeType: z.string().max(127),
+          base64: z.base64().max(12_000_000),
+        })
         .optional(),
       content: MessageContent.optional(),
     }),
@@ -123,9 +128,13 @@ export const simulatorEndpoints = {
     ...base,
     operationId: "simulateDisconnect",
     path: "/api/simulator/:connectionId/drop",
-    summary: "The connection drops (`network`), or the phone unlinks us (`unlink`); what customers write meanwhile is replayed on return",
+    summary:
+      "The connection drops (`network`), or the phone unlinks us (`unlink`); what customers write meanwhile is replayed on return",
     params: ConnectionParams,
-    body: z.strictObject({ cause: z.enum(["network", "unlink"]), forMs: z.number().int().min(0).max(600_000).default(2000) }),
+    body: z.strictObject({
+      cause: z.enum(["network", "unlink"]),
+      forMs: z.number().int().min(0).max(600_000).default(2000),
+    }),
     status: 204,
     errors: ["not_found", "connection_state_conflict"],
   }),
@@ -141,4 +150,3 @@ export const simulatorEndpoints = {
     errors: ["not_found"],
   }),
 };
-

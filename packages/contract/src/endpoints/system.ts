@@ -21,7 +21,10 @@ export const systemEndpoints = {
     access: "public",
     response: z.object({
       status: z.enum(["ok", "degraded", "unavailable"]),
-      checks: z.record(z.string(), z.object({ status: z.enum(["ok", "degraded", "unavailable"]), detail: z.string().optional() })),
+      checks: z.record(
+        z.string(),
+        z.object({ status: z.enum(["ok", "degraded", "unavailable"]), detail: z.string().optional() }),
+      ),
     }),
     errors: ["unavailable"],
   }),

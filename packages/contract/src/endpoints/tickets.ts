@@ -160,7 +160,11 @@ export const ticketEndpoints = {
   }),
   acceptTicket: defineEndpoint({
     operationId: "acceptTicket",
-    ...ticketVerb("accept", "Takes a pending ticket; of many at once, one wins and the others get 409 with the winner's name", NoFields),
+    ...ticketVerb(
+      "accept",
+      "Takes a pending ticket; of many at once, one wins and the others get 409 with the winner's name",
+      NoFields,
+    ),
     errors: ["ticket_already_taken", "ticket_state_conflict", "max_tickets_reached", "not_found"],
   }),
   transferTicket: defineEndpoint({
@@ -184,7 +188,11 @@ export const ticketEndpoints = {
   }),
   closeTicket: defineEndpoint({
     operationId: "closeTicket",
-    ...ticketVerb("close", "Closes a ticket", z.strictObject({ reason: z.string().trim().max(500).optional() }).optional()),
+    ...ticketVerb(
+      "close",
+      "Closes a ticket",
+      z.strictObject({ reason: z.string().trim().max(500).optional() }).optional(),
+    ),
     errors: ["ticket_state_conflict", "not_found"],
   }),
   reopenTicket: defineEndpoint({

@@ -12,7 +12,12 @@ export function createCloudApiConnections(db: Pick<Sql, "query">, secrets: Conne
     WHERE "driver" = 'cloud-api' AND "deletedAt" IS NULL AND "externalId" IS NOT NULL`;
   const opened = ({ id, externalId, secrets: sealed }: StoredConnection): WebhookConnection => {
     const { appSecret, verifyToken } = secrets.open(id, sealed);
-    return { connectionId: id, phoneNumberId: externalId, appSecret: String(appSecret), verifyToken: String(verifyToken) };
+    return {
+      connectionId: id,
+      phoneNumberId: externalId,
+      appSecret: String(appSecret),
+      verifyToken: String(verifyToken),
+    };
   };
   return {
     async find(phoneNumberIds: readonly string[]): Promise<WebhookConnection[]> {

@@ -8,6 +8,9 @@ export async function checkConnections(db: Pick<Sql, "query">): Promise<Record<s
     `SELECT "id", "status" FROM "WhatsAppConnection" WHERE "isEnabled" AND "deletedAt" IS NULL ORDER BY "createdAt" LIMIT 200`,
   );
   return Object.fromEntries(
-    rows.map(({ id, status }) => [`connection:${id}`, status === "online" ? { status: "ok" } : { status: "degraded", detail: status }]),
+    rows.map(({ id, status }) => [
+      `connection:${id}`,
+      status === "online" ? { status: "ok" } : { status: "degraded", detail: status },
+    ]),
   );
 }

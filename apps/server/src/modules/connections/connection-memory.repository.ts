@@ -35,8 +35,15 @@ export function createDriverMemory(db: Db, secrets: ConnectionSecrets, connectio
 type Entry = { type: string; id: string; value: Uint8Array | null };
 
 /** One transaction. A number that was removed meanwhile remembers nothing. */
-async function writeEntries(db: Db, secrets: ConnectionSecrets, connectionId: string, entries: readonly Entry[]): Promise<void> {
-  const kept = entries.flatMap(({ type, id, value }) => (value === null ? [] : [{ type, id, value: secrets.sealValue(connectionId, value) }]));
+async function writeEntries(
+  db: Db,
+  secrets: ConnectionSecrets,
+  connectionId: string,
+  entries: readonly Entry[],
+): Promise<void> {
+  const kept = entries.flatMap(({ type, id, value }) =>
+    value === null ? [] : [{ type, id, value: secrets.sealValue(connectionId, value) }],
+  );
   const dropped = entries.filter(({ value }) => value === null);
   await db.sqlTransaction(async (tx) => {
     if (dropped.length > 0) {
@@ -53,7 +60,12 @@ async function writeEntries(db: Db, secrets: ConnectionSecrets, connectionId: st
        FROM unnest($2::text[], $3::text[], $4::bytea[]) AS given("type", "id", "value")
        JOIN "WhatsAppConnection" c ON c."id" = $1::uuid AND c."deletedAt" IS NULL
        ON CONFLICT ("whatsappId", "type", "id") DO UPDATE SET "value" = EXCLUDED."value"`,
-      [connectionId, kept.map(({ type }) => type), kept.map(({ id }) => id), kept.map(({ value }) => Buffer.from(value))],
+      [
+        connectionId,
+        kept.map(({ type }) => type),
+        kept.map(({ id }) => id),
+        kept.map(({ value }) => Buffer.from(value)),
+      ],
     );
   });
 }

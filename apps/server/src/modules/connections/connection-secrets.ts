@@ -15,7 +15,9 @@ export function createConnectionSecrets(key: EncryptionKey): ConnectionSecrets {
   const sealValue = (connectionId: string, value: Uint8Array) => new Uint8Array(seal(key, value, place(connectionId)));
   const openValue = (connectionId: string, sealed: Uint8Array) => open(key, sealed, place(connectionId));
   const openAll: ConnectionSecrets["open"] = (connectionId, sealed) =>
-    sealed === null ? {} : (JSON.parse(Buffer.from(openValue(connectionId, sealed)).toString("utf8")) as Record<string, unknown>);
+    sealed === null
+      ? {}
+      : (JSON.parse(Buffer.from(openValue(connectionId, sealed)).toString("utf8")) as Record<string, unknown>);
   return {
     seal: (connectionId, secrets) =>
       Object.keys(secrets).length === 0 ? null : sealValue(connectionId, Buffer.from(JSON.stringify(secrets))),

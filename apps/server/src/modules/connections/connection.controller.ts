@@ -48,7 +48,11 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
   };
 }
 
-async function listPage<Item>(db: Db, query: { cursor?: string | undefined; limit: number }, present: (row: ConnectionRow) => Item) {
+async function listPage<Item>(
+  db: Db,
+  query: { cursor?: string | undefined; limit: number },
+  present: (row: ConnectionRow) => Item,
+) {
   const after = decodeCursor(query.cursor, [cursorKey.number, cursorKey.text, cursorKey.id]);
   const place = after === null ? null : { isOther: after[0] === 1, name: after[1], id: after[2] };
   const rows = await listConnectionRows(db, place, query.limit + 1);

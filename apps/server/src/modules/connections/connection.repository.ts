@@ -85,7 +85,10 @@ export async function writeConnection(tx: Db, id: string, changes: Partial<Conne
 }
 
 async function clearDefault(tx: Db): Promise<void> {
-  await tx.models.whatsAppConnection.updateMany({ where: { isDefault: true, deletedAt: null }, data: { isDefault: false } });
+  await tx.models.whatsAppConnection.updateMany({
+    where: { isDefault: true, deletedAt: null },
+    data: { isDefault: false },
+  });
 }
 
 export async function writeDesiredState(tx: Db, id: string, isEnabled: boolean): Promise<void> {
@@ -107,4 +110,3 @@ export async function removeConnection(tx: Db, id: string): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM "WhatsAppConnection" WHERE "isDefault" AND "deletedAt" IS NULL)`,
   );
 }
-

@@ -24,7 +24,11 @@ export type ConnectionDeps = { readonly control: ConnectionControl; readonly sec
 type NewConnection = z.output<typeof CreateConnection>;
 
 /** Adds a number and starts to connect it. Throws `driver_unavailable` for a kind that this server does not offer. */
-export async function createConnection(deps: ConnectionDeps, context: UserContext, input: NewConnection): Promise<Connection> {
+export async function createConnection(
+  deps: ConnectionDeps,
+  context: UserContext,
+  input: NewConnection,
+): Promise<Connection> {
   requireDriver(deps.control, input.driver);
   const id = newId();
   const { settings, secrets, externalId } = deps.control.splitSettings(input.driver, input.settings);
@@ -40,7 +44,12 @@ export async function createConnection(deps: ConnectionDeps, context: UserContex
   return getConnection(context.db, id);
 }
 
-type Changes = { name?: string | undefined; isDefault?: true | undefined; queueId?: string | null | undefined; settings?: Record<string, unknown> | undefined };
+type Changes = {
+  name?: string | undefined;
+  isDefault?: true | undefined;
+  queueId?: string | null | undefined;
+  settings?: Record<string, unknown> | undefined;
+};
 
 /** Changes a number. Settings that are not named are kept, secrets too; new ones restart the connection. */
 export async function updateConnection(
@@ -61,7 +70,11 @@ export async function updateConnection(
         externalId: split.externalId,
       }),
     });
-    await recordAudit(tx, context.actor, audit("updated", id, { ...named, ...(split !== null && { settings: split.settings }) }));
+    await recordAudit(
+      tx,
+      context.actor,
+      audit("updated", id, { ...named, ...(split !== null && { settings: split.settings }) }),
+    );
     await context.outbox.append(tx, [{ type: "connection", connectionId: id }]);
     if (split !== null) tx.afterCommit(() => deps.control.wake(id, { restart: true }));
   });
@@ -104,7 +117,11 @@ export async function setDesiredState(
 }
 
 /** Unlinks a number and wipes its credentials; it stays off until somebody connects it again. */
-export async function logoutConnection(deps: ConnectionDeps, context: UserContext, { id }: { id: string }): Promise<Connection> {
+export async function logoutConnection(
+  deps: ConnectionDeps,
+  context: UserContext,
+  { id }: { id: string },
+): Promise<Connection> {
   await context.db.transaction(async (tx) => {
     orNotFound(await lockConnection(tx, id));
     await writeDesiredState(tx, id, false);
@@ -116,7 +133,11 @@ export async function logoutConnection(deps: ConnectionDeps, context: UserContex
 }
 
 /** Removes a number and its credentials. What waited to be sent fails visibly; tickets keep their history. */
-export async function deleteConnection(deps: ConnectionDeps, context: UserContext, { id }: { id: string }): Promise<void> {
+export async function deleteConnection(
+  deps: ConnectionDeps,
+  context: UserContext,
+  { id }: { id: string },
+): Promise<void> {
   await context.db.transaction(async (tx) => {
     const { name } = orNotFound(await lockConnection(tx, id));
     await removeConnection(tx, id);

@@ -10,7 +10,10 @@ const customers: readonly Customer[] = [
     name: "Mariana Alves",
     lines: [
       { body: "Oi! Bom dia 😊", secondsAgo: 310 },
-      { body: "Fiz um pedido na semana passada e ainda não chegou. Consegue ver pra mim? É o *48213*", secondsAgo: 290 },
+      {
+        body: "Fiz um pedido na semana passada e ainda não chegou. Consegue ver pra mim? É o *48213*",
+        secondsAgo: 290,
+      },
     ],
   },
   {

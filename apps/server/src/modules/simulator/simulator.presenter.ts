@@ -10,7 +10,9 @@ export function chatPage(chats: readonly PhoneChat[], { cursor, limit }: PageOf,
   const placeOf = (chat: PhoneChat) => [lastTimestamp(chat), chat.phone] as const;
   const ordered = chats.toSorted((a, b) => lastTimestamp(b) - lastTimestamp(a) || compare(a.phone, b.phone));
   const isLater = (chat: PhoneChat) =>
-    after === null || lastTimestamp(chat) < after[0] || (lastTimestamp(chat) === after[0] && compare(chat.phone, after[1]) > 0);
+    after === null ||
+    lastTimestamp(chat) < after[0] ||
+    (lastTimestamp(chat) === after[0] && compare(chat.phone, after[1]) > 0);
   return toPage(ordered.filter(isLater).slice(0, limit + 1), limit, placeOf, (chat) => presentChat(chat, now));
 }
 

@@ -13,10 +13,13 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const status = async (id: string) => (await admin.api.getConnection({ params: { id } })).status;
-const untilStatus = (id: string, wanted: Connection["status"]) => expect.poll(() => status(id), { timeout: 8000 }).toBe(wanted);
+const untilStatus = (id: string, wanted: Connection["status"]) =>
+  expect.poll(() => status(id), { timeout: 8000 }).toBe(wanted);
 
 async function simulatedNumber(settings: object = {}): Promise<string> {
-  const { id } = await admin.api.createConnection({ body: { driver: "simulator", name: `Simulador ${newId()}`, settings } });
+  const { id } = await admin.api.createConnection({
+    body: { driver: "simulator", name: `Simulador ${newId()}`, settings },
+  });
   return id;
 }
 
@@ -36,7 +39,11 @@ describe("a first look", () => {
     await expect.poll(() => bodies(again.id), { timeout: 8000 }).toHaveLength(6);
     await server.drain();
     const { items } = await admin.api.listTickets({ query: {} });
-    expect(items.map(({ contact }) => contact.name).toSorted()).toEqual(["Dona Lúcia", "Mariana Alves", "Rafael Costa"]);
+    expect(items.map(({ contact }) => contact.name).toSorted()).toEqual([
+      "Dona Lúcia",
+      "Mariana Alves",
+      "Rafael Costa",
+    ]);
     expect(items.every(({ queue }) => queue?.name === "Atendimento")).toBe(true);
     const { items: queues } = await admin.api.listQueues({ query: {} });
     expect(queues.map(({ name, memberCount }) => [name, memberCount])).toEqual([["Atendimento", 1]]);
@@ -59,7 +66,10 @@ describe("what a customer writes", () => {
     await untilStatus(connectionId, "online");
     await admin.api.simulateDisconnect({ params: { connectionId }, body: { cause: "network", forMs: 700 } });
     for (const body of ["um", "dois", "três"]) {
-      await admin.api.simulateMessage({ params: { connectionId }, body: { from: { phone: "+5511977770002", name: "Caio" }, body } });
+      await admin.api.simulateMessage({
+        params: { connectionId },
+        body: { from: { phone: "+5511977770002", name: "Caio" }, body },
+      });
     }
     expect(await bodies(connectionId)).toEqual([]);
     await expect.poll(() => bodies(connectionId), { timeout: 8000 }).toEqual(["um", "dois", "três"]);
@@ -79,7 +89,9 @@ describe("what a customer writes", () => {
          WHERE m."whatsappId" = $1::uuid ORDER BY m."sentAt", m."id"`,
         [connectionId],
       );
-    await expect.poll(async () => (await files()).map((file) => file.status), { timeout: 8000 }).toEqual(["READY", "READY"]);
+    await expect
+      .poll(async () => (await files()).map((file) => file.status), { timeout: 8000 })
+      .toEqual(["READY", "READY"]);
     expect((await files())[0]?.size).toBe(8);
   });
 });
@@ -89,7 +101,12 @@ describe("the customers' phones", () => {
     const connectionId = await simulatedNumber();
     await untilStatus(connectionId, "online");
     const params = { connectionId };
-    for (const [phone, body] of [["+5511966660001", "a1"], ["+5511966660002", "b1"], ["+5511966660001", "a2"], ["+5511966660001", "a3"]] as const) {
+    for (const [phone, body] of [
+      ["+5511966660001", "a1"],
+      ["+5511966660002", "b1"],
+      ["+5511966660001", "a2"],
+      ["+5511966660001", "a3"],
+    ] as const) {
       await admin.api.simulateMessage({ params, body: { from: { phone, name: phone }, body } });
     }
     const first = await admin.api.listSimulatorChats({ params, query: { limit: 1 } });
@@ -99,7 +116,10 @@ describe("the customers' phones", () => {
     const chat = { connectionId, phone: "5511966660001" };
     const newest = await admin.api.listSimulatorMessages({ params: chat, query: { limit: 2 } });
     expect(newest.items.map(({ body }) => body)).toEqual(["a3", "a2"]);
-    const older = await admin.api.listSimulatorMessages({ params: chat, query: { limit: 2, cursor: newest.nextCursor ?? "" } });
+    const older = await admin.api.listSimulatorMessages({
+      params: chat,
+      query: { limit: 2, cursor: newest.nextCursor ?? "" },
+    });
     expect(older).toMatchObject({ items: [{ body: "a1" }], nextCursor: null });
   });
 
@@ -114,7 +134,9 @@ describe("the customers' phones", () => {
     await admin.api.acceptTicket({ params: { id: ticketId } });
     const sent = await admin.api.sendMessage({ body: { id: newId(), ticketId, body: "Bom dia!" } });
     const sentStatus = async () =>
-      (await admin.api.listTicketMessages({ params: { id: ticketId }, query: {} })).items.find(({ id }) => id === sent.id)?.status;
+      (await admin.api.listTicketMessages({ params: { id: ticketId }, query: {} })).items.find(
+        ({ id }) => id === sent.id,
+      )?.status;
     await expect.poll(sentStatus, { timeout: 8000 }).toBe("RECEIVED");
     await admin.api.simulateRead({ params: { connectionId, phone } });
     await expect.poll(sentStatus, { timeout: 8000 }).toBe("READ");
@@ -126,11 +148,16 @@ describe("the line", () => {
     const connectionId = await simulatedNumber({ pairing: "qr+code" });
     await untilStatus(connectionId, "pairing");
     expect((await admin.api.getConnection({ params: { id: connectionId } })).qrCode).toMatch(/^2@/);
-    const { pairingCode } = await admin.api.requestPairingCode({ params: { id: connectionId }, body: { phoneNumber: "+5511900000000" } });
+    const { pairingCode } = await admin.api.requestPairingCode({
+      params: { id: connectionId },
+      body: { phoneNumber: "+5511900000000" },
+    });
     expect(pairingCode).toMatch(/^[A-Z1-9]{4}-[A-Z1-9]{4}$/);
     await admin.api.simulateScan({ params: { connectionId } });
     await untilStatus(connectionId, "online");
-    await expect(admin.api.simulateScan({ params: { connectionId } })).rejects.toMatchObject({ problem: { code: "connection_state_conflict" } });
+    await expect(admin.api.simulateScan({ params: { connectionId } })).rejects.toMatchObject({
+      problem: { code: "connection_state_conflict" },
+    });
     await admin.api.simulateDisconnect({ params: { connectionId }, body: { cause: "unlink" } });
     await untilStatus(connectionId, "logged_out");
     const drop = admin.api.simulateDisconnect({ params: { connectionId }, body: { cause: "network" } });
@@ -139,7 +166,10 @@ describe("the line", () => {
 
   it("behaves as told at once and after a restart", async () => {
     const connectionId = await simulatedNumber();
-    const behaviour = await admin.api.setSimulatorBehaviour({ params: { connectionId }, body: { readsByItself: true } });
+    const behaviour = await admin.api.setSimulatorBehaviour({
+      params: { connectionId },
+      body: { readsByItself: true },
+    });
     expect(behaviour).toMatchObject({ readsByItself: true, seed: 1 });
     const { settings } = await admin.api.getConnection({ params: { id: connectionId } });
     expect(settings).toMatchObject({ behaviour: { readsByItself: true }, pairing: "none" });

@@ -17,7 +17,8 @@ export async function trySimulator(deps: SimulatorDeps, context: UserContext): P
   });
   const chats = await deps.phones.listChats(connectionId);
   if (chats.length === 0) {
-    for (const message of firstMessages(connectionId, context.clock.now())) await deps.phones.write(connectionId, message);
+    for (const message of firstMessages(connectionId, context.clock.now()))
+      await deps.phones.write(connectionId, message);
   }
   return getConnection(context.db, connectionId);
 }
@@ -35,6 +36,12 @@ async function joinQueue(context: UserContext, tx: Db): Promise<string> {
     await addQueueMember(context, { queueId, userId: context.actor.id });
     return queueId;
   }
-  const fields = { name: queueName, color: "#1f8f5f", description: "A primeira fila", greetingMessage: "", priority: 0 };
+  const fields = {
+    name: queueName,
+    color: "#1f8f5f",
+    description: "A primeira fila",
+    greetingMessage: "",
+    priority: 0,
+  };
   return (await createQueue(context, { ...fields, memberIds: [context.actor.id] })).id;
 }

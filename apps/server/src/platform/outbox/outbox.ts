@@ -21,7 +21,12 @@ export type OutboxEntry =
       readonly actorId?: string | null;
     }
   /** Messages came in or were written: the ticket changed with them. */
-  | { readonly type: "messages"; readonly ticketId: string; readonly messageIds: readonly string[]; readonly isNewTicket: boolean }
+  | {
+      readonly type: "messages";
+      readonly ticketId: string;
+      readonly messageIds: readonly string[];
+      readonly isNewTicket: boolean;
+    }
   /** A message was changed in place: status, edit, deletion, reaction, file. The ticket only when it is the last message. */
   | { readonly type: "message-update"; readonly ticketId: string; readonly messageId: string; readonly isLast: boolean }
   | { readonly type: "contact"; readonly contactId: string }

@@ -35,7 +35,9 @@ export async function takeUnpublished(db: Db, limit: number, emittedSeq: number)
 
 /** Up to which place publications were surely emitted. After a crash what follows is emitted again, which receivers bear. */
 export async function readEmittedSeq(db: Db): Promise<number> {
-  const [row] = await db.query<{ value: number }>(`SELECT "value" FROM "Setting" WHERE "key" = $1::text`, [publishedKey]);
+  const [row] = await db.query<{ value: number }>(`SELECT "value" FROM "Setting" WHERE "key" = $1::text`, [
+    publishedKey,
+  ]);
   return row?.value ?? 0;
 }
 

@@ -15,4 +15,5 @@ const loaders = {
 };
 
 /** The sentences of one language. Each is a file of its own for the browser. */
-export const loadMessages = async (locale: Locale): Promise<typeof source> => (await loaders[locale]()).default as typeof source;
+export const loadMessages = async (locale: Locale): Promise<typeof source> =>
+  (await loaders[locale]()).default as typeof source;

@@ -15,4 +15,22 @@ import { kinds, ticket } from "../../features/tickets/messages/es.ts";
 import { shared } from "../../lib/i18n/messages/es.ts";
 
 /** Every sentence of the app, by feature. */
-export default { ...shared, shell, inbox, kinds, ticket, conversation, composer, details, auth, setup, connections, queues, tags, team, profile, contacts, simulator };
+export default {
+  ...shared,
+  shell,
+  inbox,
+  kinds,
+  ticket,
+  conversation,
+  composer,
+  details,
+  auth,
+  setup,
+  connections,
+  queues,
+  tags,
+  team,
+  profile,
+  contacts,
+  simulator,
+};

@@ -38,7 +38,9 @@ describe.each([
   });
 
   test("speaks of the same things in every sentence", () => {
-    const different = [...portuguese].filter(([key, sentence]) => String(argumentsOf(sentence)) !== String(argumentsOf(translated.get(key) ?? "")));
+    const different = [...portuguese].filter(
+      ([key, sentence]) => String(argumentsOf(sentence)) !== String(argumentsOf(translated.get(key) ?? "")),
+    );
     expect(different.map(([key]) => key)).toEqual([]);
   });
 

@@ -19,7 +19,12 @@ export function initialsOf(name: string): string {
   return (first + last).toUpperCase();
 }
 
-const sizes = { small: "size-6 text-meta", medium: "size-8 text-meta", large: "size-10 text-body", huge: "size-16 text-headline" };
+const sizes = {
+  small: "size-6 text-meta",
+  medium: "size-8 text-meta",
+  large: "size-10 text-body",
+  huge: "size-16 text-headline",
+};
 
 type Props = {
   /** Decides the tint. */

@@ -33,7 +33,17 @@ type Props = ComponentProps<"button"> & {
   isBusy?: boolean;
 };
 
-export function Button({ tone, size, icon, isBusy = false, className, children, onClick, type = "button", ...rest }: Props) {
+export function Button({
+  tone,
+  size,
+  icon,
+  isBusy = false,
+  className,
+  children,
+  onClick,
+  type = "button",
+  ...rest
+}: Props) {
   return (
     <button
       {...rest}

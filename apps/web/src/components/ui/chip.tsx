@@ -23,7 +23,13 @@ type BadgeProps = { tone?: keyof typeof tones; children: ReactNode; className?: 
 
 /** A short state in words. */
 export const Badge = ({ tone = "neutral", children, className }: BadgeProps) => (
-  <span className={clsx("inline-flex h-5 shrink-0 items-center gap-1 rounded-full px-2 text-meta font-medium whitespace-nowrap", tones[tone], className)}>
+  <span
+    className={clsx(
+      "inline-flex h-5 shrink-0 items-center gap-1 rounded-full px-2 text-meta font-medium whitespace-nowrap",
+      tones[tone],
+      className,
+    )}
+  >
     {children}
   </span>
 );

@@ -6,7 +6,17 @@ import { useId } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 
 /** Colours that can be told apart in both themes. */
-export const offeredColors = ["#2f7d5b", "#2b7fa3", "#4f6bd6", "#8a5cc7", "#c2528b", "#c9534a", "#c57a2b", "#9a8a2d", "#5f6f68"] as const;
+export const offeredColors = [
+  "#2f7d5b",
+  "#2b7fa3",
+  "#4f6bd6",
+  "#8a5cc7",
+  "#c2528b",
+  "#c9534a",
+  "#c57a2b",
+  "#9a8a2d",
+  "#5f6f68",
+] as const;
 
 type Props = { label: string; value: string; onChange: (color: string) => void };
 
@@ -19,7 +29,10 @@ export function ColorField({ label, value, onChange }: Props) {
       <legend className="mb-1 text-small font-medium">{label}</legend>
       <div className="flex flex-wrap items-center gap-2">
         {offeredColors.map((color) => (
-          <label key={color} className="relative flex size-8 items-center justify-center rounded-full pointer-coarse:size-11">
+          <label
+            key={color}
+            className="relative flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
+          >
             <input
               type="radio"
               name={id}
@@ -29,7 +42,10 @@ export function ColorField({ label, value, onChange }: Props) {
               aria-label={color}
               className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-full"
             />
-            <span className="pointer-events-none flex size-6 items-center justify-center rounded-full" style={{ backgroundColor: color }}>
+            <span
+              className="pointer-events-none flex size-6 items-center justify-center rounded-full"
+              style={{ backgroundColor: color }}
+            >
               <Check aria-hidden className={clsx("size-4 text-on-accent", color !== value && "invisible")} />
             </span>
           </label>

@@ -20,7 +20,12 @@ function ChoiceList({ anchor }: { anchor?: RefObject<HTMLElement | null> }) {
           <Base.Empty className="px-2 text-small text-ink-faint not-empty:py-2">{t("noResults")}</Base.Empty>
           <Base.List>
             {(choice: Choice<string>) => (
-              <Base.Item key={choice.value} value={choice} disabled={choice.isDisabled === true} className={layerItemClass}>
+              <Base.Item
+                key={choice.value}
+                value={choice}
+                disabled={choice.isDisabled === true}
+                className={layerItemClass}
+              >
                 {choice.color !== undefined && <ColorDot color={choice.color} />}
                 <span className="flex-1 truncate">{choice.label}</span>
                 <Base.ItemIndicator className="text-accent-ink">
@@ -38,16 +43,39 @@ function ChoiceList({ anchor }: { anchor?: RefObject<HTMLElement | null> }) {
 const isSame = (one: Choice<string>, other: Choice<string>) => one.value === other.value;
 
 /** One of many, found by typing. */
-export function ComboboxField({ label, isLabelHidden, hint, error, choices, placeholder, className, value, onChange }: ComboboxProps) {
+export function ComboboxField({
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  choices,
+  placeholder,
+  className,
+  value,
+  onChange,
+}: ComboboxProps) {
   const t = useT("common");
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
-        <Base.Root items={choices} value={chosen} onValueChange={(next) => onChange(next?.value ?? null)} isItemEqualToValue={isSame} autoHighlight>
+        <Base.Root
+          items={choices}
+          value={chosen}
+          onValueChange={(next) => onChange(next?.value ?? null)}
+          isItemEqualToValue={isSame}
+          autoHighlight
+        >
           <div className="relative">
-            <Base.Input {...control} placeholder={placeholder} className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11")} />
-            <Base.Clear aria-label={t("clear")} className="absolute inset-y-0 right-1 flex w-8 items-center justify-center text-ink-faint hover:text-ink">
+            <Base.Input
+              {...control}
+              placeholder={placeholder}
+              className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11")}
+            />
+            <Base.Clear
+              aria-label={t("clear")}
+              className="absolute inset-y-0 right-1 flex w-8 items-center justify-center text-ink-faint hover:text-ink"
+            >
               <X className="size-4" />
             </Base.Clear>
           </div>
@@ -59,25 +87,59 @@ export function ComboboxField({ label, isLabelHidden, hint, error, choices, plac
 }
 
 /** Some of many, shown as chips, found by typing. */
-export function MultiComboboxField({ label, isLabelHidden, hint, error, choices, placeholder, className, values, onChange }: MultiComboboxProps) {
+export function MultiComboboxField({
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  choices,
+  placeholder,
+  className,
+  values,
+  onChange,
+}: MultiComboboxProps) {
   const t = useT("common");
   const box = useRef<HTMLDivElement>(null);
   const chosen = choices.filter((choice) => values.includes(choice.value));
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
-        <Base.Root multiple items={choices} value={chosen} onValueChange={(next) => onChange(next.map((choice) => choice.value))} isItemEqualToValue={isSame} autoHighlight>
-          <Base.Chips ref={box} className={clsx(controlClass, "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11")}>
+        <Base.Root
+          multiple
+          items={choices}
+          value={chosen}
+          onValueChange={(next) => onChange(next.map((choice) => choice.value))}
+          isItemEqualToValue={isSame}
+          autoHighlight
+        >
+          <Base.Chips
+            ref={box}
+            className={clsx(
+              controlClass,
+              "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11",
+            )}
+          >
             {chosen.map((choice) => (
-              <Base.Chip key={choice.value} aria-label={choice.label} className="flex h-6 items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected">
+              <Base.Chip
+                key={choice.value}
+                aria-label={choice.label}
+                className="flex h-6 items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected"
+              >
                 {choice.color !== undefined && <ColorDot color={choice.color} />}
                 {choice.label}
-                <Base.ChipRemove aria-label={`${t("clear")}: ${choice.label}`} className="flex size-6 items-center justify-center text-ink-faint hover:text-ink">
+                <Base.ChipRemove
+                  aria-label={`${t("clear")}: ${choice.label}`}
+                  className="flex size-6 items-center justify-center text-ink-faint hover:text-ink"
+                >
                   <X className="size-4" />
                 </Base.ChipRemove>
               </Base.Chip>
             ))}
-            <Base.Input {...control} placeholder={chosen.length === 0 ? placeholder : ""} className="h-7 min-w-24 flex-1 bg-transparent px-2 outline-none" />
+            <Base.Input
+              {...control}
+              placeholder={chosen.length === 0 ? placeholder : ""}
+              className="h-7 min-w-24 flex-1 bg-transparent px-2 outline-none"
+            />
           </Base.Chips>
           <ChoiceList anchor={box} />
         </Base.Root>

@@ -20,7 +20,17 @@ type Props = {
 };
 
 /** Asked once, before what cannot be undone. */
-export function ConfirmDialog({ isOpen, onClose, title, text, confirmLabel, tone = "danger", isBusy = false, error, onConfirm }: Props) {
+export function ConfirmDialog({
+  isOpen,
+  onClose,
+  title,
+  text,
+  confirmLabel,
+  tone = "danger",
+  isBusy = false,
+  error,
+  onConfirm,
+}: Props) {
   const t = useT("common");
   return (
     <Dialog

@@ -34,7 +34,9 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
         <Base.Viewport className="fixed inset-0 z-30 flex items-end justify-center tablet:items-center tablet:p-6">
           <Base.Popup
             ref={popup}
-            initialFocus={(how) => (how === "touch" ? true : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true))}
+            initialFocus={(how) =>
+              how === "touch" ? true : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true)
+            }
             className={clsx(
               "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",
               "transition data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0",
@@ -44,11 +46,19 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
             <header className="flex items-start gap-2 px-5 pt-4">
               <div className="min-w-0 flex-1">
                 <Base.Title className="text-title">{title}</Base.Title>
-                {description !== undefined && <Base.Description className="mt-1 text-body text-pretty text-ink-soft">{description}</Base.Description>}
+                {description !== undefined && (
+                  <Base.Description className="mt-1 text-body text-pretty text-ink-soft">
+                    {description}
+                  </Base.Description>
+                )}
               </div>
               <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mt-1 -mr-2" />} />
             </header>
-            {children !== undefined && <div data-dialog-body className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">{children}</div>}
+            {children !== undefined && (
+              <div data-dialog-body className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">
+                {children}
+              </div>
+            )}
             {footer !== undefined && (
               <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-5">{footer}</footer>
             )}

@@ -8,7 +8,10 @@ export function EmptyState({ icon, title, text, action, className }: Props) {
   return (
     <div className={clsx("flex flex-1 flex-col items-center justify-center gap-2 p-8 text-center", className)}>
       {icon !== undefined && (
-        <span aria-hidden className="mb-2 flex size-12 items-center justify-center rounded-full bg-accent-soft text-accent-ink [&_svg]:size-6">
+        <span
+          aria-hidden
+          className="mb-2 flex size-12 items-center justify-center rounded-full bg-accent-soft text-accent-ink [&_svg]:size-6"
+        >
           {icon}
         </span>
       )}

@@ -13,7 +13,9 @@ export function EntryCard({ title, text, children, footer }: Props) {
         {text !== undefined && <p className="mt-1 text-pretty text-ink-soft">{text}</p>}
         <div className="mt-6">{children}</div>
       </div>
-      {footer !== undefined && <p className="mt-4 max-w-100 text-center text-small text-pretty text-ink-faint">{footer}</p>}
+      {footer !== undefined && (
+        <p className="mt-4 max-w-100 text-center text-small text-pretty text-ink-faint">{footer}</p>
+      )}
     </main>
   );
 }

@@ -12,7 +12,10 @@ export function ErrorState({ error, onRetry, className }: Props) {
   const t = useT();
   const errorText = useErrorText();
   return (
-    <div role="alert" className={clsx("flex flex-1 flex-col items-center justify-center gap-2 p-8 text-center", className)}>
+    <div
+      role="alert"
+      className={clsx("flex flex-1 flex-col items-center justify-center gap-2 p-8 text-center", className)}
+    >
       <TriangleAlert aria-hidden className="size-6 text-danger-ink" />
       <p className="text-title">{t("errors.title")}</p>
       <p className="max-w-96 text-pretty text-ink-soft">{errorText(error)}</p>
@@ -30,7 +33,13 @@ export function FormError({ error, className }: { error: unknown; className?: st
   const errorText = useErrorText();
   if (error === null || error === undefined) return null;
   return (
-    <p role="alert" className={clsx("flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-small text-danger-ink", className)}>
+    <p
+      role="alert"
+      className={clsx(
+        "flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-small text-danger-ink",
+        className,
+      )}
+    >
       <TriangleAlert aria-hidden className="size-4 shrink-0" />
       <span>{errorText(error)}</span>
     </p>

@@ -25,7 +25,11 @@ export function Field({ label, isLabelHidden = false, hint, error, className, ch
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "text-small font-medium text-ink"}>
         {label}
       </label>
-      {children({ id, "aria-invalid": hasError ? true : undefined, "aria-describedby": describedBy === "" ? undefined : describedBy })}
+      {children({
+        id,
+        "aria-invalid": hasError ? true : undefined,
+        "aria-describedby": describedBy === "" ? undefined : describedBy,
+      })}
       {hasHint && (
         <p id={`${id}-hint`} className="text-meta text-ink-faint">
           {hint}

@@ -20,7 +20,17 @@ const tones = {
   danger: "text-danger-ink hover:bg-danger-soft",
 };
 
-export function IconButton({ label, icon, shortcut, isPressed, tone = "plain", tooltipSide = "bottom", className, type = "button", ...rest }: Props) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  isPressed,
+  tone = "plain",
+  tooltipSide = "bottom",
+  className,
+  type = "button",
+  ...rest
+}: Props) {
   return (
     <Tooltip label={label} shortcut={shortcut} side={tooltipSide}>
       <button

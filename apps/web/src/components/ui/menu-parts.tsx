@@ -41,7 +41,11 @@ export type MenuItemProps = {
 };
 
 export const MenuItem = ({ icon, shortcut, tone = "plain", isDisabled = false, onSelect, children }: MenuItemProps) => (
-  <Base.Item disabled={isDisabled} onClick={onSelect} className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}>
+  <Base.Item
+    disabled={isDisabled}
+    onClick={onSelect}
+    className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}
+  >
     {icon}
     <span className="flex-1">{children}</span>
     {shortcut !== undefined && <Shortcut keys={shortcut} />}

@@ -1,6 +1,15 @@
 "use client";
 
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, Suspense, useState } from "react";
+import {
+  cloneElement,
+  lazy,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useState,
+} from "react";
 import type { MenuChoicesProps, MenuLayerProps } from "./menu-parts.tsx";
 
 // What a closed menu does not need comes when somebody reaches for it.
@@ -10,7 +19,9 @@ const Layer = lazy(async () => ({ default: (await loadParts()).MenuLayer }));
 export const MenuItem = lazy(async () => ({ default: (await loadParts()).MenuItem }));
 export const MenuSeparator = lazy(async () => ({ default: (await loadParts()).MenuSeparator }));
 /** One of some, inside a menu. */
-export const MenuChoices = lazy(async () => ({ default: (await loadParts()).MenuChoices })) as unknown as <Value extends string>(
+export const MenuChoices = lazy(async () => ({ default: (await loadParts()).MenuChoices })) as unknown as <
+  Value extends string,
+>(
   props: MenuChoicesProps<Value>,
 ) => ReactNode;
 
@@ -42,8 +53,8 @@ export function Menu({ trigger, side = "bottom", align = "end", children }: Prop
         ref: setAnchor,
         "aria-haspopup": "menu",
         "aria-expanded": isOpen,
-        onPointerEnter: loadParts,
-        onFocus: loadParts,
+        onPointerEnter: () => void loadParts(),
+        onFocus: () => void loadParts(),
         onClick: (event: MouseEvent) => {
           button.props.onClick?.(event);
           setOpened(true);

@@ -9,13 +9,27 @@ import { layerClass, layerItemClass } from "./layer-class.ts";
 import type { SelectProps } from "./select.tsx";
 
 /** One of a few. For many, and for typing to find, there is `Combobox`. */
-export function SelectField<Value extends string>({ label, isLabelHidden, hint, error, value, choices, onChange, isDisabled = false, className }: SelectProps<Value>) {
+export function SelectField<Value extends string>({
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  value,
+  choices,
+  onChange,
+  isDisabled = false,
+  className,
+}: SelectProps<Value>) {
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
         <Base.Root value={value} onValueChange={(next) => next !== null && onChange(next)} disabled={isDisabled}>
-          <Base.Trigger {...control} aria-label={label} className={clsx(controlClass, "flex h-9 items-center justify-between gap-2 pointer-coarse:h-11")}>
+          <Base.Trigger
+            {...control}
+            aria-label={label}
+            className={clsx(controlClass, "flex h-9 items-center justify-between gap-2 pointer-coarse:h-11")}
+          >
             <span className="flex min-w-0 items-center gap-2">
               {chosen?.color !== undefined && <ColorDot color={chosen.color} />}
               <span className="truncate">{chosen?.label}</span>
@@ -26,7 +40,12 @@ export function SelectField<Value extends string>({ label, isLabelHidden, hint, 
             <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-40">
               <Base.Popup className={clsx(layerClass, "min-w-(--anchor-width)")}>
                 {choices.map((choice) => (
-                  <Base.Item key={choice.value} value={choice.value} disabled={choice.isDisabled === true} className={layerItemClass}>
+                  <Base.Item
+                    key={choice.value}
+                    value={choice.value}
+                    disabled={choice.isDisabled === true}
+                    className={layerItemClass}
+                  >
                     {choice.color !== undefined && <ColorDot color={choice.color} />}
                     <Base.ItemText className="flex-1">{choice.label}</Base.ItemText>
                     <Base.ItemIndicator className="text-accent-ink">

@@ -5,7 +5,12 @@ import type { FieldTexts } from "./field.tsx";
 import { FieldSkeleton } from "./field-skeleton.tsx";
 
 /** One thing to choose. `color` is a person's choice, shown as a dot. */
-export type Choice<Value extends string> = { readonly value: Value; readonly label: string; readonly color?: string; readonly isDisabled?: boolean };
+export type Choice<Value extends string> = {
+  readonly value: Value;
+  readonly label: string;
+  readonly color?: string;
+  readonly isDisabled?: boolean;
+};
 
 export type SelectProps<Value extends string> = FieldTexts & {
   value: Value;
@@ -15,7 +20,9 @@ export type SelectProps<Value extends string> = FieldTexts & {
   className?: string;
 };
 
-const LazyField = lazy(async () => ({ default: (await import("./select-field.tsx")).SelectField })) as unknown as <Value extends string>(
+const LazyField = lazy(async () => ({ default: (await import("./select-field.tsx")).SelectField })) as unknown as <
+  Value extends string,
+>(
   props: SelectProps<Value>,
 ) => ReactNode;
 

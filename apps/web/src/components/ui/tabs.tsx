@@ -29,14 +29,25 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange, child
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = tabs[step(tabs.findIndex((tab) => tab.value === value), tabs.length - 1)];
+    const next =
+      tabs[
+        step(
+          tabs.findIndex((tab) => tab.value === value),
+          tabs.length - 1,
+        )
+      ];
     if (next === undefined) return;
     onChange(next.value);
     event.currentTarget.querySelector<HTMLElement>(`[data-value="${next.value}"]`)?.focus();
   };
   return (
     <div className={clsx("flex min-h-0 flex-col", className)}>
-      <div role="tablist" aria-label={label} onKeyDown={move} className="flex shrink-0 scroll-thin overflow-x-auto overflow-y-hidden border-b border-line px-1">
+      <div
+        role="tablist"
+        aria-label={label}
+        onKeyDown={move}
+        className="flex shrink-0 scroll-thin overflow-x-auto overflow-y-hidden border-b border-line px-1"
+      >
         {tabs.map((tab) => {
           const isChosen = tab.value === value;
           return (
@@ -52,7 +63,9 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange, child
               onClick={() => onChange(tab.value)}
               className={clsx(
                 "relative flex h-10 items-center gap-1 px-1.5 text-small font-medium whitespace-nowrap transition-colors pointer-coarse:h-11",
-                isChosen ? "text-accent-ink after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent" : "text-ink-soft hover:text-ink",
+                isChosen
+                  ? "text-accent-ink after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent"
+                  : "text-ink-soft hover:text-ink",
               )}
             >
               {tab.label}
@@ -62,7 +75,12 @@ export function Tabs<Value extends string>({ label, value, tabs, onChange, child
         })}
       </div>
       {children !== undefined && (
-        <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${value}`} className="flex min-h-0 flex-1 flex-col">
+        <div
+          id={`${id}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-${value}`}
+          className="flex min-h-0 flex-1 flex-col"
+        >
           {children}
         </div>
       )}

@@ -14,14 +14,28 @@ type Props = FieldTexts &
     reveal?: { show: string; hide: string };
   };
 
-export function TextField({ label, isLabelHidden, hint, error, className, onChange, icon, reveal, type = "text", ...rest }: Props) {
+export function TextField({
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  className,
+  onChange,
+  icon,
+  reveal,
+  type = "text",
+  ...rest
+}: Props) {
   const [isRevealed, setRevealed] = useState(false);
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
         <div className="relative">
           {icon !== undefined && (
-            <span aria-hidden className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint [&_svg]:size-4">
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint [&_svg]:size-4"
+            >
               {icon}
             </span>
           )}

@@ -11,7 +11,11 @@ export function Toaster() {
   const t = useT("common");
   const items = useToasts((toasts) => toasts.items);
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 top-3 z-50 flex flex-col items-center gap-2 px-4">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-3 z-50 flex flex-col items-center gap-2 px-4"
+    >
       {items.map((toast) => (
         <div
           key={toast.id}

@@ -16,7 +16,8 @@ let lastClosedAt = 0;
 const gap = 6;
 const margin = 8;
 
-const limit = (value: number, size: number, available: number) => Math.max(margin, Math.min(value, available - size - margin));
+const limit = (value: number, size: number, available: number) =>
+  Math.max(margin, Math.min(value, available - size - margin));
 
 function placeBeside(anchor: DOMRect, layer: DOMRect, wanted: Side): { left: number; top: number } {
   const fits = {
@@ -70,6 +71,8 @@ export function Tooltip({ label, shortcut, side = "top", children }: Props) {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   return (
+    // It only watches what passes through to the control inside, which has the role.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <span
       ref={wrapper}
       className="contents"

@@ -50,7 +50,11 @@ export function LoginPage() {
   }, [status, setup.data, router]);
   if (status === "signed-in") return null;
   return (
-    <EntryCard title={t("welcome")} text={endReason === null ? undefined : <span role="status">{t(`ended.${endReason}`)}</span>} footer={t("forgotten")}>
+    <EntryCard
+      title={t("welcome")}
+      text={endReason === null ? undefined : <span role="status">{t(`ended.${endReason}`)}</span>}
+      footer={t("forgotten")}
+    >
       <LoginForm />
     </EntryCard>
   );

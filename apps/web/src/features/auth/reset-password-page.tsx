@@ -25,7 +25,12 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
   const isSpent = isApiError(reset.error, "session_expired");
   return (
     <form {...form.formProps} className="flex flex-col gap-4">
-      <PasswordField {...form.field("password")} label={t("newPassword")} hint={t("passwordHint")} autoComplete="new-password" />
+      <PasswordField
+        {...form.field("password")}
+        label={t("newPassword")}
+        hint={t("passwordHint")}
+        autoComplete="new-password"
+      />
       {isSpent ? (
         <p role="alert" className="text-small text-danger-ink">
           {t("reset.expired")}

@@ -15,11 +15,39 @@ export function CloudApiFields({ form, isNew }: Props) {
   const webhook = `${serverUrl === "" ? window.location.origin : serverUrl}/webhooks/cloud-api`;
   return (
     <>
-      <TextField {...form.field("phoneNumberId")} label={t("phoneNumberId")} inputMode="numeric" required autoComplete="off" />
-      <TextField {...form.field("businessAccountId")} label={t("businessAccountId")} inputMode="numeric" autoComplete="off" />
-      <TextField {...form.field("accessToken")} {...secretHint} label={t("accessToken")} type="password" autoComplete="off" />
-      <TextField {...form.field("appSecret")} {...secretHint} label={t("appSecret")} type="password" autoComplete="off" />
-      <TextField {...form.field("verifyToken")} hint={isNew ? t("verifyTokenHint") : t("keepSecret")} label={t("verifyToken")} autoComplete="off" />
+      <TextField
+        {...form.field("phoneNumberId")}
+        label={t("phoneNumberId")}
+        inputMode="numeric"
+        required
+        autoComplete="off"
+      />
+      <TextField
+        {...form.field("businessAccountId")}
+        label={t("businessAccountId")}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <TextField
+        {...form.field("accessToken")}
+        {...secretHint}
+        label={t("accessToken")}
+        type="password"
+        autoComplete="off"
+      />
+      <TextField
+        {...form.field("appSecret")}
+        {...secretHint}
+        label={t("appSecret")}
+        type="password"
+        autoComplete="off"
+      />
+      <TextField
+        {...form.field("verifyToken")}
+        hint={isNew ? t("verifyTokenHint") : t("keepSecret")}
+        label={t("verifyToken")}
+        autoComplete="off"
+      />
       <div className="rounded-control bg-hover px-3 py-2 text-small">
         <p className="text-ink-soft">{t("webhook")}</p>
         <p className="font-mono break-all select-all">{webhook}</p>

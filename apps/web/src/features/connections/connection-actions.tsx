@@ -11,7 +11,15 @@ import { type ConnectionVerb, useConnectionVerb, useDeleteConnection } from "./u
 
 type Question = "disconnect" | "logout" | "delete";
 
-function Confirmation({ connection, question, onClose }: { connection: Connection; question: Question | null; onClose: () => void }) {
+function Confirmation({
+  connection,
+  question,
+  onClose,
+}: {
+  connection: Connection;
+  question: Question | null;
+  onClose: () => void;
+}) {
   const t = useT("connections");
   const verb = useConnectionVerb();
   const remove = useDeleteConnection(() => {

@@ -25,7 +25,11 @@ function NextStep({ connection }: { connection: Connection }) {
         </Button>
       )}
       {canConnect && (
-        <Button size="small" isBusy={verb.isPending} onClick={() => verb.mutate({ verb: "connect", id: connection.id })}>
+        <Button
+          size="small"
+          isBusy={verb.isPending}
+          onClick={() => verb.mutate({ verb: "connect", id: connection.id })}
+        >
           {t("connect")}
         </Button>
       )}

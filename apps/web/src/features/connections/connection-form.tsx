@@ -18,13 +18,20 @@ const kinds: readonly DriverKind[] = ["simulator", "cloud-api", "whatsapp-web", 
 function DriverChoice({ value, onChange }: { value: DriverKind; onChange: (driver: DriverKind) => void }) {
   const t = useT();
   const drivers = useQuery(driversQuery());
-  const isAvailable = (kind: DriverKind) => drivers.data?.find((row) => row.driver === kind)?.isAvailable ?? kind === value;
+  const isAvailable = (kind: DriverKind) =>
+    drivers.data?.find((row) => row.driver === kind)?.isAvailable ?? kind === value;
   const choices = kinds.map((kind) => ({
     value: kind,
     label: isAvailable(kind) ? t(`drivers.${kind}`) : `${t(`drivers.${kind}`)} (${t("connections.form.unavailable")})`,
     isDisabled: !isAvailable(kind),
   }));
-  return <Select label={t("connections.form.driver")} hint={t(`connections.drivers.${value}`)} {...{ value, choices, onChange }} />;
+  return (
+    <Select
+      label={t("connections.form.driver")}
+      hint={t(`connections.drivers.${value}`)}
+      {...{ value, choices, onChange }}
+    />
+  );
 }
 
 type Props = { connection: Connection | null; onClose: () => void; onSaved: (connection: Connection) => void };
@@ -33,7 +40,10 @@ function ConnectionFields({ form, isNew }: { form: ReturnType<typeof useForm<Con
   const t = useT("connections.form");
   const queues = useQuery(queuesQuery());
   const { driver, queueId } = form.values;
-  const choices = [{ value: anyQueue, label: t("anyQueue") }, ...(queues.data ?? []).map(({ id, name, color }) => ({ value: id, label: name, color }))];
+  const choices = [
+    { value: anyQueue, label: t("anyQueue") },
+    ...(queues.data ?? []).map(({ id, name, color }) => ({ value: id, label: name, color })),
+  ];
   return (
     <>
       <TextField {...form.field("name")} label={t("name")} hint={t("nameHint")} required autoFocus maxLength={120} />
@@ -46,7 +56,14 @@ function ConnectionFields({ form, isNew }: { form: ReturnType<typeof useForm<Con
         choices={choices}
         onChange={(value) => form.set("queueId", value === anyQueue ? null : value)}
       />
-      {isNew && <Switch label={t("isDefault")} hint={t("isDefaultHint")} isOn={form.values.isDefault} onChange={(isOn) => form.set("isDefault", isOn)} />}
+      {isNew && (
+        <Switch
+          label={t("isDefault")}
+          hint={t("isDefaultHint")}
+          isOn={form.values.isDefault}
+          onChange={(isOn) => form.set("isDefault", isOn)}
+        />
+      )}
     </>
   );
 }
@@ -63,7 +80,12 @@ export function ConnectionForm({ connection, onClose, onSaved }: Props) {
       onSaved(saved);
     },
   });
-  const form = useForm({ initial: initialValues(connection), rules, error: save.error, onSubmit: (values) => save.mutate(values) });
+  const form = useForm({
+    initial: initialValues(connection),
+    rules,
+    error: save.error,
+    onSubmit: (values) => save.mutate(values),
+  });
   return (
     <FormDialog
       title={t(connection === null ? "connections.form.createTitle" : "connections.form.editTitle")}

@@ -9,7 +9,9 @@ type Rows<Row> = Row[] | undefined;
 export function applyConnection(queryClient: QueryClient, connection: Connection): void {
   queryClient.setQueryData<Connection[]>(connectionKeys.list, (rows: Rows<Connection>) => {
     if (rows === undefined) return rows;
-    const others = rows.map((row) => (connection.isDefault && row.id !== connection.id ? { ...row, isDefault: false } : row));
+    const others = rows.map((row) =>
+      connection.isDefault && row.id !== connection.id ? { ...row, isDefault: false } : row,
+    );
     if (!others.some((row) => row.id === connection.id)) return [...others, connection];
     return others.map((row) => (row.id === connection.id ? connection : row));
   });
@@ -21,7 +23,9 @@ export function applyConnection(queryClient: QueryClient, connection: Connection
 
 export function removeConnection(queryClient: QueryClient, connectionId: string): void {
   for (const queryKey of [connectionKeys.list, connectionKeys.summaries]) {
-    queryClient.setQueryData<{ id: string }[]>(queryKey, (rows: Rows<{ id: string }>) => rows?.filter((row) => row.id !== connectionId));
+    queryClient.setQueryData<{ id: string }[]>(queryKey, (rows: Rows<{ id: string }>) =>
+      rows?.filter((row) => row.id !== connectionId),
+    );
   }
 }
 

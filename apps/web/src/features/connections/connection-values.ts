@@ -65,7 +65,15 @@ const e164 = (phone: string) => `+${phone.replace(/\D/g, "")}`;
 /** Only what was written: a secret left blank stays as it is. */
 function cloudApiSettings(values: ConnectionValues): CloudApiSettings {
   const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken, graphBaseUrl, graphVersion } = values;
-  const written = Object.entries({ phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken, graphBaseUrl, graphVersion })
+  const written = Object.entries({
+    phoneNumberId,
+    businessAccountId,
+    accessToken,
+    appSecret,
+    verifyToken,
+    graphBaseUrl,
+    graphVersion,
+  })
     .map(([name, value]) => [name, value.trim()] as const)
     .filter(([, value]) => value !== "");
   return Object.fromEntries(written) as CloudApiSettings;
@@ -76,15 +84,21 @@ const simulatorSettings = ({ pairing, phoneNumber }: ConnectionValues) => ({ pai
 function createConnection(values: ConnectionValues): Promise<Connection> {
   const { name, queueId, isDefault, driver } = values;
   const common = { name, queueId, isDefault };
-  if (driver === "cloud-api") return api.call(endpoints.createConnection, { body: { ...common, driver, settings: cloudApiSettings(values) } });
-  if (driver === "simulator") return api.call(endpoints.createConnection, { body: { ...common, driver, settings: simulatorSettings(values) } });
+  if (driver === "cloud-api")
+    return api.call(endpoints.createConnection, { body: { ...common, driver, settings: cloudApiSettings(values) } });
+  if (driver === "simulator")
+    return api.call(endpoints.createConnection, { body: { ...common, driver, settings: simulatorSettings(values) } });
   return api.call(endpoints.createConnection, { body: { ...common, driver } });
 }
 
 /** New settings restart a connection, so they are sent only when something of them has changed. */
 function changedSettings(connection: Connection, values: ConnectionValues): Record<string, unknown> | null {
   const wanted: Record<string, unknown> =
-    values.driver === "cloud-api" ? cloudApiSettings(values) : values.driver === "simulator" ? simulatorSettings(values) : {};
+    values.driver === "cloud-api"
+      ? cloudApiSettings(values)
+      : values.driver === "simulator"
+        ? simulatorSettings(values)
+        : {};
   const changed = Object.entries(wanted).filter(([name, value]) => connection.settings[name] !== value);
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }

@@ -49,7 +49,8 @@ function ConnectionList({ onEdit, onAdd }: { onEdit: (id: string) => void; onAdd
   );
 }
 
-const needsPhone = (connection: Connection) => connection.capabilities.pairing !== "none" && connection.status !== "online";
+const needsPhone = (connection: Connection) =>
+  connection.capabilities.pairing !== "none" && connection.status !== "online";
 
 /** The company's numbers, live. `?new` opens the form at once. */
 export function ConnectionsPage() {

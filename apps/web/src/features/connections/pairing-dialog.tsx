@@ -34,16 +34,31 @@ function CodeRequest({ connection }: { connection: Connection }) {
   const queryClient = useQueryClient();
   const request = useMutation({
     mutationFn: (phone: string) =>
-      api.call(endpoints.requestPairingCode, { params: { id: connection.id }, body: { phoneNumber: `+${phone.replace(/\D/g, "")}` } }),
+      api.call(endpoints.requestPairingCode, {
+        params: { id: connection.id },
+        body: { phoneNumber: `+${phone.replace(/\D/g, "")}` },
+      }),
     onSuccess: (updated) => applyConnection(queryClient, updated),
   });
-  const form = useForm({ initial: { phone: "" }, rules: { phone: rules.phone }, error: request.error, onSubmit: ({ phone }) => request.mutate(phone) });
+  const form = useForm({
+    initial: { phone: "" },
+    rules: { phone: rules.phone },
+    error: request.error,
+    onSubmit: ({ phone }) => request.mutate(phone),
+  });
   return (
     <section className="mt-6 border-t border-line pt-4">
       <h3 className="font-medium">{t("codeTitle")}</h3>
       <p className="mt-1 mb-3 text-small text-ink-soft">{t("codeText")}</p>
       <form {...form.formProps} className="flex flex-col gap-3 tablet:flex-row tablet:items-start">
-        <TextField {...form.field("phone")} label={t("phone")} isLabelHidden type="tel" placeholder="+55 11 98765-4321" className="flex-1" />
+        <TextField
+          {...form.field("phone")}
+          label={t("phone")}
+          isLabelHidden
+          type="tel"
+          placeholder="+55 11 98765-4321"
+          className="flex-1"
+        />
         <Button type="submit" isBusy={request.isPending}>
           {t("requestCode")}
         </Button>
@@ -52,7 +67,9 @@ function CodeRequest({ connection }: { connection: Connection }) {
       {connection.pairingCode !== null && (
         <p role="status" className="mt-4 text-small text-ink-soft">
           {t("code")}
-          <span className="mt-1 block font-mono text-code tracking-widest text-ink tabular-nums select-all">{connection.pairingCode}</span>
+          <span className="mt-1 block font-mono text-code tracking-widest text-ink tabular-nums select-all">
+            {connection.pairingCode}
+          </span>
         </p>
       )}
     </section>

@@ -17,7 +17,8 @@ export function BlockButton({ contact }: { contact: Contact }) {
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const change = useMutation({
-    mutationFn: (isBlocked: boolean) => api.call(endpoints.updateContact, { params: { id: contact.id }, body: { isBlocked } }),
+    mutationFn: (isBlocked: boolean) =>
+      api.call(endpoints.updateContact, { params: { id: contact.id }, body: { isBlocked } }),
     onSuccess: (saved) => {
       applyContact(queryClient, saved);
       setAsking(false);

@@ -26,7 +26,10 @@ function useSaveContact(contact: Contact) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ email, ...values }: Values) =>
-      api.call(endpoints.updateContact, { params: { id: contact.id }, body: { ...values, email: email.trim() === "" ? null : email } }),
+      api.call(endpoints.updateContact, {
+        params: { id: contact.id },
+        body: { ...values, email: email.trim() === "" ? null : email },
+      }),
     onSuccess: (saved) => {
       applyContact(queryClient, saved);
       showToast(t("saved"));

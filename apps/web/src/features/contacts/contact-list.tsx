@@ -22,7 +22,10 @@ function ContactRow({ contact, isChosen, onChoose }: { contact: Contact; isChose
       type="button"
       aria-current={isChosen ? "true" : undefined}
       onClick={onChoose}
-      className={clsx("flex h-17 w-full items-center gap-3 px-4 text-left -outline-offset-2!", isChosen ? "bg-selected" : "hover:bg-hover")}
+      className={clsx(
+        "flex h-17 w-full items-center gap-3 px-4 text-left -outline-offset-2!",
+        isChosen ? "bg-selected" : "hover:bg-hover",
+      )}
     >
       <Avatar id={id} name={name} />
       <span className="min-w-0 flex-1">
@@ -31,7 +34,9 @@ function ContactRow({ contact, isChosen, onChoose }: { contact: Contact; isChose
           {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
         </span>
         <span className="flex items-center gap-3 text-small text-ink-soft">
-          <span className="truncate tabular-nums">{phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}</span>
+          <span className="truncate tabular-nums">
+            {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
+          </span>
           {tags.slice(0, 2).map((tag) => (
             <Chip key={tag.id} label={tag.name} color={tag.color} className="max-w-24" />
           ))}
@@ -41,7 +46,17 @@ function ContactRow({ contact, isChosen, onChoose }: { contact: Contact; isChose
   );
 }
 
-function Rows({ contacts, chosenId, onChoose, onEnd }: { contacts: readonly Contact[]; chosenId: string | null; onChoose: (id: string) => void; onEnd: () => void }) {
+function Rows({
+  contacts,
+  chosenId,
+  onChoose,
+  onEnd,
+}: {
+  contacts: readonly Contact[];
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+  onEnd: () => void;
+}) {
   const t = useT("contacts");
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -61,7 +76,13 @@ function Rows({ contacts, chosenId, onChoose, onEnd }: { contacts: readonly Cont
         {shown.map(({ index, start }) => {
           const contact = contacts[index];
           return contact === undefined ? null : (
-            <li key={contact.id} aria-setsize={contacts.length} aria-posinset={index + 1} className="absolute inset-x-0 top-0" style={{ translate: `0 ${start}px` }}>
+            <li
+              key={contact.id}
+              aria-setsize={contacts.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ translate: `0 ${start}px` }}
+            >
               <ContactRow contact={contact} isChosen={contact.id === chosenId} onChoose={() => onChoose(contact.id)} />
             </li>
           );
@@ -83,7 +104,9 @@ export function ContactList({ filter, chosenId, onChoose }: Props) {
   const contacts = rowsOf(query.data);
   const isFiltered = filter.q !== "" || filter.tagId !== null || filter.isBlocked;
   if (contacts.length === 0) {
-    const [title, text] = isFiltered ? (["contacts.emptySearch", "contacts.emptySearchText"] as const) : (["contacts.empty", "contacts.emptyText"] as const);
+    const [title, text] = isFiltered
+      ? (["contacts.emptySearch", "contacts.emptySearchText"] as const)
+      : (["contacts.empty", "contacts.emptyText"] as const);
     return <EmptyState icon={<BookUser />} title={t(title)} text={t(text)} />;
   }
   const loadMore = () => {

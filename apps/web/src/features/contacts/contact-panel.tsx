@@ -38,7 +38,9 @@ function Details({ id }: { id: string }) {
               <span className="truncate">{name}</span>
               {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
             </p>
-            <p className="text-ink-soft tabular-nums">{phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}</p>
+            <p className="text-ink-soft tabular-nums">
+              {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
+            </p>
           </div>
           <BlockButton contact={contact.data} />
         </div>

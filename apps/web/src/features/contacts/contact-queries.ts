@@ -47,7 +47,8 @@ export const contactQuery = (id: string) =>
 export const contactTicketsQuery = (contactId: string) =>
   queryOptions({
     queryKey: contactKeys.tickets(contactId),
-    queryFn: async ({ signal }) => (await api.call(endpoints.listTickets, { query: { contactId, limit: 20 } }, { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await api.call(endpoints.listTickets, { query: { contactId, limit: 20 } }, { signal })).items,
   });
 
 /** `contact:update`, and what saving answered. A renamed contact keeps its place until the list is fetched again. */

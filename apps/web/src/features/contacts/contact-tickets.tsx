@@ -19,7 +19,10 @@ export function ContactTickets({ contactId }: { contactId: string }) {
     <ul className="-mx-2">
       {tickets.data.map(({ id, number, status, queue, lastMessageAt }) => (
         <li key={id}>
-          <Link href={`/tickets?ticket=${id}`} className="flex items-center gap-3 rounded-control px-2 py-2 hover:bg-hover">
+          <Link
+            href={`/tickets?ticket=${id}`}
+            className="flex items-center gap-3 rounded-control px-2 py-2 hover:bg-hover"
+          >
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{t("ticket.number", { number: String(number) })}</span>
               <span className="flex gap-3 text-small text-ink-faint">

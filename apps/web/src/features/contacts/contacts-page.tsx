@@ -23,7 +23,10 @@ type FiltersProps = { filter: ContactFilter; onChange: (filter: ContactFilter) =
 function Filters({ filter, onChange }: FiltersProps) {
   const t = useT("contacts");
   const tags = useQuery(tagsQuery());
-  const choices = [{ value: anyTag, label: t("allTags") }, ...(tags.data ?? []).map(({ id, name, color }) => ({ value: id, label: name, color }))];
+  const choices = [
+    { value: anyTag, label: t("allTags") },
+    ...(tags.data ?? []).map(({ id, name, color }) => ({ value: id, label: name, color })),
+  ];
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-3">
       <TextField
@@ -68,7 +71,12 @@ export function ContactsPage() {
   const choose = (id: string) => router.push(`/contacts?contact=${id}`, { scroll: false });
   return (
     <div className="flex h-full min-h-0 bg-surface">
-      <div className={clsx("min-h-0 w-full flex-col border-r border-line tablet:flex tablet:w-80 desktop:w-85", chosenId === null ? "flex" : "hidden")}>
+      <div
+        className={clsx(
+          "min-h-0 w-full flex-col border-r border-line tablet:flex tablet:w-80 desktop:w-85",
+          chosenId === null ? "flex" : "hidden",
+        )}
+      >
         <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
           <h1 className="flex-1 text-title">{t("title")}</h1>
           {user.role !== "AGENT" && <IconButton label={t("add")} icon={<Plus />} onClick={() => setCreating(true)} />}

@@ -24,14 +24,31 @@ export function NewContactForm({ onClose, onCreated }: { onClose: () => void; on
   });
   const form = useForm<Values>({
     initial: { name: "", phoneNumber: "", email: "", notes: "" },
-    rules: { name: rules.required, phoneNumber: rules.phone, email: (value) => (value.trim() === "" ? null : rules.email(value)) },
+    rules: {
+      name: rules.required,
+      phoneNumber: rules.phone,
+      email: (value) => (value.trim() === "" ? null : rules.email(value)),
+    },
     error: create.error,
     onSubmit: (values) => create.mutate(values),
   });
   return (
-    <FormDialog title={t("createTitle")} saveLabel={t("create")} isBusy={create.isPending} error={create.error} {...{ form, onClose }}>
+    <FormDialog
+      title={t("createTitle")}
+      saveLabel={t("create")}
+      isBusy={create.isPending}
+      error={create.error}
+      {...{ form, onClose }}
+    >
       <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
-      <TextField {...form.field("phoneNumber")} label={t("phone")} hint={t("phoneHint")} type="tel" required placeholder="+55 11 98765-4321" />
+      <TextField
+        {...form.field("phoneNumber")}
+        label={t("phone")}
+        hint={t("phoneHint")}
+        type="tel"
+        required
+        placeholder="+55 11 98765-4321"
+      />
       <TextField {...form.field("email")} label={t("email")} type="email" />
       <TextArea {...form.field("notes")} label={t("notes")} hint={t("notesHint")} maxLength={4000} />
     </FormDialog>

@@ -17,7 +17,8 @@ const systems = [
   ["Linux", "Linux"],
 ] as const;
 
-const nameIn = (table: readonly (readonly [string, string])[], userAgent: string) => table.find(([sign]) => userAgent.includes(sign))?.[1] ?? null;
+const nameIn = (table: readonly (readonly [string, string])[], userAgent: string) =>
+  table.find(([sign]) => userAgent.includes(sign))?.[1] ?? null;
 
 /** What a person calls the browser that sent this header: `Chrome` on `Windows`. */
 export const browserName = (userAgent: string): { browser: string | null; system: string | null } => ({

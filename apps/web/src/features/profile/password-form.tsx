@@ -39,7 +39,12 @@ function Fields({ onDone }: { onDone: () => void }) {
         label={t("profile.currentPassword")}
         autoComplete="current-password"
       />
-      <PasswordField {...form.field("newPassword")} label={t("auth.newPassword")} hint={t("auth.passwordHint")} autoComplete="new-password" />
+      <PasswordField
+        {...form.field("newPassword")}
+        label={t("auth.newPassword")}
+        hint={t("auth.passwordHint")}
+        autoComplete="new-password"
+      />
       {!isWrong && <FormError error={change.error} />}
       <div>
         <Button type="submit" tone="primary" isBusy={change.isPending}>

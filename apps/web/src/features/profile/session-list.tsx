@@ -66,7 +66,10 @@ function SessionRow({ session }: { session: Session }) {
 function EndAll() {
   const t = useT("profile");
   const [isAsking, setAsking] = useState(false);
-  const endAll = useMutation({ mutationFn: () => api.call(endpoints.endAllSessions, {}), onSuccess: () => leave("signed_out") });
+  const endAll = useMutation({
+    mutationFn: () => api.call(endpoints.endAllSessions, {}),
+    onSuccess: () => leave("signed_out"),
+  });
   return (
     <>
       <Button size="small" onClick={() => setAsking(true)}>

@@ -16,13 +16,18 @@ function MembersForm({ queue, memberIds, onClose }: Props & { memberIds: string[
   const queryClient = useQueryClient();
   const people = useUserChoices();
   const save = useMutation({
-    mutationFn: (userIds: string[]) => api.call(endpoints.setQueueMembers, { params: { id: queue.id }, body: { userIds } }),
+    mutationFn: (userIds: string[]) =>
+      api.call(endpoints.setQueueMembers, { params: { id: queue.id }, body: { userIds } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: queueKeys.all });
       onClose();
     },
   });
-  const form = useForm({ initial: { userIds: memberIds }, error: save.error, onSubmit: ({ userIds }) => save.mutate(userIds) });
+  const form = useForm({
+    initial: { userIds: memberIds },
+    error: save.error,
+    onSubmit: ({ userIds }) => save.mutate(userIds),
+  });
   return (
     <FormDialog
       title={t("membersTitle", { name: queue.name })}
@@ -46,10 +51,15 @@ function MembersForm({ queue, memberIds, onClose }: Props & { memberIds: string[
 export function MembersDialog({ queue, onClose }: Props) {
   const t = useT("queues");
   const members = useQuery({ ...queueMembersQuery(queue.id), gcTime: 0 });
-  if (members.data !== undefined) return <MembersForm queue={queue} memberIds={members.data.map((member) => member.id)} onClose={onClose} />;
+  if (members.data !== undefined)
+    return <MembersForm queue={queue} memberIds={members.data.map((member) => member.id)} onClose={onClose} />;
   return (
     <Dialog isOpen onClose={onClose} title={t("membersTitle", { name: queue.name })} description={t("membersText")}>
-      {members.isError ? <ErrorState error={members.error} onRetry={() => void members.refetch()} /> : <Skeleton className="h-9" />}
+      {members.isError ? (
+        <ErrorState error={members.error} onRetry={() => void members.refetch()} />
+      ) : (
+        <Skeleton className="h-9" />
+      )}
     </Dialog>
   );
 }

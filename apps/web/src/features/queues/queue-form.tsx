@@ -2,14 +2,28 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Queue } from "@whatskovi/contract";
-import { ColorField, FormDialog, MultiCombobox, offeredColors, TextArea, TextField } from "../../components/ui/index.ts";
+import {
+  ColorField,
+  FormDialog,
+  MultiCombobox,
+  offeredColors,
+  TextArea,
+  TextField,
+} from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useForm, useRules } from "../../lib/form/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { usersQuery } from "../users/index.ts";
 import { queueKeys } from "./queue-queries.ts";
 
-type Values = { name: string; color: string; description: string; greetingMessage: string; priority: string; memberIds: string[] };
+type Values = {
+  name: string;
+  color: string;
+  description: string;
+  greetingMessage: string;
+  priority: string;
+  memberIds: string[];
+};
 
 const initialValues = (queue: Queue | null, count: number): Values => ({
   name: queue?.name ?? "",
@@ -48,7 +62,10 @@ export function QueueForm({ queue, count, onClose }: Props) {
   });
   const form = useForm({
     initial: initialValues(queue, count),
-    rules: { name: rules.required, priority: (value) => (/^\d{1,3}$|^1000$/.test(value.trim()) ? null : t("priorityRange")) },
+    rules: {
+      name: rules.required,
+      priority: (value) => (/^\d{1,3}$|^1000$/.test(value.trim()) ? null : t("priorityRange")),
+    },
     error: save.error,
     onSubmit: (values) => save.mutate(values),
   });

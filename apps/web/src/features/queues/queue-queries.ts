@@ -2,7 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { allPages } from "../../lib/query/all-pages.ts";
 
-export const queueKeys = { all: ["queues"] as const, list: ["queues", "list"] as const, members: (id: string) => ["queues", "members", id] as const };
+export const queueKeys = {
+  all: ["queues"] as const,
+  list: ["queues", "list"] as const,
+  members: (id: string) => ["queues", "members", id] as const,
+};
 
 /** All queues, by priority and name. */
 export const queuesQuery = () =>
@@ -15,5 +19,6 @@ export const queuesQuery = () =>
 export const queueMembersQuery = (id: string) =>
   queryOptions({
     queryKey: queueKeys.members(id),
-    queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listQueueMembers, { params: { id }, query }, { signal })),
+    queryFn: ({ signal }) =>
+      allPages((query) => api.call(endpoints.listQueueMembers, { params: { id }, query }, { signal })),
   });

@@ -4,7 +4,19 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Queue } from "@whatskovi/contract";
 import { Ellipsis, Layers, Pencil, Plus, Trash2, Users } from "lucide-react";
 import { useState } from "react";
-import { Button, ColorDot, ConfirmDialog, EmptyState, ErrorState, IconButton, Menu, MenuItem, MenuSeparator, Page, SkeletonRows } from "../../components/ui/index.ts";
+import {
+  Button,
+  ColorDot,
+  ConfirmDialog,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  Page,
+  SkeletonRows,
+} from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -30,7 +42,12 @@ function QueueRow({ queue, onOpen }: RowProps) {
           {priority > 0 && ` · ${t("queues.priority", { value: String(priority) })}`}
         </p>
       </div>
-      <Button size="small" icon={<Users className="size-4" />} onClick={() => onOpen({ kind: "members", queue })} className="hidden tablet:inline-flex">
+      <Button
+        size="small"
+        icon={<Users className="size-4" />}
+        onClick={() => onOpen({ kind: "members", queue })}
+        className="hidden tablet:inline-flex"
+      >
         {t("queues.editMembers")}
       </Button>
       <Menu trigger={<IconButton label={t("queues.actionsOf", { name })} icon={<Ellipsis />} />}>
@@ -79,7 +96,14 @@ function QueueList({ onOpen }: { onOpen: (open: Open) => void }) {
   const queues = useQuery(queuesQuery());
   if (queues.isPending) return <SkeletonRows count={4} label={t("common.loading")} />;
   if (queues.isError) return <ErrorState error={queues.error} onRetry={() => void queues.refetch()} />;
-  if (queues.data.length > 0) return <ul>{queues.data.map((queue) => <QueueRow key={queue.id} queue={queue} onOpen={onOpen} />)}</ul>;
+  if (queues.data.length > 0)
+    return (
+      <ul>
+        {queues.data.map((queue) => (
+          <QueueRow key={queue.id} queue={queue} onOpen={onOpen} />
+        ))}
+      </ul>
+    );
   return (
     <EmptyState
       icon={<Layers />}
@@ -105,7 +129,12 @@ export function QueuesPage() {
       title={t("title")}
       description={t("description")}
       actions={
-        <Button tone="primary" size="small" icon={<Plus className="size-4" />} onClick={() => setOpen({ kind: "create" })}>
+        <Button
+          tone="primary"
+          size="small"
+          icon={<Plus className="size-4" />}
+          onClick={() => setOpen({ kind: "create" })}
+        >
           {t("add")}
         </Button>
       }

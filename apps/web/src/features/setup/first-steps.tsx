@@ -15,7 +15,10 @@ const stepClass =
 function StepContent({ icon, title, text }: { icon: ReactNode; title: string; text: string }) {
   return (
     <>
-      <span aria-hidden className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent-ink [&_svg]:size-5">
+      <span
+        aria-hidden
+        className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent-ink [&_svg]:size-5"
+      >
         {icon}
       </span>
       <span className="min-w-0 flex-1">
@@ -49,7 +52,12 @@ export function FirstSteps({ name }: { name: string }) {
         <Link href="/connections?new" className={stepClass}>
           <StepContent icon={<Smartphone />} title={t("setup.connect")} text={t("setup.connectText")} />
         </Link>
-        <button type="button" className={stepClass} aria-busy={simulate.isPending} onClick={() => simulate.isPending || simulate.mutate()}>
+        <button
+          type="button"
+          className={stepClass}
+          aria-busy={simulate.isPending}
+          onClick={() => simulate.isPending || simulate.mutate()}
+        >
           <StepContent icon={<TabletSmartphone />} title={t("setup.simulate")} text={t("setup.simulateText")} />
         </button>
         {simulate.isPending && <ProgressLine label={t("common.loading")} />}

@@ -26,7 +26,12 @@ function AdministratorForm() {
     <form {...form.formProps} className="flex flex-col gap-4">
       <TextField {...form.field("name")} label={t("setup.name")} autoComplete="name" required autoFocus />
       <TextField {...form.field("email")} label={t("auth.email")} type="email" autoComplete="username" required />
-      <PasswordField {...form.field("password")} label={t("auth.password")} hint={t("auth.passwordHint")} autoComplete="new-password" />
+      <PasswordField
+        {...form.field("password")}
+        label={t("auth.password")}
+        hint={t("auth.passwordHint")}
+        autoComplete="new-password"
+      />
       <FormError error={make.error} />
       <Button type="submit" tone="primary" isBusy={make.isPending}>
         {t("setup.create")}
@@ -41,7 +46,8 @@ export function SetupPage() {
   const router = useRouter();
   const { status, user } = useSession();
   const setup = useSetupNeeded();
-  const isOver = (status === "signed-out" && setup.data?.isNeeded === false) || (user !== null && user.role !== "ADMIN");
+  const isOver =
+    (status === "signed-out" && setup.data?.isNeeded === false) || (user !== null && user.role !== "ADMIN");
   useEffect(() => {
     if (isOver) router.replace("/login");
   }, [isOver, router]);

@@ -19,7 +19,10 @@ export function AccountButton(props: ComponentProps<"button">) {
       <span className="sr-only">{t("account", { name: user.name })}</span>
       <span className="relative flex">
         <Avatar id={user.id} name={user.name} size="medium" />
-        <PresenceDot status={user.status === "OFFLINE" ? "ONLINE" : user.status} className="absolute -right-1 -bottom-1 ring-2 ring-canvas" />
+        <PresenceDot
+          status={user.status === "OFFLINE" ? "ONLINE" : user.status}
+          className="absolute -right-1 -bottom-1 ring-2 ring-canvas"
+        />
       </span>
     </button>
   );

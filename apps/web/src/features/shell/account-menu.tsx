@@ -50,7 +50,11 @@ export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "r
         label={t("shell.status")}
         value={user.status === "AWAY" ? "AWAY" : "ONLINE"}
         onChange={(status) => setStatus.mutate(status)}
-        choices={presences.map((value) => ({ value, label: t(`presence.${value}`), icon: <PresenceDot status={value} /> }))}
+        choices={presences.map((value) => ({
+          value,
+          label: t(`presence.${value}`),
+          icon: <PresenceDot status={value} />,
+        }))}
       />
       <MenuSeparator />
       <MenuChoices

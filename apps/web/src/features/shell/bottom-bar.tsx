@@ -19,7 +19,11 @@ function BarLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
   const t = useT("shell");
   const Icon = place.icon;
   return (
-    <Link href={place.href} aria-current={isCurrent ? "page" : undefined} className={clsx(entryClass, isCurrent ? "text-accent-ink" : "text-ink-soft")}>
+    <Link
+      href={place.href}
+      aria-current={isCurrent ? "page" : undefined}
+      className={clsx(entryClass, isCurrent ? "text-accent-ink" : "text-ink-soft")}
+    >
       <Icon aria-hidden className="size-5" />
       <span className="max-w-full truncate">{t(place.name)}</span>
     </Link>
@@ -48,12 +52,19 @@ export function BottomBar() {
   const direct = open.length <= 4 ? open : open.slice(0, 3);
   const rest = open.slice(direct.length);
   return (
-    <nav aria-label={t("navigation")} className="flex shrink-0 items-center border-t border-line bg-canvas pb-safe tablet:hidden">
+    <nav
+      aria-label={t("navigation")}
+      className="flex shrink-0 items-center border-t border-line bg-canvas pb-safe tablet:hidden"
+    >
       {direct.map((place) => (
         <BarLink key={place.name} place={place} isCurrent={place === current} />
       ))}
       {rest.length > 0 && (
-        <Menu side="top" align="end" trigger={<MoreButton isCurrent={current !== undefined && rest.includes(current)} />}>
+        <Menu
+          side="top"
+          align="end"
+          trigger={<MoreButton isCurrent={current !== undefined && rest.includes(current)} />}
+        >
           {rest.map((place) => (
             <MenuItem key={place.name} icon={<place.icon />} onSelect={() => router.push(place.href)}>
               {t(place.name)}

@@ -15,7 +15,10 @@ export function Frame({ children }: { children: ReactNode }) {
   useActivity();
   return (
     <div className="flex h-dvh flex-col tablet:flex-row">
-      <a href="#content" className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         {t("skip")}
       </a>
       <Rail />

@@ -38,6 +38,7 @@ export function Guard({ children }: { children: ReactNode }) {
     }
   }, [isRefused, status, setup.data, router]);
 
-  if (status === "signed-out" && setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} className="h-dvh" />;
+  if (status === "signed-out" && setup.isError)
+    return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} className="h-dvh" />;
   return user === null || isRefused ? null : children;
 }

@@ -1,9 +1,23 @@
 import type { Role } from "@whatskovi/contract";
-import { BookUser, Layers, type LucideIcon, MessagesSquare, Smartphone, Tag, TabletSmartphone, Users } from "lucide-react";
+import {
+  BookUser,
+  Layers,
+  type LucideIcon,
+  MessagesSquare,
+  Smartphone,
+  Tag,
+  TabletSmartphone,
+  Users,
+} from "lucide-react";
 
 export type PlaceName = "inbox" | "contacts" | "connections" | "queues" | "tags" | "users" | "simulator";
 
-export type Place = { readonly name: PlaceName; readonly href: string; readonly icon: LucideIcon; readonly roles: readonly Role[] };
+export type Place = {
+  readonly name: PlaceName;
+  readonly href: string;
+  readonly icon: LucideIcon;
+  readonly roles: readonly Role[];
+};
 
 const everybody: readonly Role[] = ["ADMIN", "SUPERVISOR", "AGENT"];
 const supervisors: readonly Role[] = ["ADMIN", "SUPERVISOR"];
@@ -22,6 +36,7 @@ export const places: readonly Place[] = [
 
 export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.roles.includes(role));
 
-const isUnder = (pathname: string, href: string) => pathname === href || pathname.startsWith(`${href}/`) || pathname.startsWith(`${href}.`);
+const isUnder = (pathname: string, href: string) =>
+  pathname === href || pathname.startsWith(`${href}/`) || pathname.startsWith(`${href}.`);
 
 export const placeAt = (pathname: string): Place | undefined => places.find((place) => isUnder(pathname, place.href));

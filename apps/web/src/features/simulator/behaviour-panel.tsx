@@ -27,7 +27,8 @@ const paces: readonly Pace[] = ["none", "usual", "slow"];
 const sendDelays: Record<Pace, Range> = { none: [0, 0], usual: [300, 900], slow: [3000, 8000] };
 const ackDelays: Record<Pace, Range> = { none: [0, 0], usual: [200, 600], slow: [2000, 6000] };
 
-const paceOf = (table: Record<Pace, Range>, [, upTo]: Range): Pace => paces.find((pace) => upTo <= table[pace][1]) ?? "slow";
+const paceOf = (table: Record<Pace, Range>, [, upTo]: Range): Pace =>
+  paces.find((pace) => upTo <= table[pace][1]) ?? "slow";
 
 /** What a simulator does when nobody has said otherwise; the settings of the number come over it. */
 const usual: SimulatorBehaviour = {
@@ -45,13 +46,17 @@ const usual: SimulatorBehaviour = {
   disconnectInSendRate: 0,
 };
 
-const behaviourOf = (connection: Connection): SimulatorBehaviour => ({ ...usual, ...(connection.settings["behaviour"] as Partial<SimulatorBehaviour> | undefined) });
+const behaviourOf = (connection: Connection): SimulatorBehaviour => ({
+  ...usual,
+  ...(connection.settings["behaviour"] as Partial<SimulatorBehaviour> | undefined),
+});
 
 function DisconnectButtons({ connectionId }: { connectionId: string }) {
   const t = useT("simulator.behaviour");
   const errorText = useErrorText();
   const drop = useMutation({
-    mutationFn: (cause: "network" | "unlink") => api.call(endpoints.simulateDisconnect, { params: { connectionId }, body: { cause, forMs: 10_000 } }),
+    mutationFn: (cause: "network" | "unlink") =>
+      api.call(endpoints.simulateDisconnect, { params: { connectionId }, body: { cause, forMs: 10_000 } }),
     onSuccess: (_nothing, cause) => showToast(t(cause === "network" ? "dropped" : "unlinked")),
     onError: (error) => showToast(errorText(error), { tone: "danger" }),
   });
@@ -73,7 +78,8 @@ export function BehaviourPanel({ connection }: { connection: Connection }) {
   const t = useT("simulator.behaviour");
   const [behaviour, setBehaviour] = useState(() => behaviourOf(connection));
   const save = useMutation({
-    mutationFn: (body: SimulatorBehaviour) => api.call(endpoints.setSimulatorBehaviour, { params: { connectionId: connection.id }, body }),
+    mutationFn: (body: SimulatorBehaviour) =>
+      api.call(endpoints.setSimulatorBehaviour, { params: { connectionId: connection.id }, body }),
   });
   const change = (part: Partial<SimulatorBehaviour>) => {
     const next = { ...behaviour, ...part };
@@ -85,11 +91,30 @@ export function BehaviourPanel({ connection }: { connection: Connection }) {
     <div className="flex flex-col gap-4">
       <p className="text-small text-pretty text-ink-soft">{t("text")}</p>
       <FormError error={save.error} />
-      <Switch label={t("readsByItself")} isOn={behaviour.readsByItself} onChange={(readsByItself) => change({ readsByItself })} />
-      <Select label={t("sendDelay")} value={paceOf(sendDelays, behaviour.sendDelayMs)} choices={choices} onChange={(pace) => change({ sendDelayMs: sendDelays[pace] })} />
-      <Select label={t("ackDelay")} value={paceOf(ackDelays, behaviour.ackDelayMs)} choices={choices} onChange={(pace) => change({ ackDelayMs: ackDelays[pace] })} />
+      <Switch
+        label={t("readsByItself")}
+        isOn={behaviour.readsByItself}
+        onChange={(readsByItself) => change({ readsByItself })}
+      />
+      <Select
+        label={t("sendDelay")}
+        value={paceOf(sendDelays, behaviour.sendDelayMs)}
+        choices={choices}
+        onChange={(pace) => change({ sendDelayMs: sendDelays[pace] })}
+      />
+      <Select
+        label={t("ackDelay")}
+        value={paceOf(ackDelays, behaviour.ackDelayMs)}
+        choices={choices}
+        onChange={(pace) => change({ ackDelayMs: ackDelays[pace] })}
+      />
       {rates.map((name) => (
-        <RateSlider key={name} label={t(name)} value={behaviour[name]} onChange={(value) => change({ [name]: value })} />
+        <RateSlider
+          key={name}
+          label={t(name)}
+          value={behaviour[name]}
+          onChange={(value) => change({ [name]: value })}
+        />
       ))}
       <TextField
         label={t("seed")}

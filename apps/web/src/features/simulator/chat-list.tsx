@@ -19,7 +19,10 @@ function ChatRow({ chat, isChosen, onChoose }: RowProps) {
       type="button"
       aria-current={isChosen ? "true" : undefined}
       onClick={onChoose}
-      className={clsx("flex h-17 w-full items-center gap-3 px-4 text-left -outline-offset-2!", isChosen ? "bg-selected" : "hover:bg-hover")}
+      className={clsx(
+        "flex h-17 w-full items-center gap-3 px-4 text-left -outline-offset-2!",
+        isChosen ? "bg-selected" : "hover:bg-hover",
+      )}
     >
       <Avatar id={chat.phone} name={chat.name} />
       <span className="min-w-0 flex-1">
@@ -28,7 +31,9 @@ function ChatRow({ chat, isChosen, onChoose }: RowProps) {
           <span className="shrink-0 text-meta text-ink-faint tabular-nums">{formats.listDate(chat.lastMessageAt)}</span>
         </span>
         <span className="flex items-center justify-between gap-2">
-          <span className="truncate text-small text-ink-soft">{chat.isTyping ? <em className="text-accent-ink">{t("typing")}</em> : chat.lastBody}</span>
+          <span className="truncate text-small text-ink-soft">
+            {chat.isTyping ? <em className="text-accent-ink">{t("typing")}</em> : chat.lastBody}
+          </span>
           <CountBadge count={chat.unread} label={String(chat.unread)} />
         </span>
       </span>
@@ -49,7 +54,11 @@ export function ChatList({ connectionId, chosen, onChoose }: Props) {
     <ul className="min-h-0 flex-1 scroll-thin overflow-y-auto">
       {chats.data.map((chat) => (
         <li key={chat.phone}>
-          <ChatRow chat={chat} isChosen={chat.phone === chosen?.phone} onChoose={() => onChoose({ phone: chat.phone, name: chat.name })} />
+          <ChatRow
+            chat={chat}
+            isChosen={chat.phone === chosen?.phone}
+            onChoose={() => onChoose({ phone: chat.phone, name: chat.name })}
+          />
         </li>
       ))}
     </ul>

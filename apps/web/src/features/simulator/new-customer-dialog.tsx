@@ -7,7 +7,13 @@ import { useT } from "../../lib/i18n/index.ts";
 import { type Customer, suggestedPhone, toE164 } from "./customer.ts";
 
 /** Somebody new who will write. They exist for the company with their first message. */
-export function NewCustomerDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (customer: Customer) => void }) {
+export function NewCustomerDialog({
+  onClose,
+  onCreated,
+}: {
+  onClose: () => void;
+  onCreated: (customer: Customer) => void;
+}) {
   const t = useT("simulator.customer");
   const rules = useRules();
   const [initial] = useState(() => ({ name: "", phone: suggestedPhone() }));
@@ -17,7 +23,14 @@ export function NewCustomerDialog({ onClose, onCreated }: { onClose: () => void;
     onSubmit: ({ name, phone }) => onCreated({ name: name.trim(), phone: toE164(phone) }),
   });
   return (
-    <FormDialog title={t("title")} description={t("text")} saveLabel={t("create")} isBusy={false} error={null} {...{ form, onClose }}>
+    <FormDialog
+      title={t("title")}
+      description={t("text")}
+      saveLabel={t("create")}
+      isBusy={false}
+      error={null}
+      {...{ form, onClose }}
+    >
       <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
       <TextField {...form.field("phone")} label={t("phone")} type="tel" required />
     </FormDialog>

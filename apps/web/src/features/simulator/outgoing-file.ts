@@ -18,7 +18,7 @@ export function readFile(file: File): Promise<OutgoingFile> {
     const reader = new FileReader();
     reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
     reader.onload = () => {
-      const [, base64 = ""] = String(reader.result).split(",", 2);
+      const [, base64 = ""] = (reader.result as string).split(",", 2);
       resolve({ fileName: file.name, mimeType: file.type === "" ? "application/octet-stream" : file.type, base64 });
     };
     reader.readAsDataURL(file);

@@ -29,7 +29,10 @@ function useWrite({ connectionId, customer }: Props, onWritten: () => void) {
     mutationFn: async ({ body, file }: { body: string; file: File | null }) => {
       const media = file === null ? null : await readFile(file);
       const type = media === null ? "TEXT" : typeOfFile(media.mimeType);
-      return api.call(endpoints.simulateMessage, { params: { connectionId }, body: { from: customer, type, body, ...(media !== null && { media }) } });
+      return api.call(endpoints.simulateMessage, {
+        params: { connectionId },
+        body: { from: customer, type, body, ...(media !== null && { media }) },
+      });
     },
     onSuccess: () => {
       onWritten();
@@ -72,8 +75,19 @@ export function PhoneComposer({ connectionId, customer }: Props) {
       <FormError error={write.error} className="m-2" />
       {file !== null && <ChosenFile file={file} onRemove={() => setFile(null)} />}
       <div className="flex items-end gap-1 p-2">
-        <input ref={picker} type="file" hidden aria-label={t("attach")} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-        <IconButton label={t("attach")} icon={<Paperclip />} tooltipSide="top" onClick={() => picker.current?.click()} />
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          aria-label={t("attach")}
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+        <IconButton
+          label={t("attach")}
+          icon={<Paperclip />}
+          tooltipSide="top"
+          onClick={() => picker.current?.click()}
+        />
         <TextArea
           label={t("write", { name: customer.name })}
           isLabelHidden
@@ -87,7 +101,14 @@ export function PhoneComposer({ connectionId, customer }: Props) {
           onKeyDown={onKeyDown}
           className="min-w-0 flex-1"
         />
-        <IconButton label={t("send")} icon={<SendHorizontal />} tone="accent" tooltipSide="top" disabled={!canSend} onClick={send} />
+        <IconButton
+          label={t("send")}
+          icon={<SendHorizontal />}
+          tone="accent"
+          tooltipSide="top"
+          disabled={!canSend}
+          onClick={send}
+        />
       </div>
     </div>
   );

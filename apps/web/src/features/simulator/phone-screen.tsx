@@ -12,7 +12,13 @@ import { PhoneBubble } from "./phone-bubble.tsx";
 import { PhoneComposer } from "./phone-composer.tsx";
 import { simulatorChatsQuery, simulatorMessagesQuery } from "./simulator-queries.ts";
 
-type Props = { connectionId: string; companyName: string; customer: Customer; readsWhenOpen: boolean; onBack: () => void };
+type Props = {
+  connectionId: string;
+  companyName: string;
+  customer: Customer;
+  readsWhenOpen: boolean;
+  onBack: () => void;
+};
 
 /** Opening a conversation reads it, as on any phone. */
 function useReading({ connectionId, customer, readsWhenOpen }: Props, newest: SimulatorMessage | undefined) {
@@ -33,7 +39,7 @@ function Conversation(props: Props) {
   useReading(props, newest);
   useLayoutEffect(() => {
     // Browsers have begun to answer a promise here, which React would take for a clean-up.
-    void bottom.current?.scrollIntoView({ block: "end" });
+    bottom.current?.scrollIntoView({ block: "end" });
   }, [newest?.providerId]);
   if (messages.isError) return <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />;
   const shown = rows.toReversed();
@@ -41,14 +47,26 @@ function Conversation(props: Props) {
     <div className="min-h-0 flex-1 scroll-thin overflow-y-auto bg-canvas px-3 py-3">
       {messages.isPending && <Skeleton className="h-12 w-2/3" />}
       {messages.hasNextPage && (
-        <Button tone="quiet" size="small" className="mx-auto mb-2 flex" isBusy={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>
+        <Button
+          tone="quiet"
+          size="small"
+          className="mx-auto mb-2 flex"
+          isBusy={messages.isFetchingNextPage}
+          onClick={() => void messages.fetchNextPage()}
+        >
           {t("older")}
         </Button>
       )}
-      {messages.isSuccess && rows.length === 0 && <p className="py-8 text-center text-small text-ink-faint">{t("noMessages")}</p>}
+      {messages.isSuccess && rows.length === 0 && (
+        <p className="py-8 text-center text-small text-ink-faint">{t("noMessages")}</p>
+      )}
       <ol role="log" aria-label={t("phoneOf", { name: props.customer.name })}>
         {shown.map((message, index) => (
-          <PhoneBubble key={message.providerId} message={message} isLast={shown[index + 1]?.direction !== message.direction} />
+          <PhoneBubble
+            key={message.providerId}
+            message={message}
+            isLast={shown[index + 1]?.direction !== message.direction}
+          />
         ))}
       </ol>
       <div ref={bottom} />

@@ -6,7 +6,17 @@ import { clsx } from "clsx";
 import { Plus, SlidersHorizontal, TabletSmartphone } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { Button, Dialog, EmptyState, ErrorState, FormError, IconButton, Select, SkeletonRows, Switch } from "../../components/ui/index.ts";
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  FormError,
+  IconButton,
+  Select,
+  SkeletonRows,
+  Switch,
+} from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useRealtime } from "../../lib/realtime/index.ts";
@@ -50,7 +60,12 @@ function Side({ connection, simulators, customer, onConnection, onCustomer, onNe
     <>
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4">
         <h1 className="flex-1 text-title">{t("title")}</h1>
-        <IconButton label={t("behaviour.open")} icon={<SlidersHorizontal />} onClick={onBehaviour} className="desktop:hidden" />
+        <IconButton
+          label={t("behaviour.open")}
+          icon={<SlidersHorizontal />}
+          onClick={onBehaviour}
+          className="desktop:hidden"
+        />
         <IconButton label={t("newCustomer")} icon={<Plus />} onClick={onNew} />
       </header>
       <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-3">
@@ -83,12 +98,19 @@ function Workbench({ simulators }: { simulators: readonly [Connection, ...Connec
   const [readsWhenOpen, setReadsWhenOpen] = useState(true);
   const connection = simulators.find(({ id }) => id === chosenId) ?? simulators[0];
   const close = () => setOpen(null);
-  const autoRead = <Switch label={t("autoRead")} hint={t("autoReadHint")} isOn={readsWhenOpen} onChange={setReadsWhenOpen} />;
+  const autoRead = (
+    <Switch label={t("autoRead")} hint={t("autoReadHint")} isOn={readsWhenOpen} onChange={setReadsWhenOpen} />
+  );
   useRealtime(phoneHandlers);
   useFullScreen(customer !== null);
   return (
     <div className="flex h-full min-h-0 bg-surface">
-      <div className={clsx("min-h-0 w-full flex-col border-r border-line tablet:flex tablet:w-80", customer === null ? "flex" : "hidden")}>
+      <div
+        className={clsx(
+          "min-h-0 w-full flex-col border-r border-line tablet:flex tablet:w-80",
+          customer === null ? "flex" : "hidden",
+        )}
+      >
         <Side
           {...{ connection, simulators, customer }}
           onConnection={(id) => {
@@ -100,14 +122,27 @@ function Workbench({ simulators }: { simulators: readonly [Connection, ...Connec
           onBehaviour={() => setOpen("behaviour")}
         />
       </div>
-      <div className={clsx("min-h-0 min-w-0 flex-1 bg-canvas tablet:flex tablet:p-6", customer === null ? "hidden" : "flex")}>
+      <div
+        className={clsx(
+          "min-h-0 min-w-0 flex-1 bg-canvas tablet:flex tablet:p-6",
+          customer === null ? "hidden" : "flex",
+        )}
+      >
         {customer === null ? (
           <EmptyState icon={<TabletSmartphone />} title={t("pick")} text={t("pickText")} />
         ) : (
-          <PhoneScreen connectionId={connection.id} companyName={connection.name} {...{ customer, readsWhenOpen }} onBack={() => setCustomer(null)} />
+          <PhoneScreen
+            connectionId={connection.id}
+            companyName={connection.name}
+            {...{ customer, readsWhenOpen }}
+            onBack={() => setCustomer(null)}
+          />
         )}
       </div>
-      <aside aria-label={t("behaviour.title")} className="hidden w-80 shrink-0 flex-col border-l border-line desktop:flex">
+      <aside
+        aria-label={t("behaviour.title")}
+        className="hidden w-80 shrink-0 flex-col border-l border-line desktop:flex"
+      >
         <h2 className="flex h-14 shrink-0 items-center border-b border-line px-4 text-title">{t("behaviour.title")}</h2>
         <div className="flex min-h-0 flex-1 scroll-thin flex-col gap-4 overflow-y-auto p-4">
           {autoRead}
@@ -138,7 +173,8 @@ export function SimulatorPage() {
   const t = useT("common");
   const connections = useQuery(connectionsQuery());
   if (connections.isPending) return <SkeletonRows count={5} label={t("loading")} />;
-  if (connections.isError) return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} className="h-full" />;
+  if (connections.isError)
+    return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} className="h-full" />;
   const [first, ...others] = connections.data.filter((connection) => connection.driver === "simulator");
   return first === undefined ? <NoSimulator /> : <Workbench simulators={[first, ...others]} />;
 }

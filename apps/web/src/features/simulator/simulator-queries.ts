@@ -14,7 +14,9 @@ const glance = 1500;
 export const simulatorChatsQuery = (connectionId: string) =>
   queryOptions({
     queryKey: simulatorKeys.chats(connectionId),
-    queryFn: async ({ signal }) => (await api.call(endpoints.listSimulatorChats, { params: { connectionId }, query: { limit: 100 } }, { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await api.call(endpoints.listSimulatorChats, { params: { connectionId }, query: { limit: 100 } }, { signal }))
+        .items,
     refetchInterval: glance,
   });
 

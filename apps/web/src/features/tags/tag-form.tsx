@@ -11,7 +11,9 @@ import { tagKeys } from "./tag-queries.ts";
 type Values = { name: string; color: string };
 
 const saveTag = (tag: Tag | null, body: Values): Promise<Tag> =>
-  tag === null ? api.call(endpoints.createTag, { body }) : api.call(endpoints.updateTag, { params: { id: tag.id }, body });
+  tag === null
+    ? api.call(endpoints.createTag, { body })
+    : api.call(endpoints.updateTag, { params: { id: tag.id }, body });
 
 /** Makes a tag, or changes one. */
 export function TagForm({ tag, count, onClose }: { tag: Tag | null; count: number; onClose: () => void }) {

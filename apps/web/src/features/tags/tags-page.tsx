@@ -4,7 +4,16 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Tag } from "@whatskovi/contract";
 import { Pencil, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Button, ColorDot, ConfirmDialog, EmptyState, ErrorState, IconButton, Page, SkeletonRows } from "../../components/ui/index.ts";
+import {
+  Button,
+  ColorDot,
+  ConfirmDialog,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Page,
+  SkeletonRows,
+} from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -19,8 +28,16 @@ function TagRow({ tag, onOpen }: { tag: Tag; onOpen: (open: Open) => void }) {
     <li className="flex min-h-12 items-center gap-3 border-b border-line last:border-b-0">
       <ColorDot color={tag.color} className="size-3" />
       <h2 className="min-w-0 flex-1 truncate">{tag.name}</h2>
-      <IconButton label={t("edit", { name: tag.name })} icon={<Pencil />} onClick={() => onOpen({ kind: "edit", tag })} />
-      <IconButton label={t("remove", { name: tag.name })} icon={<Trash2 />} onClick={() => onOpen({ kind: "delete", tag })} />
+      <IconButton
+        label={t("edit", { name: tag.name })}
+        icon={<Pencil />}
+        onClick={() => onOpen({ kind: "edit", tag })}
+      />
+      <IconButton
+        label={t("remove", { name: tag.name })}
+        icon={<Trash2 />}
+        onClick={() => onOpen({ kind: "delete", tag })}
+      />
     </li>
   );
 }
@@ -55,7 +72,14 @@ function TagList({ onOpen }: { onOpen: (open: Open) => void }) {
   const tags = useQuery(tagsQuery());
   if (tags.isPending) return <SkeletonRows count={4} label={t("common.loading")} />;
   if (tags.isError) return <ErrorState error={tags.error} onRetry={() => void tags.refetch()} />;
-  if (tags.data.length > 0) return <ul>{tags.data.map((tag) => <TagRow key={tag.id} tag={tag} onOpen={onOpen} />)}</ul>;
+  if (tags.data.length > 0)
+    return (
+      <ul>
+        {tags.data.map((tag) => (
+          <TagRow key={tag.id} tag={tag} onOpen={onOpen} />
+        ))}
+      </ul>
+    );
   return (
     <EmptyState
       icon={<TagIcon />}
@@ -81,7 +105,12 @@ export function TagsPage() {
       title={t("title")}
       description={t("description")}
       actions={
-        <Button tone="primary" size="small" icon={<Plus className="size-4" />} onClick={() => setOpen({ kind: "create" })}>
+        <Button
+          tone="primary"
+          size="small"
+          icon={<Plus className="size-4" />}
+          onClick={() => setOpen({ kind: "create" })}
+        >
           {t("add")}
         </Button>
       }

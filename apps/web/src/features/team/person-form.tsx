@@ -68,10 +68,22 @@ export function PersonForm({ person, onClose }: { person: User | null; onClose: 
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("team.form.name")} required autoFocus maxLength={120} autoComplete="off" />
+      <TextField
+        {...form.field("name")}
+        label={t("team.form.name")}
+        required
+        autoFocus
+        maxLength={120}
+        autoComplete="off"
+      />
       <TextField {...form.field("email")} label={t("team.form.email")} type="email" required autoComplete="off" />
       {person === null && (
-        <PasswordField {...form.field("password")} label={t("team.form.password")} hint={t("team.form.passwordHint")} autoComplete="new-password" />
+        <PasswordField
+          {...form.field("password")}
+          label={t("team.form.password")}
+          hint={t("team.form.passwordHint")}
+          autoComplete="new-password"
+        />
       )}
       <Select
         label={t("team.form.role")}
@@ -87,7 +99,12 @@ export function PersonForm({ person, onClose }: { person: User | null; onClose: 
         values={queueIds}
         onChange={(next) => form.set("queueIds", next)}
       />
-      <TextField {...form.field("maxTickets")} label={t("team.form.maxTickets")} hint={t("team.form.maxTicketsHint")} inputMode="numeric" />
+      <TextField
+        {...form.field("maxTickets")}
+        label={t("team.form.maxTickets")}
+        hint={t("team.form.maxTicketsHint")}
+        inputMode="numeric"
+      />
     </FormDialog>
   );
 }

@@ -19,7 +19,8 @@ function useReactivate() {
   const errorText = useErrorText();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (person: User) => api.call(endpoints.updateUser, { params: { id: person.id }, body: { isActive: true } }),
+    mutationFn: (person: User) =>
+      api.call(endpoints.updateUser, { params: { id: person.id }, body: { isActive: true } }),
     onSuccess: async ({ name }) => {
       await refreshPeople(queryClient);
       showToast(t("reactivated", { name }));

@@ -34,7 +34,10 @@ function ResetLink({ url }: { url: string }) {
         onFocus={(event) => event.target.select()}
         className="h-9 min-w-0 flex-1 rounded-control border border-line bg-hover px-3 font-mono text-small"
       />
-      <Button icon={<Copy className="size-4" />} onClick={() => void copyText(field.current).then((isCopied) => isCopied && showToast(t("copied")))}>
+      <Button
+        icon={<Copy className="size-4" />}
+        onClick={() => void copyText(field.current).then((isCopied) => isCopied && showToast(t("copied")))}
+      >
         {t("copy")}
       </Button>
     </div>
@@ -45,7 +48,9 @@ function ResetLink({ url }: { url: string }) {
 export function ResetLinkDialog({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useT("team.reset");
   const formats = useFormats();
-  const { mutate, data, error } = useMutation({ mutationFn: (id: string) => api.call(endpoints.createPasswordReset, { params: { id } }) });
+  const { mutate, data, error } = useMutation({
+    mutationFn: (id: string) => api.call(endpoints.createPasswordReset, { params: { id } }),
+  });
   const wasAsked = useRef(false);
   useEffect(() => {
     if (wasAsked.current) return;
@@ -60,7 +65,11 @@ export function ResetLinkDialog({ person, onClose }: { person: User; onClose: ()
       description={data && t("text", { name: person.name, time: formats.dateTime(data.expiresAt) })}
     >
       <FormError error={error} />
-      {data ? <ResetLink url={new URL(data.url, window.location.origin).href} /> : error === null && <Skeleton className="h-9" />}
+      {data ? (
+        <ResetLink url={new URL(data.url, window.location.origin).href} />
+      ) : (
+        error === null && <Skeleton className="h-9" />
+      )}
     </Dialog>
   );
 }

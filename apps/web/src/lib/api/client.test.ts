@@ -25,7 +25,10 @@ beforeEach(async () => {
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-const problem = (status: number, code: string) => ({ status, body: { type: "about:blank", title: code, status, code } });
+const problem = (status: number, code: string) => ({
+  status,
+  body: { type: "about:blank", title: code, status, code },
+});
 
 function client(token: string | null = "old") {
   const { port } = server.address() as AddressInfo;
@@ -51,15 +54,22 @@ test("fills the path and the query, and signs the call", async () => {
 test("renews a refused token once for all calls and repeats them", async () => {
   answer = (request) => {
     if (request.url === "/api/auth/refresh") return { status: 200, body: { accessToken: "new" } };
-    return request.headers.authorization === "Bearer new" ? { status: 200, body: { id } } : problem(401, "unauthenticated");
+    return request.headers.authorization === "Bearer new"
+      ? { status: 200, body: { id } }
+      : problem(401, "unauthenticated");
   };
   const { api } = client();
-  await Promise.all([api.call(endpoints.getTicket, { params: { id } }), api.call(endpoints.getMe, {}), api.call(endpoints.countTickets, {})]);
+  await Promise.all([
+    api.call(endpoints.getTicket, { params: { id } }),
+    api.call(endpoints.getMe, {}),
+    api.call(endpoints.countTickets, {}),
+  ]);
   expect(seen.filter((line) => line.includes("refresh"))).toHaveLength(1);
 });
 
 test("ends the session when the refresh token is refused too", async () => {
-  answer = (request) => (request.url === "/api/auth/refresh" ? problem(401, "session_expired") : problem(401, "unauthenticated"));
+  answer = (request) =>
+    request.url === "/api/auth/refresh" ? problem(401, "session_expired") : problem(401, "unauthenticated");
   const { api, session } = client();
   await expect(api.call(endpoints.getMe, {})).rejects.toMatchObject({ code: "session_expired" });
   expect(session.expire).toHaveBeenCalledTimes(1);
@@ -67,12 +77,17 @@ test("ends the session when the refresh token is refused too", async () => {
 
 test("a wrong password is no reason to renew anything", async () => {
   answer = () => problem(401, "invalid_credentials");
-  await expect(client().api.call(endpoints.login, { body: { email: "a@b.co", password: "x" } })).rejects.toMatchObject({ code: "invalid_credentials" });
+  await expect(client().api.call(endpoints.login, { body: { email: "a@b.co", password: "x" } })).rejects.toMatchObject({
+    code: "invalid_credentials",
+  });
   expect(seen).toHaveLength(1);
 });
 
 test("tells a refusal by its code, with what the server says about it", async () => {
-  answer = () => ({ status: 409, body: { type: "", title: "", status: 409, code: "ticket_already_taken", takenBy: { id, name: "Ana" } } });
+  answer = () => ({
+    status: 409,
+    body: { type: "", title: "", status: 409, code: "ticket_already_taken", takenBy: { id, name: "Ana" } },
+  });
   await expect(client().api.call(endpoints.acceptTicket, { params: { id } })).rejects.toMatchObject({
     code: "ticket_already_taken",
     problem: { takenBy: { name: "Ana" } },

@@ -76,12 +76,14 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
       ...(onUploadProgress && { onUploadProgress: ({ progress = 0 }) => onUploadProgress(progress) }),
     };
     const token = session.currentToken();
-    const signed = (by: string | null) => (by === null ? config : { ...config, headers: { Authorization: `Bearer ${by}` } });
+    const signed = (by: string | null) =>
+      by === null ? config : { ...config, headers: { Authorization: `Bearer ${by}` } };
     try {
       return await send(signed(token));
     } catch (error) {
       const isRenewable = isApiError(error) && (error.code === "unauthenticated" || error.code === "session_expired");
-      if (!isRenewable || token === null || endpoint.access === "public" || endpoint.access === "credential") throw error;
+      if (!isRenewable || token === null || endpoint.access === "public" || endpoint.access === "credential")
+        throw error;
       return send(signed(await refresh(token)));
     }
   };
@@ -90,7 +92,11 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
     refresh,
 
     /** Calls an endpoint: `api.call(endpoints.acceptTicket, { params: { id } })`. Throws `ApiError`. */
-    async call<const E extends Endpoint>(endpoint: E, input: CallInput<E>, options: CallOptions = {}): Promise<EndpointResponse<E>> {
+    async call<const E extends Endpoint>(
+      endpoint: E,
+      input: CallInput<E>,
+      options: CallOptions = {},
+    ): Promise<EndpointResponse<E>> {
       const response = await request(endpoint, input as Parts, options, "json");
       return (response.status === 204 ? undefined : response.data) as EndpointResponse<E>;
     },
@@ -101,5 +107,3 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
     },
   };
 }
-
-export type Api = ReturnType<typeof createApi>;

@@ -90,7 +90,20 @@ const addresses = {
 } as const satisfies Record<Name, `${Endpoint["method"]} ${string}`>;
 
 /** What is called without an access token. */
-const open: ReadonlySet<string> = new Set<Name>(["getSetup","setUp","login","refresh","logout","resetPassword","getLive","getReady","getOpenApi","getDocs","verifyCloudApiWebhook","receiveCloudApiWebhook"]);
+const open: ReadonlySet<string> = new Set<Name>([
+  "getSetup",
+  "setUp",
+  "login",
+  "refresh",
+  "logout",
+  "resetPassword",
+  "getLive",
+  "getReady",
+  "getOpenApi",
+  "getDocs",
+  "verifyCloudApiWebhook",
+  "receiveCloudApiWebhook",
+]);
 
 /** What a call needs of a descriptor. */
 export type Address = Pick<Endpoint, "method" | "path" | "access">;

@@ -41,7 +41,8 @@ export async function resumeSession(): Promise<void> {
   try {
     await api.refresh(null);
   } catch (error) {
-    if (isApiError(error) && error.problem !== null && error.problem.status < 500) endSession(useSession.getState().endReason);
+    if (isApiError(error) && error.problem !== null && error.problem.status < 500)
+      endSession(useSession.getState().endReason);
     else throw error;
   }
 }

@@ -34,7 +34,11 @@ afterEach(() => vi.unstubAllGlobals());
 test("many refused calls of one tab make one exchange", async () => {
   const { exchange } = browser();
   const { refresh, accept } = tab(exchange);
-  expect(await Promise.all([refresh("stale"), refresh("stale"), refresh("stale")])).toEqual(["token-1", "token-1", "token-1"]);
+  expect(await Promise.all([refresh("stale"), refresh("stale"), refresh("stale")])).toEqual([
+    "token-1",
+    "token-1",
+    "token-1",
+  ]);
   expect(exchange).toHaveBeenCalledTimes(1);
   expect(accept).toHaveBeenCalledTimes(1);
 });

@@ -14,11 +14,19 @@ type Options<Values> = {
 };
 
 /** The state of a form: values, what is wrong with them once it was sent, and focus on the first field that needs attention. */
-export function useForm<Values extends Record<string, unknown>>({ initial, rules = {}, error, onSubmit }: Options<Values>) {
+export function useForm<Values extends Record<string, unknown>>({
+  initial,
+  rules = {},
+  error,
+  onSubmit,
+}: Options<Values>) {
   const t = useTranslations("common");
   const [values, setValues] = useState(initial);
   const [wasTried, setTried] = useState(false);
-  const [changedSince, setChangedSince] = useState<{ error: unknown; names: ReadonlySet<string> }>({ error: null, names: new Set() });
+  const [changedSince, setChangedSince] = useState<{ error: unknown; names: ReadonlySet<string> }>({
+    error: null,
+    names: new Set(),
+  });
   const form = useRef<HTMLFormElement>(null);
 
   const refused = refusedFields(error);

@@ -27,7 +27,8 @@ export function dateFormatter(locale: Locale, name: string, options: Intl.DateTi
 export const timeOf = (locale: Locale, at: string): string =>
   dateFormatter(locale, "time", { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
-export const weekdayOf = (locale: Locale, at: string): string => dateFormatter(locale, "weekday", { weekday: "long" }).format(new Date(at));
+export const weekdayOf = (locale: Locale, at: string): string =>
+  dateFormatter(locale, "weekday", { weekday: "long" }).format(new Date(at));
 
 export const shortDateOf = (locale: Locale, at: string): string =>
   dateFormatter(locale, "date", { day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(at));
@@ -36,4 +37,10 @@ export const longDateOf = (locale: Locale, at: string): string =>
   dateFormatter(locale, "long", { day: "numeric", month: "long", year: "numeric" }).format(new Date(at));
 
 export const dateTimeOf = (locale: Locale, at: string): string =>
-  dateFormatter(locale, "both", { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  dateFormatter(locale, "both", {
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(at));

@@ -39,6 +39,7 @@ export function formatPhone(e164: string): string {
   if (code === "55" && (national.length === 10 || national.length === 11)) {
     return `+55 ${national.slice(0, 2)} ${national.slice(2, -4)}-${national.slice(-4)}`;
   }
-  if (code === "1" && national.length === 10) return `+1 ${national.slice(0, 3)} ${national.slice(3, 6)}-${national.slice(6)}`;
+  if (code === "1" && national.length === 10)
+    return `+1 ${national.slice(0, 3)} ${national.slice(3, 6)}-${national.slice(6)}`;
   return national === "" ? e164 : `+${code} ${grouped(national)}`;
 }

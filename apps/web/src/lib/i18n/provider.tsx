@@ -29,7 +29,11 @@ export function I18nProvider({ load, children }: { load: LoadMessages; children:
 
   if (loaded === null) return null;
   return (
-    <IntlProvider locale={loaded.locale} messages={loaded.messages} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+    <IntlProvider
+      locale={loaded.locale}
+      messages={loaded.messages}
+      timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+    >
       {children}
     </IntlProvider>
   );

@@ -7,7 +7,9 @@ export type RealtimeHandlers = {
 };
 
 /** An event that the contract knows, its payload checked. */
-export type KnownEvent = { [Name in ServerEventName]: { name: Name; payload: ServerEventPayload<Name> } }[ServerEventName];
+export type KnownEvent = {
+  [Name in ServerEventName]: { name: Name; payload: ServerEventPayload<Name> };
+}[ServerEventName];
 
 type AnyHandler = (queryClient: QueryClient, payload: unknown) => void;
 

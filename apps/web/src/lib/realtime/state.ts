@@ -10,7 +10,8 @@ export const useRealtimeState = create<RealtimeState>(() => ({ isConnected: fals
 
 export const useIsConnected = (): boolean => useRealtimeState((state) => state.isConnected);
 
-export const useIsUserOnline = (userId: string): boolean => useRealtimeState((state) => state.onlineUserIds.has(userId));
+export const useIsUserOnline = (userId: string): boolean =>
+  useRealtimeState((state) => state.onlineUserIds.has(userId));
 
 /** True once there has been no connection for some time: short gaps are nobody's business. */
 export function useIsOffline(afterMs = 2000): boolean {

@@ -12,7 +12,9 @@ const presence: RealtimeHandlers = {
   "user:online": (_queryClient, { userId }) =>
     useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set(onlineUserIds).add(userId) })),
   "user:offline": (_queryClient, { userId }) =>
-    useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set([...onlineUserIds].filter((id) => id !== userId)) })),
+    useRealtimeState.setState(({ onlineUserIds }) => ({
+      onlineUserIds: new Set([...onlineUserIds].filter((id) => id !== userId)),
+    })),
 };
 
 /** Opens the socket while somebody is signed in. Used once, by the guarded part of the app. Its code comes after the page's. */

@@ -56,7 +56,8 @@ export const shared: Translated<typeof source> = {
     sync_too_old: "Too much has happened since. Reload the page.",
     payload_too_large: "The file is too large.",
     unsupported_media_type: "Files of this kind are not accepted.",
-    rate_limited: "Too many attempts. Wait {seconds, plural, =0 {a little} one {# second} other {# seconds}} and try again.",
+    rate_limited:
+      "Too many attempts. Wait {seconds, plural, =0 {a little} one {# second} other {# seconds}} and try again.",
     internal: "Something went wrong on the server. Try again.",
     unavailable: "The server cannot answer now. Try again in a moment.",
     unexpected: "Something unexpected happened. Reload the page.",

@@ -56,7 +56,8 @@ export const shared: Translated<typeof source> = {
     sync_too_old: "Ocurrieron demasiadas cosas desde entonces. Recarga la página.",
     payload_too_large: "El archivo es demasiado grande.",
     unsupported_media_type: "No se acepta este tipo de archivo.",
-    rate_limited: "Demasiados intentos. Espera {seconds, plural, =0 {un poco} one {# segundo} other {# segundos}} e inténtalo de nuevo.",
+    rate_limited:
+      "Demasiados intentos. Espera {seconds, plural, =0 {un poco} one {# segundo} other {# segundos}} e inténtalo de nuevo.",
     internal: "Algo salió mal en el servidor. Inténtalo de nuevo.",
     unavailable: "El servidor no puede responder ahora. Inténtalo en unos instantes.",
     unexpected: "Ocurrió algo inesperado. Recarga la página.",

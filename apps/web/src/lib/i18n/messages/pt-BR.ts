@@ -54,7 +54,8 @@ export const shared = {
     sync_too_old: "Muita coisa aconteceu desde então. Recarregue a página.",
     payload_too_large: "O arquivo é grande demais.",
     unsupported_media_type: "Este tipo de arquivo não é aceito.",
-    rate_limited: "Muitas tentativas. Aguarde {seconds, plural, =0 {um pouco} one {# segundo} other {# segundos}} e tente novamente.",
+    rate_limited:
+      "Muitas tentativas. Aguarde {seconds, plural, =0 {um pouco} one {# segundo} other {# segundos}} e tente novamente.",
     internal: "Algo deu errado no servidor. Tente novamente.",
     unavailable: "O servidor não pode responder agora. Tente novamente em instantes.",
     unexpected: "Algo inesperado aconteceu. Recarregue a página.",
