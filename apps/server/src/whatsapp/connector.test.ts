@@ -1,0 +1,270 @@
+import { driverCapabilities } from "@whatskovi/contract";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { createFactories } from "../../test/factories.ts";
+import { createConnectionSecrets, createConnectionStore } from "../modules/connections/index.ts";
+import { systemClock } from "../platform/clock.ts";
+import { createOutbox } from "../platform/outbox/outbox.ts";
+import { encryptionKeyFrom } from "../platform/secrets/index.ts";
+import type { ConnectionStore } from "./connection-store.ts";
+import { Connector } from "./connector.ts";
+import type { DeliveryQueue } from "./delivery-queue.ts";
+import { type DriverContext, DriverError, type DriverFactory } from "./driver.ts";
+import { ScriptedDriver } from "./scripted-driver.fixture.ts";
+
+let world: TestDatabase;
+let store: ConnectionStore;
+const connectors: Connector[] = [];
+
+beforeAll(async () => {
+  world = await createTestDatabase();
+  const secrets = createConnectionSecrets(encryptionKeyFrom("q8Zr2Lw0VnT5xKd9GhJ3bYc7MfPs1AeU"));
+  store = createConnectionStore({ db: world.database, outbox: createOutbox(() => {}), secrets });
+});
+afterEach(async () => {
+  await Promise.all(connectors.splice(0).map((connector) => connector.stop()));
+  await world.database.query(`UPDATE "WhatsAppConnection" SET "isEnabled" = false, "status" = 'stopped'`);
+});
+afterAll(() => world.drop());
+
+type Script = { onStart: (driver: StartedDriver, times: number) => Promise<void> | void };
+
+/** Starts as the test says; `times` counts the drivers of its process. */
+class StartedDriver extends ScriptedDriver {
+  readonly context: DriverContext;
+  readonly #script: Script;
+  readonly #times: number;
+  ends = 0;
+  logouts = 0;
+
+  constructor(context: DriverContext, script: Script, times: number) {
+    super();
+    this.context = context;
+    this.#script = script;
+    this.#times = times;
+  }
+
+  override async start(): Promise<void> {
+    await this.#script.onStart(this, this.#times);
+  }
+
+  override async stop(): Promise<void> {
+    this.ends++;
+  }
+
+  override async logout(): Promise<void> {
+    this.logouts++;
+    this.context.setState({ status: "logged_out" });
+  }
+}
+
+const online: Script = { onStart: (driver) => driver.context.setState({ status: "online" }) };
+/** There is nothing to send. */
+const emptyQueue = { claimNext: async () => null, nextDueAt: async () => null, listInDoubt: async () => [] };
+
+/** A process of the server that serves numbers. */
+function newProcess(script: Script = online) {
+  const drivers: StartedDriver[] = [];
+  const factory: DriverFactory = {
+    kind: "simulator",
+    capabilities: driverCapabilities.simulator,
+    splitSettings: () => ({ settings: {}, secrets: {}, externalId: null }),
+    create: (context: DriverContext) => {
+      const driver = new StartedDriver(context, script, drivers.length + 1);
+      drivers.push(driver);
+      return driver;
+    },
+  };
+  const connector = new Connector({
+    databaseUrl: world.url,
+    factories: [factory],
+    store,
+    sink: { receive: async () => {}, customerTyping: () => {} },
+    announcer: { announce: () => {} },
+    queue: emptyQueue as unknown as DeliveryQueue,
+    clock: systemClock,
+    log: pino({ level: "silent" }),
+    unknownAfterMs: 1000,
+  });
+  connectors.push(connector);
+  return { connector, drivers };
+}
+
+async function enabledNumber(): Promise<string> {
+  const { id } = await createFactories(world.database).connection();
+  await desire(id, true);
+  return id;
+}
+
+const desire = (id: string, isEnabled: boolean) =>
+  world.database.models.whatsAppConnection.update({ where: { id }, data: { isEnabled } });
+const status = async (id: string) =>
+  (await world.database.models.whatsAppConnection.findUniqueOrThrow({ where: { id } })).status;
+const becomes = (id: string, wanted: string, timeout = 8000) => expect.poll(() => status(id), { timeout }).toBe(wanted);
+
+const endLockSessions = () =>
+  world.database.query(
+    `SELECT pg_terminate_backend("pid") FROM pg_stat_activity
+     WHERE "application_name" = 'whatskovi locks' AND "datname" = current_database()`,
+  );
+
+describe("two processes on one database", () => {
+  it("serve a number once; the other takes over when the first ends", async () => {
+    const id = await enabledNumber();
+    const [one, two] = [newProcess(), newProcess()];
+    await Promise.all([one.connector.start(), two.connector.start()]);
+    await becomes(id, "online");
+    expect(one.drivers.length + two.drivers.length).toBe(1);
+    const [first, second] = one.drivers.length === 1 ? [one, two] : [two, one];
+    await first.connector.stop();
+    expect(first.drivers[0]?.ends).toBe(1);
+    await expect.poll(() => second.drivers.length, { timeout: 10_000 }).toBe(1);
+    await becomes(id, "online");
+  });
+
+  it("what one is told to switch off, the other who serves it lets go; logging out waits for that", async () => {
+    const id = await enabledNumber();
+    const [one, two] = [newProcess(), newProcess()];
+    await one.connector.start();
+    await becomes(id, "online");
+    await two.connector.start();
+    await desire(id, false);
+    await two.connector.logout(id);
+    expect(one.drivers[0]?.ends).toBe(1);
+    expect(two.drivers.map(({ logouts }) => logouts)).toEqual([1]);
+    expect(await status(id)).toBe("stopped");
+  });
+
+  it("who loses its locks stops at once and connects again", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(id, "online");
+    await endLockSessions();
+    await expect.poll(() => drivers.length, { timeout: 8000 }).toBe(2);
+    expect(drivers[0]?.ends).toBe(1);
+    await becomes(id, "online");
+  });
+
+  it("a start that hangs when the locks are lost holds nobody up", async () => {
+    await enabledNumber();
+    const { connector, drivers } = newProcess({
+      onStart: (driver, times) => (times === 1 ? new Promise(() => {}) : online.onStart(driver, times)),
+    });
+    await connector.start();
+    await expect.poll(() => drivers.length).toBe(1);
+    await endLockSessions();
+    await expect.poll(() => drivers.length, { timeout: 8000 }).toBe(2);
+  });
+});
+
+describe("a number that falls", () => {
+  it("is connected again after a while, by a new driver", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(id, "online");
+    drivers[0]?.context.setState({ status: "stopped", reason: "The line dropped." });
+    await becomes(id, "reconnecting");
+    await expect.poll(() => drivers.length, { timeout: 5000 }).toBe(2);
+    await becomes(id, "online");
+    expect(drivers[0]?.ends).toBe(1);
+    // What the driver before still says counts no more.
+    drivers[0]?.context.setState({ status: "failed" });
+    expect(await status(id)).toBe("online");
+  });
+
+  it("is tried again when its start fails", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess({
+      onStart: (driver, times) => {
+        if (times < 2) throw new DriverError("transient", "No network.");
+        return online.onStart(driver, times);
+      },
+    });
+    await connector.start();
+    await becomes(id, "online");
+    expect(drivers.length).toBe(2);
+  });
+
+  it("refused for good, stays off until somebody asks again", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess({
+      onStart: (driver, times) => {
+        driver.context.setState({ status: times === 1 ? "logged_out" : "online" });
+      },
+    });
+    await connector.start();
+    await becomes(id, "logged_out");
+    connector.wake(id);
+    connector.wake(id);
+    await expect.poll(() => connector.isIdle()).toBe(true);
+    expect(drivers.length).toBe(1);
+    connector.wake(id, { restart: true });
+    await becomes(id, "online");
+    expect(drivers.length).toBe(2);
+  });
+});
+
+describe("a number that is asked", () => {
+  it("off is off, on is on", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(id, "online");
+    await desire(id, false);
+    connector.wake(id, { restart: true });
+    await becomes(id, "stopped");
+    expect([drivers.length, drivers[0]?.ends]).toEqual([1, 1]);
+    await desire(id, true);
+    connector.wake(id, { restart: true });
+    await becomes(id, "online");
+    expect(drivers.length).toBe(2);
+  });
+
+  it("to go off while its start hangs does so at once", async () => {
+    const id = await enabledNumber();
+    const { connector } = newProcess({ onStart: () => new Promise(() => {}) });
+    await connector.start();
+    await becomes(id, "starting");
+    await desire(id, false);
+    connector.wake(id, { restart: true });
+    await becomes(id, "stopped", 2000);
+  });
+
+  it("for new settings starts with them", async () => {
+    const id = await enabledNumber();
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(id, "online");
+    const settings = { pairing: "qr" };
+    await world.database.models.whatsAppConnection.update({ where: { id }, data: { settings } });
+    connector.wake(id, { restart: true });
+    await expect.poll(() => drivers.length).toBe(2);
+    expect(drivers[1]?.context.settings).toEqual(settings);
+  });
+
+  it("that a process before left as online, though switched off, is shown as stopped", async () => {
+    const { id } = await createFactories(world.database).connection();
+    await world.database.models.whatsAppConnection.update({ where: { id }, data: { status: "online" } });
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(id, "stopped");
+    expect(drivers.length).toBe(0);
+  });
+
+  it("removed ends, and a stop of all leaves no number online", async () => {
+    const [kept, removed] = [await enabledNumber(), await enabledNumber()];
+    const { connector, drivers } = newProcess();
+    await connector.start();
+    await becomes(kept, "online");
+    await becomes(removed, "online");
+    await world.database.models.whatsAppConnection.update({ where: { id: removed }, data: { deletedAt: new Date() } });
+    await connector.release(removed);
+    expect(drivers.map(({ ends }) => ends).toSorted()).toEqual([0, 1]);
+    await connector.stop();
+    expect(drivers.map(({ ends }) => ends)).toEqual([1, 1]);
+    expect(await status(kept)).toBe("stopped");
+  });
+});
