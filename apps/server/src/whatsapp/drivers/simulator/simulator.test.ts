@@ -96,7 +96,10 @@ describe("what is awkward about WhatsApp", () => {
     const chat = await conversation({ disconnectInSendRate: 1, seed: 3 });
     const message = await chat.send("um");
     await expect.poll(() => arrived(chat), { timeout: 15_000 }).toEqual(["um"]);
-    await admin.api.setSimulatorBehaviour({ params: { connectionId: chat.connectionId }, body: { ackDelayMs: [0, 0] } });
+    await admin.api.setSimulatorBehaviour({
+      params: { connectionId: chat.connectionId },
+      body: { ackDelayMs: [0, 0] },
+    });
     await chat.becomes(message, "RECEIVED");
     expect(await arrived(chat)).toEqual(["um"]);
   });
@@ -122,7 +125,9 @@ describe("over a restart", () => {
     const before = await chat.onPhone();
     const params = { id: chat.connectionId };
     await admin.api.disconnectConnection({ params });
-    await expect.poll(async () => (await admin.api.getConnection({ params })).status, { timeout: 8000 }).toBe("stopped");
+    await expect
+      .poll(async () => (await admin.api.getConnection({ params })).status, { timeout: 8000 })
+      .toBe("stopped");
     expect(await chat.onPhone()).toEqual(before);
     await admin.api.simulateRead({ params: { connectionId: chat.connectionId, phone: chat.phone } });
     await chat.write("escrevi enquanto vocês estavam fora");
