@@ -25,8 +25,10 @@ const exceptions = [
   {
     name: /^@img\/sharp-/,
     licence: /LGPL-3\.0-or-later/,
-    reason: "optional, a library of its own, never loaded: images are not resized",
+    reason: "a library of its own (libvips), loaded unchanged by sharp",
   },
+  { name: /^mediabunny$/, licence: "MPL-2.0", reason: "its files are passed on unchanged" },
+  { name: /^node-webpmux$/, licence: "LGPL-3.0-or-later", reason: "a package of its own, loaded unchanged" },
 ];
 
 /** Every package that people get (not those for development) has a licence that goes with MIT. */

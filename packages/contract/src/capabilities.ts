@@ -1,19 +1,47 @@
 import type { Capabilities } from "./endpoints/connections.ts";
 import type { DriverKind } from "./enums.ts";
 
+const megabyte = 1024 * 1024;
+
+/** A phone linked as another device: what WhatsApp Web can do. Limits are WhatsApp's own. */
 const phone: Capabilities = {
   pairing: "qr+code",
   quote: true,
   media: true,
+  voiceNotes: true,
+  stickers: true,
+  locations: true,
+  contactCards: true,
+  reactions: true,
+  editMinutes: 15,
+  revokeMinutes: 60 * 48,
+  groups: true,
+  mentions: true,
   typing: true,
   readReceipts: true,
+  templates: false,
+  numberCheck: true,
+  catchUp: "full",
   serviceWindowHours: null,
+  maxBytes: { image: 16 * megabyte, video: 64 * megabyte, audio: 16 * megabyte, document: 100 * megabyte },
 };
 
 /** What each kind of connection can do. A simulator pairs as its settings say. */
 export const driverCapabilities: Readonly<Record<DriverKind, Capabilities>> = {
   simulator: { ...phone, pairing: "none" },
-  "cloud-api": { ...phone, pairing: "none", serviceWindowHours: 24 },
-  "whatsapp-web": phone,
-  baileys: phone,
+  "cloud-api": {
+    ...phone,
+    pairing: "none",
+    editMinutes: null,
+    revokeMinutes: null,
+    groups: false,
+    mentions: false,
+    templates: true,
+    numberCheck: false,
+    catchUp: "none",
+    serviceWindowHours: 24,
+    maxBytes: { image: 5 * megabyte, video: 16 * megabyte, audio: 16 * megabyte, document: 100 * megabyte },
+  },
+  "whatsapp-web": { ...phone, catchUp: "recent" },
+  baileys: { ...phone, catchUp: "full" },
 };

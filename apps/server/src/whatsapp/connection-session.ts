@@ -56,7 +56,7 @@ export class ConnectionSession {
 
   /** Resolves to null when under way, or to the reason why the driver could not start. */
   async start(): Promise<string | null> {
-    this.#stateChanged({ status: "starting", reason: null, phoneNumber: null, qrCode: null, pairingCode: null });
+    this.#stateChanged(DriverState.parse({ status: "starting" }));
     try {
       const started = withDeadline(
         this.driver.start(),

@@ -7,7 +7,7 @@ import type { ConnectionLocks } from "./connection-locks.ts";
 import type { ConnectionRecord } from "./connection-store.ts";
 import type { ConnectorDeps } from "./connector.ts";
 import { ConnectionSession } from "./connection-session.ts";
-import type { DriverFactory, DriverState, WhatsAppDriver } from "./driver.ts";
+import { type DriverFactory, DriverState, type WhatsAppDriver } from "./driver.ts";
 
 const defaultStopDeadlineMs = 8000;
 const lockDeadlineMs = 15_000;
@@ -164,7 +164,7 @@ export class ConnectionSupervisor {
 
   async #refuse(reason: string): Promise<void> {
     this.#isRefused = true;
-    await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "failed", reason });
+    await this.#deps.store.writeState(this.#connectionId, DriverState.parse({ status: "failed", reason }));
   }
 
   #createSession(record: ConnectionRecord): ConnectionSession | null {
@@ -189,7 +189,7 @@ export class ConnectionSupervisor {
     const waitMs = this.#backOff.next(this.#deps.clock.now().getTime());
     this.#retryIn(waitMs);
     if (!this.#holdsLock) return;
-    await this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "reconnecting", reason });
+    await this.#deps.store.writeState(this.#connectionId, DriverState.parse({ status: "reconnecting", reason }));
   }
 
   #retryIn(waitMs: number): void {
@@ -235,8 +235,6 @@ export class ConnectionSupervisor {
   }
 
   #writeStopped(reason: string | null): Promise<void> {
-    return this.#deps.store.writeState(this.#connectionId, { ...nothing, status: "stopped", reason });
+    return this.#deps.store.writeState(this.#connectionId, DriverState.parse({ status: "stopped", reason }));
   }
 }
-
-const nothing = { reason: null, phoneNumber: null, qrCode: null, pairingCode: null } as const;

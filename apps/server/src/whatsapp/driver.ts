@@ -35,8 +35,10 @@ export type Origin = z.infer<typeof Origin>;
 export const InboundMessage = z.object({
   kind: z.literal("message"),
   providerId: z.string().min(1).max(300),
-  /** The other side of the conversation: the customer, also for an echo. */
+  /** The other side of the conversation: the customer, also for an echo; the group where one wrote in a group. */
   chat: Party,
+  /** In a group: who of it wrote; null for what we wrote ourselves, and outside groups. */
+  author: Party.nullable().default(null),
   origin: Origin,
   /** Whether our side wrote it: of an echo always, and in a history it tells the two sides apart. */
   isFromUs: z.boolean().default(false),
@@ -90,17 +92,21 @@ export const MessageRevoked = z.object({
 });
 export type MessageRevoked = z.infer<typeof MessageRevoked>;
 
-/** The customer reacted to a message; null takes the reaction back. */
+/** Somebody reacted to a message; null takes the reaction back. */
 export const MessageReacted = z.object({
   kind: z.literal("reaction"),
   providerId: z.string().min(1).max(300),
   chat: Party,
+  /** In a group: who reacted. */
+  author: Party.nullable().default(null),
+  /** Given on our side: by the owner on the phone, or our own, coming back. */
+  isFromUs: z.boolean().default(false),
   emoji: z.string().max(64).nullable(),
   timestamp: z.number().int(),
 });
 export type MessageReacted = z.infer<typeof MessageReacted>;
 
-/** WhatsApp tells that a contact's identities belong together, or that a name has changed. */
+/** WhatsApp tells that identities belong to one person (who are merged when they were two), or a name, also of a group. */
 export const ContactUpdated = z.object({ kind: z.literal("contact"), party: Party, timestamp: z.number().int() });
 export type ContactUpdated = z.infer<typeof ContactUpdated>;
 
@@ -124,6 +130,14 @@ export const DriverState = z.object({
   phoneNumber: z.string().nullable().default(null),
   qrCode: z.string().nullable().default(null),
   pairingCode: z.string().nullable().default(null),
+  /** WhatsApp's own number or word for it: `401`, `CONFLICT`, `463`, … */
+  providerCode: z.string().nullable().default(null),
+  /** While syncing: how much of it is done, 0 to 100. */
+  progress: z.number().min(0).max(100).nullable().default(null),
+  /** Of a restriction that ends by itself: when, milliseconds since 1970. */
+  restrictedUntil: z.number().int().nullable().default(null),
+  /** Connect again at once, without waiting: WhatsApp itself asked for it. */
+  restartsAtOnce: z.boolean().default(false),
 });
 export type DriverState = z.infer<typeof DriverState>;
 
@@ -161,14 +175,36 @@ export type SendCommand = {
   readonly messageId: string;
   /** The contact's identities, the best to send to first, with WhatsApp's own writing. */
   readonly to: readonly Identity[];
-  readonly content:
-    | { readonly type: "TEXT"; readonly body: string }
-    | {
-        readonly type: "IMAGE" | "VIDEO" | "AUDIO" | "DOCUMENT";
-        readonly body: string;
-        readonly file: OutboundFile;
-      };
-  readonly quotedProviderId: string | null;
+  readonly content: OutboundContent;
+  readonly quoted: MessageRef | null;
+};
+
+/** What a message may hold. `body` is the text, the caption of a file, or empty. */
+export type OutboundContent =
+  | { readonly type: "TEXT"; readonly body: string; readonly mentions?: readonly Identity[] }
+  | {
+      readonly type: "IMAGE" | "VIDEO" | "AUDIO" | "DOCUMENT" | "STICKER";
+      readonly body: string;
+      readonly file: OutboundFile;
+      /** AUDIO only: a voice note, in Ogg with Opus, mono. */
+      readonly voice?: { readonly durationSeconds: number; readonly waveform: readonly number[] };
+    }
+  | { readonly type: "LOCATION"; readonly body: string; readonly location: NonNullable<MessageContent["location"]> }
+  | { readonly type: "CONTACT"; readonly body: string; readonly contacts: NonNullable<MessageContent["contacts"]> }
+  | { readonly type: "TEMPLATE"; readonly body: string; readonly template: NonNullable<MessageContent["template"]> };
+
+/** A message that stands in a conversation already, with all that a library may need to speak of it. */
+export type MessageRef = {
+  readonly providerId: string;
+  /** Where it stands: the contact's or the group's identities, the best to send to first. */
+  readonly chat: readonly Identity[];
+  readonly isFromUs: boolean;
+  /** In a group: who wrote it. */
+  readonly author: readonly Identity[] | null;
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly type: MessageType;
+  readonly body: string;
 };
 
 /** A stored file to be sent. `open` may be called more than once. */
@@ -224,13 +260,36 @@ export class DriverError extends Error {
   }
 }
 
+/** What WhatsApp says of a phone number: whether it is there, and under which identities to write to it. */
+export type NumberCheck =
+  | { readonly isOnWhatsApp: true; readonly identities: readonly Identity[] }
+  | { readonly isOnWhatsApp: false };
+
+/** What a driver found when it looked for what came during an absence. */
+export type CatchUpResult = {
+  /** Conversations in which something may be missing, because the library could not look. */
+  readonly unverified: readonly Party[];
+};
+
+/** A message approved beforehand. `parameters` is how many values its text has need of. */
+export type MessageTemplate = {
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+  readonly body: string;
+  readonly parameters: number;
+};
+
 /** What an unknown outcome turned out to be; `waiting` means that evidence may still come by itself. */
 export type Reconciliation =
   | { readonly outcome: "sent"; readonly providerId: string }
   | { readonly outcome: "not_sent" }
   | { readonly outcome: "waiting" };
 
-/** One connection of one number. Methods throw `DriverError` alone. */
+/**
+ * One connection of one number. Methods throw `DriverError` alone, and none hangs: what the library does not answer in time is
+ * `not_connected`, or `unknown_outcome` where something may have gone out. Optional methods are there when the capability is.
+ */
 export interface WhatsAppDriver {
   readonly kind: DriverKind;
   readonly capabilities: Capabilities;
@@ -242,13 +301,30 @@ export interface WhatsAppDriver {
   stop(deadlineMs: number): Promise<void>;
   /** Unlinks and forgets credentials. */
   logout(): Promise<void>;
+  /** `phoneNumber` is E.164 with the plus sign. */
   requestPairingCode?(phoneNumber: string): Promise<string>;
+  /** Whether the session really answers, asked on the line rather than read from a flag. Within `timeoutMs`. */
+  probe?(timeoutMs: number): Promise<boolean>;
   send(command: SendCommand): Promise<SendReceipt>;
   /** After a crash or a lost answer: what became of a message that was being sent. */
   reconcile(messageId: string, claimedAt: Date): Promise<Reconciliation>;
-  markRead?(chat: readonly Identity[], providerIds: readonly string[]): Promise<void>;
+  /** May be repeated: the same text again changes nothing. */
+  edit?(message: MessageRef, body: string): Promise<void>;
+  /** Deletes for everyone. May be repeated. */
+  revoke?(message: MessageRef): Promise<void>;
+  /** Null takes our reaction back. May be repeated. */
+  react?(message: MessageRef, emoji: string | null): Promise<void>;
+  markRead?(messages: readonly MessageRef[]): Promise<void>;
   setTyping?(chat: readonly Identity[], lastInboundProviderId: string | null): Promise<void>;
-  /** The bytes of a received file. Throws `media_rejected` when it is gone for good. */
+  /** Asks WhatsApp for a phone (E.164 with the plus sign), which also tells the right one of Brazil's two writings. */
+  checkNumber?(phoneNumber: string): Promise<NumberCheck>;
+  /**
+   * Called once after each time it went online: delivers, with the origin `offline`, what came since then and was not delivered
+   * by itself. Resolves after the last one's commit.
+   */
+  catchUp?(since: Date): Promise<CatchUpResult>;
+  listTemplates?(): Promise<readonly MessageTemplate[]>;
+  /** The bytes of a received file; asks for it again where it has expired. Throws `media_rejected` when it is gone for good. */
   openMedia(
     media: MediaRef,
   ): Promise<{ stream: ReadableStream<Uint8Array>; mimeType: string | null; size: number | null }>;
@@ -265,4 +341,6 @@ export type DriverFactory = {
     externalId: string | null;
   };
   readonly create: (context: DriverContext) => WhatsAppDriver;
+  /** Null when it can be used here; else why not and what to do, for a person. Cheap: asked whenever the kinds are listed. */
+  readonly unavailableBecause?: () => Promise<string | null>;
 };

@@ -8,10 +8,30 @@ export const Capabilities = z.object({
   pairing: z.enum(["qr", "qr+code", "none"]),
   quote: z.boolean(),
   media: z.boolean(),
+  /** Recorded in the browser, shown with a wave form on the customer's phone. */
+  voiceNotes: z.boolean(),
+  stickers: z.boolean(),
+  locations: z.boolean(),
+  contactCards: z.boolean(),
+  reactions: z.boolean(),
+  /** Minutes after the sending in which a text may be edited; null is never. */
+  editMinutes: z.number().nullable(),
+  /** Minutes after the sending in which a message may be deleted for everyone; null is never. */
+  revokeMinutes: z.number().nullable(),
+  groups: z.boolean(),
+  mentions: z.boolean(),
   typing: z.boolean(),
   readReceipts: z.boolean(),
+  /** Messages approved beforehand, which may be sent outside the service window. */
+  templates: z.boolean(),
+  /** Whether a number can be checked on WhatsApp before the first message. */
+  numberCheck: z.boolean(),
+  /** What it can fetch by itself after an absence: everything, what is recent, or nothing (WhatsApp sends it again by itself). */
+  catchUp: z.enum(["full", "recent", "none"]),
   /** Hours after the customer's last message in which free text may be sent; null is no such window. */
   serviceWindowHours: z.number().nullable(),
+  /** The largest file of each kind, in bytes. */
+  maxBytes: z.object({ image: z.number(), video: z.number(), audio: z.number(), document: z.number() }),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 

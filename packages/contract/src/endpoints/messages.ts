@@ -26,8 +26,12 @@ export const QuotedMessage = z.object({
 });
 export type QuotedMessage = z.infer<typeof QuotedMessage>;
 
+/** Somebody whom a message names with `@`. `handle` is what stands behind the `@` in the text. */
+export const Mention = z.object({ handle: z.string().max(200), name: z.string().max(500).nullable() });
+export type Mention = z.infer<typeof Mention>;
+
 /**
- * The parts of kinds beyond text and files: a place, contact cards, or the raw name of a kind that we cannot show yet.
+ * The parts of kinds beyond text and files: a place, contact cards, a poll, or the raw name of a kind that we cannot show yet.
  * `forwarded` marks a message that was passed on.
  */
 export const MessageContent = z.object({
@@ -40,11 +44,29 @@ export const MessageContent = z.object({
     })
     .optional(),
   contacts: z.array(z.object({ name: z.string(), phoneNumbers: z.array(z.string()) })).optional(),
-  /** WhatsApp's own name of a kind that is shown as text or not at all: `button`, `interactive`, `order`, … */
+  /** The options of a poll; its question is the body. */
+  poll: z.object({ options: z.array(z.string()), isMultiple: z.boolean() }).optional(),
+  mentions: z.array(Mention).optional(),
+  /** An approved template that was sent; its text, as far as it is known, is the body. */
+  template: z.object({ name: z.string(), language: z.string(), parameters: z.array(z.string()) }).optional(),
+  /** The advertisement by which the customer came. */
+  referral: z
+    .object({ headline: z.string().nullable(), body: z.string().nullable(), url: z.string().nullable() })
+    .optional(),
+  /**
+   * WhatsApp's own name of a kind that is shown as text or not at all: `button`, `interactive`, `order`, `call_missed`,
+   * `video_call_missed`, `view_once`, …
+   */
   kind: z.string().optional(),
   forwarded: z.boolean().optional(),
   /** A voice note rather than a sound file. */
   voice: z.boolean().optional(),
+  /** Of a sound or a film. */
+  durationSeconds: z.number().optional(),
+  /** Of a voice note: loudness, 0 to 100, evenly over its length; at most 64. */
+  waveform: z.array(z.number().int().min(0).max(100)).max(64).optional(),
+  /** A sticker that moves, or a film shown as a GIF. */
+  animated: z.boolean().optional(),
 });
 export type MessageContent = z.infer<typeof MessageContent>;
 

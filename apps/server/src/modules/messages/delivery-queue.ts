@@ -98,12 +98,9 @@ async function commandFor(storage: FileStorage, message: OutgoingMessage): Promi
   if (message.identities.length === 0) return null;
   const content = await contentFor(storage, message);
   if (content === null) return null;
-  return {
-    messageId: message.id,
-    to: message.identities.map(({ kind, address }) => ({ kind, value: address })),
-    content,
-    quotedProviderId: message.quotedProviderId,
-  };
+  const to = message.identities.map(({ kind, address }) => ({ kind, value: address }));
+  const quoted = message.quoted === null ? null : { ...message.quoted, chat: to, author: null };
+  return { messageId: message.id, to, content, quoted };
 }
 
 async function contentFor(

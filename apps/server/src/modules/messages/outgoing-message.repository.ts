@@ -8,7 +8,7 @@ export type OutgoingMessage = {
   attempts: number;
   type: MessageType;
   body: string;
-  quotedProviderId: string | null;
+  quoted: { providerId: string; isFromUs: boolean; timestamp: number; type: MessageType; body: string } | null;
   identities: { kind: IdentityKind; address: string }[];
   media: { sha256: string | null; fileName: string; mimeType: string; size: number | null } | null;
 };
@@ -37,7 +37,9 @@ export async function claimOldest(
          ORDER BY m."sentAt", m."id" LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
        RETURNING *
      )
-     SELECT c."id", c."contactId", c."attempts", c."type", c."body", q."providerId" AS "quotedProviderId",
+     SELECT c."id", c."contactId", c."attempts", c."type", c."body", CASE WHEN q."providerId" IS NOT NULL THEN json_build_object('providerId', q."providerId",
+       'isFromUs', q."direction" = 'OUTBOUND', 'timestamp', floor(extract(epoch FROM q."sentAt") * 1000), 'type', q."type",
+       'body', q."body") END AS "quoted",
        coalesce((SELECT json_agg(json_build_object('kind', i."kind", 'address', i."address") ORDER BY
            array_position('{GROUP,PHONE,BSUID,LID,USERNAME}'::text[], i."kind"::text), i."createdAt" DESC)
          FROM "ContactIdentity" i WHERE i."contactId" = c."contactId"), '[]'::json) AS "identities",

@@ -6,6 +6,7 @@ import {
   type DriverContext,
   DriverError,
   type DriverState,
+  type MessageRef,
   type OutboundFile,
   type SendCommand,
   type WhatsAppDriver,
@@ -57,8 +58,17 @@ const text = (extra: Partial<SendCommand> = {}): SendCommand => ({
   messageId: MESSAGE_ID,
   to: phone,
   content: { type: "TEXT", body: "Já vai sair 🥖" },
-  quotedProviderId: null,
+  quoted: null,
   ...extra,
+});
+const messageRef = (providerId: string): MessageRef => ({
+  providerId,
+  chat: phone,
+  isFromUs: false,
+  author: null,
+  timestamp: 0,
+  type: "TEXT",
+  body: "",
 });
 const file = (mimeType: string, fileName: string, bytes = "bytes"): OutboundFile => ({
   fileName,
@@ -135,7 +145,7 @@ describe("send", () => {
           { kind: "BSUID", value: "BR.1" },
           { kind: "PHONE", value: "5531987654321" },
         ],
-        quotedProviderId: "wamid.quoted",
+        quoted: messageRef("wamid.quoted"),
       }),
     );
     expect(receipt).toEqual({
@@ -321,7 +331,7 @@ describe("errors of a send", () => {
 
 describe("signals", () => {
   it("marks as read and shows typing", async () => {
-    await driver.markRead?.(phone, ["wamid.1", "wamid.2"]);
+    await driver.markRead?.([messageRef("wamid.1"), messageRef("wamid.2")]);
     await driver.setTyping?.(phone, "wamid.2");
     await driver.setTyping?.(phone, null);
     expect(graph.state.signals).toMatchObject([

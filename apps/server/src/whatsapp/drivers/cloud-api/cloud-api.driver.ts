@@ -6,6 +6,7 @@ import {
   DriverError,
   type Identity,
   type MediaRef,
+  type MessageRef,
   type Reconciliation,
   type SendCommand,
   type SendReceipt,
@@ -99,8 +100,8 @@ export class CloudApiDriver implements WhatsAppDriver {
   }
 
   /** WhatsApp marks all that came before as well. */
-  async markRead(_chat: readonly Identity[], providerIds: readonly string[]): Promise<void> {
-    const messageId = providerIds.at(-1);
+  async markRead(messages: readonly MessageRef[]): Promise<void> {
+    const messageId = messages.at(-1)?.providerId;
     if (messageId === undefined) return;
     await this.#signal({ status: "read", message_id: messageId });
   }
@@ -124,9 +125,9 @@ export class CloudApiDriver implements WhatsAppDriver {
   }
 
   async #upload({ content }: SendCommand) {
-    if (content.type === "TEXT") return null;
+    if (!("file" in content)) return null;
     const { file } = content;
-    const type = mediaTypeOf(content.type, file, content.body);
+    const type = mediaTypeOf(content.type === "STICKER" ? "DOCUMENT" : content.type, file, content.body);
     const form = new FormData();
     form.set("messaging_product", "whatsapp");
     form.set("type", file.mimeType);

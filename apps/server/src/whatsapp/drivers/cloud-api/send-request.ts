@@ -35,7 +35,7 @@ export function mediaTypeOf(
 
 /** The body of `POST /{phone-number-id}/messages`. `media` is an uploaded file's id and as what it goes. */
 export function sendRequest(command: SendCommand, media: { id: string; type: MediaType } | null): object {
-  const quote = command.quotedProviderId === null ? {} : { context: { message_id: command.quotedProviderId } };
+  const quote = command.quoted === null ? {} : { context: { message_id: command.quoted.providerId } };
   const common = {
     messaging_product: "whatsapp",
     ...recipientOf(command.to),
@@ -43,7 +43,7 @@ export function sendRequest(command: SendCommand, media: { id: string; type: Med
     biz_opaque_callback_data: command.messageId,
   };
   const { content } = command;
-  if (content.type === "TEXT" || media === null)
+  if (!("file" in content) || media === null)
     return { ...common, type: "text", text: { body: content.body, preview_url: true } };
   if (content.body.length > MAX_CAPTION) {
     throw new DriverError("unsupported", `A text beside a file may have ${MAX_CAPTION} characters on WhatsApp`);

@@ -13,20 +13,20 @@ export function phoneOf(identities: readonly Identity[]): string {
 }
 
 /** The message as it arrives on the phone. */
-export function arriving({ messageId, content, quotedProviderId }: SendCommand, phone: string): PhoneMessage {
-  const file = content.type === "TEXT" ? null : content.file;
+export function arriving({ messageId, content, quoted }: SendCommand, phone: string): PhoneMessage {
+  const file = "file" in content ? content.file : null;
   return {
     providerId: `sim.${randomUUID()}`,
     messageId,
     phone,
     direction: "OUTBOUND",
-    type: content.type,
+    type: content.type === "TEMPLATE" ? "TEXT" : content.type,
     body: content.body,
     content: {},
     fileName: file?.fileName ?? null,
     mimeType: file?.mimeType ?? null,
     media: null,
-    quotedProviderId,
+    quotedProviderId: quoted?.providerId ?? null,
     timestamp: Date.now(),
     status: "SENT",
     told: null,

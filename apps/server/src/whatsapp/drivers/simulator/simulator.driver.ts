@@ -5,6 +5,7 @@ import {
   DriverError,
   type Identity,
   type MediaRef,
+  type MessageRef,
   type Reconciliation,
   type SendCommand,
   type SendReceipt,
@@ -148,8 +149,9 @@ export class SimulatorDriver implements WhatsAppDriver {
   }
 
   /** Marks all that came before as well. */
-  async markRead(chat: readonly Identity[]): Promise<void> {
-    for (const message of this.#network.findChat(phoneOf(chat))?.messages ?? []) {
+  async markRead([last]: readonly MessageRef[]): Promise<void> {
+    if (last === undefined) return;
+    for (const message of this.#network.findChat(phoneOf(last.chat))?.messages ?? []) {
       if (message.direction === "INBOUND") this.#network.tick(message, "READ");
     }
   }
@@ -254,7 +256,7 @@ export class SimulatorDriver implements WhatsAppDriver {
     if (plan.result === "refused") throw new DriverError("permanent", "Refused for good, as the simulator was told.");
     if (plan.result === "refused_for_now")
       throw new DriverError("transient", "Refused for now, as the simulator was told.");
-    if (command.content.type !== "TEXT") await upload(command.content.file);
+    if ("file" in command.content) await upload(command.content.file);
     if (plan.result === "dropped_before") this.drop(dropInSendMs);
     if (line.aborted) throw unknownOutcome();
     const message = this.#network.add(arriving(command, phone), null);
