@@ -44,6 +44,7 @@ import { type Database, openDatabase } from "./platform/db/db.ts";
 import { createHttpApp } from "./platform/http/app.ts";
 import type { Handlers } from "./platform/http/handler.ts";
 import { createListener, type Listener } from "./platform/http/listener.ts";
+import { createRateLimit } from "./platform/http/rate-limit.ts";
 import { createApiRouter } from "./platform/http/router.ts";
 import { createLogger, type Logger } from "./platform/logging/index.ts";
 import { createOutbox } from "./platform/outbox/outbox.ts";
@@ -255,7 +256,8 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
 function openDoor(base: Base, handlers: Handlers, { checksResponses = false }: Overrides): Listener {
   const { config, database, logger, createContext, httpServer } = base;
   const authenticate = createAuthenticate({ db: database, tokens: base.accessTokens });
-  const router = createApiRouter({ handlers, authenticate, createContext, logger, checksResponses });
+  const limit = createRateLimit(config.requestsPerMinute);
+  const router = createApiRouter({ handlers, authenticate, createContext, logger, limit, checksResponses });
   const webFolder = path.join(productFolder, "apps/web/out");
   httpServer.on("request", createHttpApp({ ...config, router, assets: serveDocsAssets(), logger, webFolder }));
   return createListener(httpServer, config);

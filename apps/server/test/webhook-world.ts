@@ -51,6 +51,7 @@ export async function createWebhookWorld() {
     logger,
   }) as Handlers;
   const router = createApiRouter({
+    limit: async () => {},
     handlers,
     authenticate: () => Promise.reject(new Error("nobody signs in here")),
     createContext,

@@ -8,7 +8,7 @@ export type JobRunnerDeps = TaskDeps & { readonly databaseUrl: string };
 
 const CONCURRENCY = 4;
 /** One for listening, the rest for taking and finishing jobs. */
-const MAX_CONNECTIONS = 3;
+const MAX_CONNECTIONS = CONCURRENCY + 1;
 
 /** Does the jobs of the database's queue, here and in any other process that runs one: each job is done by one. */
 export function createJobRunner(deps: JobRunnerDeps): Part {

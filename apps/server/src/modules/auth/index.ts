@@ -1,5 +1,5 @@
 export { type AccessTokens, createAccessTokens } from "./access-token.ts";
-export { type AttemptLimit, createAttemptLimit, type LimiterFactory } from "./attempt-limit.ts";
+export { type AttemptLimit, createAttemptLimit } from "./attempt-limit.ts";
 export { authHandlers } from "./auth.controller.ts";
 export { type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { createOriginCheck } from "./origin-check.ts";

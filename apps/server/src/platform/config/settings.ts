@@ -93,6 +93,13 @@ export const settings = {
     expects: "a whole number from 1 to 365",
     description: "After how many days without use a person must sign in again.",
   }),
+  requestsPerMinute: setting("REQUESTS_PER_MINUTE", wholeNumber(0, 10_000_000), {
+    fallback: "30000",
+    expects: "a whole number from 0 to 10000000",
+    description:
+      "How many requests one person may make in a minute, against programs run wild; who is not signed in, a tenth of it " +
+      "for each address. 0 sets no limit.",
+  }),
   deliveryUnknownAfterSeconds: setting("DELIVERY_UNKNOWN_AFTER_SECONDS", wholeNumber(1, 3_600), {
     fallback: "15",
     expects: "a whole number from 1 to 3600",

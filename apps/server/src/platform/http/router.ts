@@ -1,5 +1,5 @@
 import { type Endpoint, endpoints, type Role } from "@whatskovi/contract";
-import express, { type RequestHandler, type Response, type Router } from "express";
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { type Actor, systemActor, type UserActor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors/app-error.ts";
@@ -7,6 +7,7 @@ import type { Logger } from "../logging/index.ts";
 import { keepStorable, readBody } from "./body.ts";
 import type { Handlers } from "./handler.ts";
 import { invalidInput, sendProblem } from "./problem.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 export type RouterDeps = {
   readonly handlers: Handlers;
@@ -14,6 +15,7 @@ export type RouterDeps = {
   readonly authenticate: (accessToken: string) => Promise<UserActor>;
   readonly createContext: <Who extends Actor>(actor: Who) => Context<Who>;
   readonly logger: Logger;
+  readonly limit: RateLimit;
   /** Parses every answer by the contract before it is sent, so that a test fails on what the contract does not say. */
   readonly checksResponses?: boolean;
 };
@@ -39,7 +41,7 @@ export function createApiRouter(deps: RouterDeps): Router {
 function serve(endpoint: Endpoint, handler: AnyHandler, deps: RouterDeps): RequestHandler {
   return async (req, res) => {
     try {
-      const actor = await checkAccess(endpoint, req.headers.authorization, deps);
+      const actor = await checkAccess(endpoint, req, deps);
       const body = await readBody(endpoint, req, res);
       const result = await handler({
         context: deps.createContext(actor),
@@ -57,14 +59,22 @@ function serve(endpoint: Endpoint, handler: AnyHandler, deps: RouterDeps): Reque
 
 const ranks: Record<Role, number> = { AGENT: 1, SUPERVISOR: 2, ADMIN: 3 };
 
-async function checkAccess(endpoint: Endpoint, authorization: string | undefined, deps: RouterDeps): Promise<Actor> {
-  if (endpoint.access === "public" || endpoint.access === "credential") return systemActor;
-  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? "")?.[1];
+async function checkAccess(endpoint: Endpoint, req: Request, deps: RouterDeps): Promise<Actor> {
+  if (endpoint.access === "public" || endpoint.access === "credential") {
+    if (isCounted(endpoint)) await deps.limit({ address: req.ip ?? "" });
+    return systemActor;
+  }
+  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.headers.authorization ?? "")?.[1];
   if (token === undefined) throw new AppError("unauthenticated");
   const actor = await deps.authenticate(token);
+  if (isCounted(endpoint)) await deps.limit({ userId: actor.id });
   if (ranks[actor.role] < ranks[endpoint.access]) throw new AppError("forbidden");
   return actor;
 }
+
+/** Signed webhooks, and the simulator in their place, come as fast as customers write; health is asked by who watches over us. */
+const uncounted: ReadonlySet<string> = new Set(["Webhooks", "Simulator", "Health"]);
+const isCounted = (endpoint: Endpoint): boolean => !uncounted.has(endpoint.tag);
 
 function parse(part: "params" | "query" | "body", schema: Endpoint["body"], value: unknown): unknown {
   if (schema === undefined) return undefined;
