@@ -1,4 +1,4 @@
-import type { Capabilities } from "./endpoints/connections.ts";
+import type { Capabilities, Pacing } from "./endpoints/connections.ts";
 import type { DriverKind } from "./enums.ts";
 
 const megabyte = 1024 * 1024;
@@ -44,4 +44,16 @@ export const driverCapabilities: Readonly<Record<DriverKind, Capabilities>> = {
   },
   "whatsapp-web": { ...phone, catchUp: "recent" },
   baileys: { ...phone, catchUp: "full" },
+};
+
+const unpaced: Pacing = { gapMs: [0, 0], newConversationsPerDay: null, warmUp: false };
+/** What WhatsApp's spam defence is known to bear of a phone that is not driven by a person. */
+const careful: Pacing = { gapMs: [1000, 3000], newConversationsPerDay: 50, warmUp: true };
+
+/** How each kind of connection is paced unless told otherwise. */
+export const defaultPacing: Readonly<Record<DriverKind, Pacing>> = {
+  simulator: unpaced,
+  "cloud-api": unpaced,
+  "whatsapp-web": careful,
+  baileys: careful,
 };

@@ -4,6 +4,7 @@ import { contactEndpoints } from "./endpoints/contacts.ts";
 import { messageEndpoints } from "./endpoints/messages.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
 import { simulatorEndpoints } from "./endpoints/simulator.ts";
+import { supervisionEndpoints } from "./endpoints/supervision.ts";
 import { systemEndpoints } from "./endpoints/system.ts";
 import { tagEndpoints } from "./endpoints/tags.ts";
 import { ticketEndpoints } from "./endpoints/tickets.ts";
@@ -17,6 +18,7 @@ export const endpoints = {
   ...tagEndpoints,
   ...contactEndpoints,
   ...connectionEndpoints,
+  ...supervisionEndpoints,
   ...ticketEndpoints,
   ...messageEndpoints,
   ...simulatorEndpoints,

@@ -49,9 +49,24 @@ export const FailureCode = z.enum([
   "unsupported",
   "media_rejected",
   "connection_removed",
+  "cancelled",
   "permanent",
 ]);
 export type FailureCode = z.infer<typeof FailureCode>;
+
+/** What is asked of WhatsApp about a message that is there. */
+export const MessageActionKind = z.enum(["REACTION", "EDIT", "REVOKE"]);
+export type MessageActionKind = z.infer<typeof MessageActionKind>;
+
+export const MessageActionStatus = z.enum(["PENDING", "SENDING", "DONE", "FAILED"]);
+export type MessageActionStatus = z.infer<typeof MessageActionStatus>;
+
+/**
+ * Why a message waits although its number is connected: `pacing` keeps the gap between two sends, `daily_cap` the number of
+ * people written to first in a day, `restricted` a restriction of WhatsApp's that ends by itself.
+ */
+export const HoldReason = z.enum(["pacing", "daily_cap", "restricted"]);
+export type HoldReason = z.infer<typeof HoldReason>;
 
 export const MediaStatus = z.enum(["PENDING", "READY", "FAILED"]);
 export type MediaStatus = z.infer<typeof MediaStatus>;
@@ -59,7 +74,10 @@ export type MediaStatus = z.infer<typeof MediaStatus>;
 export const DriverKind = z.enum(["simulator", "cloud-api", "whatsapp-web", "baileys"]);
 export type DriverKind = z.infer<typeof DriverKind>;
 
-/** Where a connection stands. The terminal refusals are `restricted`, `logged_out` and `failed`: nothing reconnects them but a person. */
+/**
+ * Where a connection stands. The terminal refusals are `restricted`, `logged_out` and `failed`: nothing reconnects them but a
+ * person, or the end of a restriction that ends by itself.
+ */
 export const ConnectionStatus = z.enum([
   "stopped",
   "starting",
@@ -72,6 +90,62 @@ export const ConnectionStatus = z.enum([
   "failed",
 ]);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
+
+/** Why a connection stands where it stands, in words that the screen can turn into a sentence and a way out. Stable. */
+export const ConnectionStatusCode = z.enum([
+  /** The phone has removed this device: pair again. */
+  "unlinked",
+  /** Another program has taken the session over: end that one, then connect. */
+  "replaced",
+  /** Nobody paired in time: connect again and scan. */
+  "pairing_expired",
+  /** WhatsApp holds the account back for a while. */
+  "restricted",
+  /** WhatsApp has blocked the account. */
+  "banned",
+  /** WhatsApp no longer takes this version: update WhatsKovi. */
+  "version_too_old",
+  /** The token or the settings are not accepted: enter them anew. */
+  "credentials_rejected",
+  /** Sealed with another key: set the key back, or enter them anew. */
+  "credentials_unreadable",
+  /** The program that it needs is not on this server: install it. */
+  "browser_missing",
+  "package_missing",
+  /** This server does not offer the kind. */
+  "driver_unavailable",
+  /** WhatsApp asked for a new connection: it comes by itself. */
+  "restarting",
+  /** WhatsApp cannot be reached: tried again by itself. */
+  "network",
+  /** Tried again by itself, as the next two. */
+  "start_failed",
+  "crashed",
+  /** It said that it was online and did not answer. */
+  "probe_failed",
+  /** WhatsApp refused for a reason that we do not know. */
+  "refused",
+]);
+export type ConnectionStatusCode = z.infer<typeof ConnectionStatusCode>;
+
+/** Why a number was away: by a person, for the server was off or died, or for what its state said. */
+export const GapCause = z.enum(["switched_off", "server_stopped", "server_died", ...ConnectionStatusCode.options]);
+export type GapCause = z.infer<typeof GapCause>;
+
+/** The number is away; it is online again and what it missed is being fetched; the report is complete. */
+export const GapState = z.enum(["running", "catching_up", "done"]);
+export type GapState = z.infer<typeof GapState>;
+
+/**
+ * How far the driver could look for what was missed: everything, the latest of each conversation, not at all (WhatsApp itself
+ * sends again what we did not confirm), or it failed at it.
+ */
+export const GapCoverage = z.enum(["full", "recent", "none", "failed"]);
+export type GapCoverage = z.infer<typeof GapCoverage>;
+
+/** A number is away for more than a minute, was refused for good, or was away and is back. */
+export const AlertKind = z.enum(["connection_down", "connection_refused", "connection_gap"]);
+export type AlertKind = z.infer<typeof AlertKind>;
 
 export const IdentityKind = z.enum(["PHONE", "LID", "BSUID", "USERNAME", "GROUP"]);
 export type IdentityKind = z.infer<typeof IdentityKind>;

@@ -25,6 +25,12 @@ export const errorCatalogue = {
   active_ticket_exists: { status: 409, title: "This contact has another active ticket on this number." },
   message_id_taken: { status: 409, title: "Another message has this id." },
   message_not_failed: { status: 409, title: "Only a message that failed can be sent again." },
+  message_state_conflict: { status: 409, title: "This is not possible with this message." },
+  message_too_old: { status: 409, title: "The message is too old for that." },
+  service_window_closed: {
+    status: 409,
+    title: "The customer has not written for too long: WhatsApp takes only approved templates now.",
+  },
   connection_state_conflict: { status: 409, title: "The connection is not in a state in which this is possible." },
   driver_unavailable: { status: 409, title: "This kind of connection is not available on this server." },
   unsupported_by_connection: { status: 409, title: "This connection cannot do that." },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Connection } from "./endpoints/connections.ts";
 import { Contact } from "./endpoints/contacts.ts";
 import { Message } from "./endpoints/messages.ts";
+import { Alert, ConnectionGap } from "./endpoints/supervision.ts";
 import { Ticket } from "./endpoints/tickets.ts";
 import { User, UserSummary } from "./endpoints/users.ts";
 import { UserStatus } from "./enums.ts";
@@ -27,6 +28,8 @@ export const serverEvents = {
   }),
   "message:new": z.object({ message: Message, ticketId: Id }),
   "message:update": z.object({ message: Message, ticketId: Id }),
+  /** A message turned out to be another one that is there: the echo of what we sent. */
+  "message:removed": z.object({ messageId: Id, ticketId: Id }),
   "contact:update": Contact,
   /** The person's own account has changed: role, queues, limits. */
   "user:update": User,
@@ -37,6 +40,10 @@ export const serverEvents = {
   "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users"]) }),
   "connection:update": Connection,
   "connection:removed": z.object({ connectionId: Id }),
+  /** An interruption of a number has begun, ended, or is told more of. For administrators. */
+  "connection:gap": ConnectionGap,
+  /** For administrators; resolved ones leave the list. */
+  "alert:changed": Alert,
   "whatsapp:qr": z.object({ connectionId: Id, qrCode: z.string() }),
   "whatsapp:ready": z.object({ connectionId: Id, phoneNumber: z.string().nullable() }),
   "whatsapp:disconnected": z.object({ connectionId: Id }),
@@ -62,11 +69,14 @@ export const durableEventNames = [
   "ticket:removed",
   "message:new",
   "message:update",
+  "message:removed",
   "contact:update",
   "user:update",
   "catalogue:changed",
   "connection:update",
   "connection:removed",
+  "connection:gap",
+  "alert:changed",
 ] as const satisfies readonly ServerEventName[];
 export type DurableEventName = (typeof durableEventNames)[number];
 
@@ -80,11 +90,14 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("ticket:removed"),
   durableEvent("message:new"),
   durableEvent("message:update"),
+  durableEvent("message:removed"),
   durableEvent("contact:update"),
   durableEvent("user:update"),
   durableEvent("catalogue:changed"),
   durableEvent("connection:update"),
   durableEvent("connection:removed"),
+  durableEvent("connection:gap"),
+  durableEvent("alert:changed"),
 ]);
 export type AnyServerEvent = z.infer<typeof AnyServerEvent>;
 

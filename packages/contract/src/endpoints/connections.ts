@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "../endpoint.ts";
-import { ConnectionStatus, DriverKind } from "../enums.ts";
+import { ConnectionStatus, ConnectionStatusCode, DriverKind } from "../enums.ts";
 import { Id, IdParams, Name, pageOf, PageQuery, Timestamp } from "../primitives.ts";
 
 /** What a driver can do. What it cannot is not offered. */
@@ -35,6 +35,19 @@ export const Capabilities = z.object({
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
+/** How a number is spared being taken for a robot. It holds messages back; they say until when and why. */
+export const Pacing = z.strictObject({
+  /** Milliseconds between two sends, drawn evenly between the two; `[0, 0]` is no gap. */
+  gapMs: z
+    .tuple([z.number().int().min(0).max(600_000), z.number().int().min(0).max(600_000)])
+    .refine(([shortest, longest]) => shortest <= longest, { error: "the shorter one first" }),
+  /** How many people who have not written to us may be written to in 24 hours; null is no limit. */
+  newConversationsPerDay: z.number().int().min(0).max(100_000).nullable(),
+  /** Whether a young number may do less: 20, 50, 100 and 200 people a day in its first four weeks, one week after the other. */
+  warmUp: z.boolean(),
+});
+export type Pacing = z.infer<typeof Pacing>;
+
 /** What a ticket shows of its number. */
 export const ConnectionSummary = z.object({ id: Id, name: z.string(), driver: DriverKind, status: ConnectionStatus });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
@@ -44,7 +57,20 @@ export const Connection = ConnectionSummary.extend({
   phoneNumber: z.string().nullable(),
   /** Why it is in this state, for a person; null when there is nothing to say. */
   statusReason: z.string().nullable(),
+  /** The same as a stable word, for screens to translate and to tell the way out. */
+  statusCode: ConnectionStatusCode.nullable(),
+  /** WhatsApp's own number or word for it: `401`, `CONFLICT`, `463`. */
+  providerCode: z.string().nullable(),
   statusSince: Timestamp,
+  /** While syncing: how much of it is done, 0 to 100. */
+  progress: z.number().nullable(),
+  /** Of a restriction that ends by itself: when. It connects again then. */
+  restrictedUntil: Timestamp.nullable(),
+  /** Failed attempts in a row, and when the next one begins; null when none is due. */
+  attempt: z.number().int(),
+  nextRetryAt: Timestamp.nullable(),
+  /** When it was last surely online, exact to ten seconds; null when never. */
+  lastOnlineAt: Timestamp.nullable(),
   /** Whether it should be connected; it is started again with the server. */
   isEnabled: z.boolean(),
   /** The text to draw as a QR code while pairing. */
@@ -53,12 +79,27 @@ export const Connection = ConnectionSummary.extend({
   isDefault: z.boolean(),
   /** Where new tickets of this number wait; null lets the queue of the highest priority take them. */
   queueId: Id.nullable(),
+  /** Whether what is written in groups opens tickets; else it is kept without one. */
+  groupsEnabled: z.boolean(),
+  /** Whether customers see that their messages were read, when who serves them opens the conversation. */
+  sendsReadReceipts: z.boolean(),
+  pacing: Pacing,
   capabilities: Capabilities,
   /** The settings without their secrets. */
   settings: z.record(z.string(), z.unknown()),
   createdAt: Timestamp,
 });
 export type Connection = z.infer<typeof Connection>;
+
+/** A kind of connection as this server offers it. */
+export const DriverOffer = z.object({
+  driver: DriverKind,
+  isAvailable: z.boolean(),
+  /** Why not and what to do, for a person; null when it is. */
+  unavailableReason: z.string().nullable(),
+  capabilities: Capabilities,
+});
+export type DriverOffer = z.infer<typeof DriverOffer>;
 
 const Secret = z.string().trim().min(1).max(2000);
 
@@ -167,7 +208,7 @@ export const connectionEndpoints = {
     tag: "Connections",
     summary: "Kinds of connection, and whether this server offers each",
     access: "ADMIN",
-    response: z.object({ items: z.array(z.object({ driver: DriverKind, isAvailable: z.boolean() })) }),
+    response: z.object({ items: z.array(DriverOffer) }),
   }),
   getConnection: defineEndpoint({
     operationId: "getConnection",
@@ -206,6 +247,10 @@ export const connectionEndpoints = {
         isDefault: z.literal(true),
         queueId: Id.nullable(),
         settings: z.record(z.string(), z.unknown()),
+        groupsEnabled: z.boolean(),
+        sendsReadReceipts: z.boolean(),
+        /** Null takes the kind's own pacing again. */
+        pacing: Pacing.nullable(),
       })
       .partial(),
     response: Connection,

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { defineEndpoint } from "../endpoint.ts";
-import { FailureCode, MediaStatus, MessageDirection, MessageStatus, MessageType } from "../enums.ts";
+import {
+  FailureCode,
+  HoldReason,
+  MediaStatus,
+  MessageActionKind,
+  MessageActionStatus,
+  MessageDirection,
+  MessageStatus,
+  MessageType,
+} from "../enums.ts";
 import { Id, IdParams, pageOf, PageQuery, Timestamp } from "../primitives.ts";
 import { UserSummary } from "./users.ts";
 
@@ -13,6 +22,13 @@ export const MediaFile = z.object({
   mimeType: z.string(),
   /** Bytes; null until known. */
   size: z.number().int().nullable(),
+  /** Of a picture or a film, in pixels as it is shown; null until known and for other files. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  /** Of a sound or a film. */
+  durationSeconds: z.number().nullable(),
+  /** Whether `GET /api/media/:id?variant=thumbnail` has a small picture of it. */
+  hasThumbnail: z.boolean(),
 });
 export type MediaFile = z.infer<typeof MediaFile>;
 
@@ -70,6 +86,32 @@ export const MessageContent = z.object({
 });
 export type MessageContent = z.infer<typeof MessageContent>;
 
+/** Who wrote a message of a group. */
+export const MessageAuthor = z.object({ id: Id, name: z.string(), phoneNumber: z.string().nullable() });
+export type MessageAuthor = z.infer<typeof MessageAuthor>;
+
+/** A reaction, one a person; our number counts as one person. */
+export const Reaction = z.object({
+  emoji: z.string(),
+  direction: MessageDirection,
+  /** The contact who reacted; null when it was us. */
+  contactId: Id.nullable(),
+  name: z.string().nullable(),
+});
+export type Reaction = z.infer<typeof Reaction>;
+
+/** What we asked of WhatsApp about a message, as long as it is not done: the message changes when it is. */
+export const MessageAction = z.object({
+  id: Id,
+  kind: MessageActionKind,
+  /** REACTION: the emoji, null to take it back. EDIT: the new text. */
+  payload: z.object({ emoji: z.string().nullable().optional(), body: z.string().optional() }),
+  /** PENDING or FAILED: what is under way still waits for whoever looks at it. */
+  status: MessageActionStatus,
+  failureCode: FailureCode.nullable(),
+});
+export type MessageAction = z.infer<typeof MessageAction>;
+
 /** One message or private note of a ticket. */
 export const Message = z.object({
   id: Id,
@@ -86,12 +128,19 @@ export const Message = z.object({
   /** Who wrote it here; null for the customer, for what was typed on the phone, and for the system. */
   userId: Id.nullable(),
   user: UserSummary.nullable(),
+  /** In a group: who of it wrote; null for what we wrote, and outside groups. */
+  author: MessageAuthor.nullable(),
   quotedMessageId: Id.nullable(),
   quotedMessage: QuotedMessage.nullable(),
   mediaId: Id.nullable(),
   media: MediaFile.nullable(),
-  reactions: z.array(z.object({ emoji: z.string(), direction: MessageDirection })),
+  reactions: z.array(Reaction),
+  /** Reactions, edits and deletions of ours that WhatsApp has not carried out: those that wait, and those that failed. */
+  actions: z.array(MessageAction),
   failureCode: FailureCode.nullable(),
+  /** While it waits to be sent: until when it is held back, and why. Null when nothing holds it. */
+  heldUntil: Timestamp.nullable(),
+  heldBecause: HoldReason.nullable(),
   /** The place in the conversation: WhatsApp's time where it has one, never in the future. */
   sentAt: Timestamp,
   editedAt: Timestamp.nullable(),
@@ -99,6 +148,70 @@ export const Message = z.object({
   createdAt: Timestamp,
 });
 export type Message = z.infer<typeof Message>;
+
+/** The longest text that WhatsApp takes. */
+export const maxBodyLength = 4096;
+
+/**
+ * What is sent: a text, a file (with `body` as its caption), a place, contact cards or a template. Exactly one of them. With
+ * `voice` an AUDIO file goes as a voice note.
+ */
+export const SendMessage = z
+  .strictObject({
+    /** Made by the client (UUID, version 7), so that a repeated request is one message. */
+    id: Id.optional(),
+    ticketId: Id,
+    /** The text or caption; of a template its text as the screen shows it. */
+    body: z.string().max(maxBodyLength).default(""),
+    type: z.enum(["TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT", "STICKER", "LOCATION", "CONTACT"]).optional(),
+    mediaId: Id.optional(),
+    voice: z.boolean().default(false),
+    location: z
+      .strictObject({
+        latitude: z.number().min(-90).max(90),
+        longitude: z.number().min(-180).max(180),
+        name: z.string().trim().max(1000).nullable().default(null),
+        address: z.string().trim().max(1000).nullable().default(null),
+      })
+      .optional(),
+    contacts: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(200),
+          /** E.164 with the plus sign. */
+          phoneNumbers: z.array(z.string().regex(/^\+\d{6,15}$/)).min(1).max(10),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .optional(),
+    /** For connections with the capability `templates`, also outside the service window. */
+    template: z
+      .strictObject({
+        name: z.string().trim().min(1).max(512),
+        language: z.string().trim().min(2).max(20),
+        parameters: z.array(z.string().min(1).max(1024)).max(50).default([]),
+      })
+      .optional(),
+    /** In a group: people of it whom the text names. `handle` is what stands behind the `@` in the body. */
+    mentions: z
+      .array(z.strictObject({ contactId: Id, handle: z.string().min(1).max(200) }))
+      .max(50)
+      .default([]),
+    quotedMessageId: Id.optional(),
+    isPrivate: z.boolean().default(false),
+  })
+  .refine(
+    ({ mediaId, location, contacts, template }) =>
+      [mediaId, location, contacts, template].filter((part) => part !== undefined).length <= 1,
+    { error: "one of a file, a location, contacts and a template", path: ["mediaId"] },
+  )
+  .refine(
+    ({ body, mediaId, location, contacts, template }) =>
+      body.trim() !== "" || [mediaId, location, contacts, template].some((part) => part !== undefined),
+    { error: "a text or something else to send", path: ["body"] },
+  );
+export type SendMessage = z.input<typeof SendMessage>;
 
 export const messageEndpoints = {
   listTicketMessages: defineEndpoint({
@@ -121,24 +234,17 @@ export const messageEndpoints = {
     summary:
       "Sends a message or writes a private note; the same id again answers with the same message and sends nothing",
     access: "AGENT",
-    body: z
-      .strictObject({
-        /** Made by the client (UUID, version 7), so that a repeated request is one message. */
-        id: Id.optional(),
-        ticketId: Id,
-        body: z.string().max(4096).default(""),
-        type: z.enum(["TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT"]).optional(),
-        mediaId: Id.optional(),
-        quotedMessageId: Id.optional(),
-        isPrivate: z.boolean().default(false),
-      })
-      .refine((value) => value.mediaId !== undefined || value.body.trim() !== "", {
-        error: "a text or a file",
-        path: ["body"],
-      }),
+    body: SendMessage,
     status: 201,
     response: Message,
-    errors: ["not_found", "message_id_taken", "ticket_state_conflict", "unsupported_by_connection"],
+    errors: [
+      "not_found",
+      "message_id_taken",
+      "payload_too_large",
+      "service_window_closed",
+      "ticket_state_conflict",
+      "unsupported_by_connection",
+    ],
   }),
   retryMessage: defineEndpoint({
     operationId: "retryMessage",
@@ -149,7 +255,88 @@ export const messageEndpoints = {
     access: "AGENT",
     params: IdParams,
     response: Message,
-    errors: ["not_found", "message_not_failed", "ticket_state_conflict"],
+    errors: ["not_found", "message_not_failed", "service_window_closed", "ticket_state_conflict"],
+  }),
+  setReaction: defineEndpoint({
+    operationId: "setReaction",
+    method: "PUT",
+    path: "/api/messages/:id/reaction",
+    tag: "Messages",
+    summary: "Reacts to a message, or takes our reaction back; shown as an action until WhatsApp has it",
+    access: "AGENT",
+    params: IdParams,
+    body: z.strictObject({ emoji: z.string().min(1).max(64).nullable() }),
+    response: Message,
+    errors: ["not_found", "message_state_conflict", "ticket_state_conflict", "unsupported_by_connection"],
+  }),
+  editMessage: defineEndpoint({
+    operationId: "editMessage",
+    method: "PATCH",
+    path: "/api/messages/:id",
+    tag: "Messages",
+    summary: "Edits a text or a note of one's own; the original is kept. What was not sent yet is changed at once",
+    access: "AGENT",
+    params: IdParams,
+    body: z.strictObject({ body: z.string().max(maxBodyLength) }),
+    response: Message,
+    errors: [
+      "not_found",
+      "message_state_conflict",
+      "message_too_old",
+      "ticket_state_conflict",
+      "unsupported_by_connection",
+    ],
+  }),
+  deleteMessage: defineEndpoint({
+    operationId: "deleteMessage",
+    method: "DELETE",
+    path: "/api/messages/:id",
+    tag: "Messages",
+    summary: "Deletes a message for everyone, or a note; it is kept and marked. What was not sent yet never leaves",
+    access: "AGENT",
+    params: IdParams,
+    response: Message,
+    errors: [
+      "not_found",
+      "message_state_conflict",
+      "message_too_old",
+      "ticket_state_conflict",
+      "unsupported_by_connection",
+    ],
+  }),
+  forwardMessage: defineEndpoint({
+    operationId: "forwardMessage",
+    method: "POST",
+    path: "/api/messages/:id/forward",
+    tag: "Messages",
+    summary: "Passes a message on to other tickets, to all of them or to none",
+    access: "AGENT",
+    params: IdParams,
+    body: z
+      .strictObject({
+        ticketIds: z.array(Id).min(1).max(20),
+        /** The ids of the new messages, one for each ticket, so that a repeated request forwards once. */
+        ids: z.array(Id).max(20).optional(),
+      })
+      .refine(({ ticketIds, ids }) => ids === undefined || ids.length === ticketIds.length, {
+        error: "one id for each ticket",
+        path: ["ids"],
+      })
+      .refine(({ ticketIds, ids = [] }) => [ticketIds, ids].every((list) => new Set(list).size === list.length), {
+        error: "each once",
+        path: ["ticketIds"],
+      }),
+    status: 201,
+    response: z.object({ items: z.array(Message) }),
+    errors: [
+      "not_found",
+      "message_id_taken",
+      "message_state_conflict",
+      "payload_too_large",
+      "service_window_closed",
+      "ticket_state_conflict",
+      "unsupported_by_connection",
+    ],
   }),
   uploadMedia: defineEndpoint({
     operationId: "uploadMedia",
@@ -168,9 +355,10 @@ export const messageEndpoints = {
     method: "GET",
     path: "/api/media/:id",
     tag: "Media",
-    summary: "The bytes of a file of a message that one may see; takes Range",
+    summary: "The bytes of a file of a message that one may see, or its small picture (WebP); takes Range",
     access: "AGENT",
     params: IdParams,
+    query: z.strictObject({ variant: z.enum(["original", "thumbnail"]).default("original") }),
     errors: ["not_found"],
   }),
   retryMedia: defineEndpoint({
