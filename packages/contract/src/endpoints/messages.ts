@@ -165,7 +165,7 @@ export const SendMessage = z
     body: z.string().max(maxBodyLength).default(""),
     type: z.enum(["TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT", "STICKER", "LOCATION", "CONTACT"]).optional(),
     mediaId: Id.optional(),
-    voice: z.boolean().default(false),
+    voice: z.boolean().optional(),
     location: z
       .strictObject({
         latitude: z.number().min(-90).max(90),
@@ -179,7 +179,10 @@ export const SendMessage = z
         z.strictObject({
           name: z.string().trim().min(1).max(200),
           /** E.164 with the plus sign. */
-          phoneNumbers: z.array(z.string().regex(/^\+\d{6,15}$/)).min(1).max(10),
+          phoneNumbers: z
+            .array(z.string().regex(/^\+\d{6,15}$/))
+            .min(1)
+            .max(10),
         }),
       )
       .min(1)
@@ -197,7 +200,7 @@ export const SendMessage = z
     mentions: z
       .array(z.strictObject({ contactId: Id, handle: z.string().min(1).max(200) }))
       .max(50)
-      .default([]),
+      .optional(),
     quotedMessageId: Id.optional(),
     isPrivate: z.boolean().default(false),
   })

@@ -8,7 +8,7 @@ export const mediaUrlQuery = (mediaId: string) =>
   queryOptions({
     queryKey: [...mediaKey, mediaId],
     queryFn: async ({ signal }) =>
-      URL.createObjectURL(await api.blob(endpoints.getMedia, { params: { id: mediaId } }, { signal })),
+      URL.createObjectURL(await api.blob(endpoints.getMedia, { params: { id: mediaId }, query: {} }, { signal })),
     staleTime: "static",
     structuralSharing: false,
   });
