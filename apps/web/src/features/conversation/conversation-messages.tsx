@@ -8,8 +8,7 @@ import { ConversationLog } from "./conversation-log.tsx";
 import { useEventSentence } from "./event-line.tsx";
 import { MessageBubble } from "./message-bubble.tsx";
 import { PendingBubble } from "./pending-bubble.tsx";
-import { DayLine, SystemLine, UnreadLine } from "./row-lines.tsx";
-import { FormattedText } from "./formatted-text.tsx";
+import { DayLine, SystemLine, SystemText, UnreadLine } from "./row-lines.tsx";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
 import type { TimelineRow } from "./timeline.ts";
 import { TypingLine } from "./typing-line.tsx";
@@ -119,7 +118,7 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
     if (row.message.type === "SYSTEM") {
       return (
         <SystemLine at={row.at}>
-          <FormattedText text={row.message.body} />
+          <SystemText message={row.message} />
         </SystemLine>
       );
     }

@@ -7,6 +7,7 @@ import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { applyMessage } from "./message-cache.ts";
 import { downloadMedia, mediaUrlQuery } from "./media-file.ts";
+import { VoicePlayer } from "./voice-player.tsx";
 
 type MediaProps = { readonly message: Message; readonly media: MediaFile };
 
@@ -73,7 +74,7 @@ function Player({ message, media }: MediaProps) {
   const { data: url } = useQuery(mediaUrlQuery(media.id));
   if (message.type === "VIDEO")
     return <video src={url} controls preload="metadata" className="h-56 w-70 max-w-full rounded-card bg-hover" />;
-  return <audio src={url} controls preload="metadata" className="h-10 w-70 max-w-full" />;
+  return <VoicePlayer media={media} content={message.content} />;
 }
 
 function DocumentCard({ media }: MediaProps) {

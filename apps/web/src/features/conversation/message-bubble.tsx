@@ -101,8 +101,9 @@ function Content({
           <MediaCard message={message} media={media} onOpen={() => actions.onOpenMedia(message)} />
         </div>
       )}
-      <SpecialContent message={message} />
-      {message.body !== "" && <FormattedText text={message.body} />}
+      {message.content.poll === undefined && <SpecialContent message={message} />}
+      {message.body !== "" && <FormattedText text={message.body} mentions={message.content.mentions} />}
+      {message.content.poll !== undefined && <SpecialContent message={message} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMessage, plainText } from "./message-format.ts";
+import { parseMessage, plainText, splitMentions } from "./message-format.ts";
 
 describe("formatting as WhatsApp shows it", () => {
   it("shows bold, italic, strike and mono", () => {
@@ -54,5 +54,25 @@ describe("formatting as WhatsApp shows it", () => {
     parseMessage("*a ".repeat(20_000));
     parseMessage("*_~".repeat(20_000));
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe("mentions", () => {
+  const ana = { handle: "5511987654321", name: "Ana Souza" };
+
+  it("show the name in place of the number", () => {
+    expect(splitMentions("oi @5511987654321, tudo bem?", [ana])).toEqual([
+      { text: "oi ", isMention: false },
+      { text: "@Ana Souza", isMention: true },
+      { text: ", tudo bem?", isMention: false },
+    ]);
+  });
+
+  it("keep the handle of who has no name, and leave other at-signs alone", () => {
+    expect(splitMentions("@123. e ana@example.com", [{ handle: "123", name: null }])).toEqual([
+      { text: "@123", isMention: true },
+      { text: ". e ana@example.com", isMention: false },
+    ]);
+    expect(splitMentions("sem menção", [ana])).toEqual([{ text: "sem menção", isMention: false }]);
   });
 });

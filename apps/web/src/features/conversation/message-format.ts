@@ -1,3 +1,5 @@
+import type { Mention } from "@whatskovi/contract";
+
 /** A text as WhatsApp shows it: `*bold*`, `_italic_`, `~strike~`, `` `code` ``, ```` ```mono``` ```` and links. */
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -57,3 +59,25 @@ const plain = (inline: Inline): string => ("children" in inline ? inline.childre
 
 /** The text without its marks, on one line, for previews. */
 export const plainText = (text: string): string => parseMessage(text).map(plain).join("").replace(/\s+/g, " ").trim();
+
+/** A text cut at its mentions: `@5511987654321` becomes `@Ana` where the name is known. */
+export function splitMentions(text: string, mentions: readonly Mention[]): { text: string; isMention: boolean }[] {
+  const names = new Map(mentions.map(({ handle, name }) => [handle, name]));
+  const parts: { text: string; isMention: boolean }[] = [];
+  let position = 0;
+  for (const match of text.matchAll(/@([\p{L}\p{N}._-]+)/gu)) {
+    const handle = handleIn(match[1] ?? "", names);
+    if (handle === null) continue;
+    if (match.index > position) parts.push({ text: text.slice(position, match.index), isMention: false });
+    parts.push({ text: `@${names.get(handle) ?? handle}`, isMention: true });
+    position = match.index + 1 + handle.length;
+  }
+  if (position < text.length) parts.push({ text: text.slice(position), isMention: false });
+  return parts;
+}
+
+/** The punctuation of a sentence may follow a handle. */
+function handleIn(found: string, names: ReadonlyMap<string, unknown>): string | null {
+  const bare = found.replace(/[._-]+$/, "");
+  return [found, bare].find((handle) => names.has(handle)) ?? null;
+}

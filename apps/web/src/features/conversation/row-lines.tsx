@@ -1,6 +1,9 @@
+import type { Message } from "@whatskovi/contract";
+import { Phone, Video } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { FormattedText } from "./formatted-text.tsx";
 
 /** A new day begins. */
 export function DayLine({ at }: { at: string }) {
@@ -42,5 +45,21 @@ export function SystemLine({ at, note, children }: { at: string; note?: string |
         </p>
       )}
     </div>
+  );
+}
+
+const callIcons = { call_missed: Phone, video_call_missed: Video };
+
+/** What WhatsApp itself says: a missed call in our own words, all else in its own. */
+export function SystemText({ message }: { message: Message }) {
+  const t = useT("conversation.calls");
+  const { kind } = message.content;
+  if (kind !== "call_missed" && kind !== "video_call_missed") return <FormattedText text={message.body} />;
+  const Icon = callIcons[kind];
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Icon aria-hidden className="size-3 text-danger-ink" />
+      {t(kind)}
+    </span>
   );
 }

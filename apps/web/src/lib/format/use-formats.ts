@@ -44,6 +44,16 @@ export function useFormats() {
         return t("days", { count: String(Math.floor(minutes / 1440)) });
       },
 
+      /** How long something plays: `0:07`, `12:30`, `1:02:03`. */
+      duration(seconds: number) {
+        const whole = Math.max(0, Math.round(seconds));
+        const two = (value: number) => String(value).padStart(2, "0");
+        const minutes = Math.floor(whole / 60) % 60;
+        const hours = Math.floor(whole / 3600);
+        const rest = two(whole % 60);
+        return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+      },
+
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
 
       /** A file's size from bytes: `1,4 MB`. */
