@@ -34,7 +34,6 @@ export const driverCapabilities: Readonly<Record<DriverKind, Capabilities>> = {
     pairing: "none",
     editMinutes: null,
     revokeMinutes: null,
-    groups: false,
     mentions: false,
     templates: true,
     numberCheck: false,

@@ -2,6 +2,7 @@ import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import { FakeCustomer } from "./payloads.ts";
 import type { FakeGraph } from "./server.ts";
+import { FakeTemplate } from "./templates.ts";
 import { FakeNumber, Fault } from "./types.ts";
 
 const Write = z.object({
@@ -44,6 +45,9 @@ export function controlRouter(graph: FakeGraph): Router {
       state.canonicalIds.set(input, waId);
     res.status(204).end();
   });
+  router.post("/accounts/:businessAccountId/templates", (req, res) => {
+    res.status(201).json(graph.addTemplate(String(req.params["businessAccountId"]), FakeTemplate.parse(req.body)));
+  });
   router.get("/sent", (_req, res) => void res.json(state.sent));
   router.get("/requests", (_req, res) => void res.json(state.requests));
   router.get("/signals", (_req, res) => void res.json(state.signals));
@@ -61,14 +65,17 @@ export function controlRouter(graph: FakeGraph): Router {
 
 function withCustomers(router: Router, graph: FakeGraph): Router {
   const idOf = (req: Request) => String(req.params["phoneNumberId"]);
-  router.post("/numbers/:phoneNumberId/messages", async (req, res) => {
-    const { messages } = Write.parse(req.body);
-    const written = messages.map(({ from, id, timestamp, text, content }) => ({
+  const writtenIn = (req: Request) =>
+    Write.parse(req.body).messages.map(({ from, id, timestamp, text, content }) => ({
       from: withoutUndefined(from),
       ...withoutUndefined({ id, timestamp }),
       content: content ?? { type: "text", text: { body: text ?? "" } },
     }));
-    res.json(await graph.write(idOf(req), written));
+  router.post("/numbers/:phoneNumberId/messages", async (req, res) => {
+    res.json(await graph.write(idOf(req), writtenIn(req)));
+  });
+  router.post("/numbers/:phoneNumberId/echoes", async (req, res) => {
+    res.json(await graph.echo(idOf(req), writtenIn(req)));
   });
   router.post("/numbers/:phoneNumberId/statuses", async (req, res) => {
     res.json(await graph.tick(idOf(req), Tick.parse(req.body).statuses.map(withoutUndefined)));

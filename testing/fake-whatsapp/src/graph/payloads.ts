@@ -14,6 +14,7 @@ export type FakeCustomer = z.input<typeof FakeCustomer>;
 
 /** A message of a customer: `type` and its part, as in Meta's documentation, or `text` alone. */
 export type CustomerMessage = {
+  /** Who writes; of an echo, to whom. */
   readonly from: FakeCustomer;
   readonly id?: string;
   /** Seconds since 1970. */
@@ -47,6 +48,25 @@ export function messagesPayload(
     })),
   };
   return { payload: envelope(number, value), ids: written.map(({ id }) => id) };
+}
+
+/** What the owner types on the phone, in coexistence, to customers. */
+export function echoesPayload(
+  number: FakeNumber,
+  messages: readonly CustomerMessage[],
+): { payload: object; ids: string[] } {
+  const written = messages.map((message) => ({ ...message, id: message.id ?? newMessageId() }));
+  const value = {
+    message_echoes: written.map(({ from: to, id, timestamp, content }) => ({
+      from: number.displayPhoneNumber.replace(/\D/g, ""),
+      ...(to.phone === undefined ? {} : { to: to.phone }),
+      ...(to.userId === undefined ? {} : { to_user_id: to.userId }),
+      id,
+      timestamp: String(timestamp ?? Math.floor(Date.now() / 1000)),
+      ...content,
+    })),
+  };
+  return { payload: envelope(number, value, "smb_message_echoes"), ids: written.map(({ id }) => id) };
 }
 
 export type FakeStatus = {

@@ -1,7 +1,24 @@
 import { z } from "zod";
 import { type GraphError, invalidParameter } from "./graph-error.ts";
+import { SentTemplate } from "./templates.ts";
 
 const Media = z.object({ id: z.string(), caption: z.string().max(1024).optional(), filename: z.string().optional() });
+/** Meta wants the whole name and one of its parts at least. */
+const Card = z
+  .object({
+    name: z
+      .object({
+        formatted_name: z.string().min(1),
+        first_name: z.string().min(1).optional(),
+        last_name: z.string().min(1).optional(),
+      })
+      .refine(({ first_name, last_name }) => first_name ?? last_name, "one part of the name at least"),
+    phones: z
+      .array(z.object({ phone: z.string(), type: z.string().optional(), wa_id: z.string().regex(/^\d+$/).optional() }))
+      .optional(),
+  })
+  .strict();
+const inGroups: readonly string[] = ["text", "image", "video", "audio", "document", "sticker", "template"];
 const addressed = {
   messaging_product: z.literal("whatsapp"),
   recipient_type: z.enum(["individual", "group"]).optional(),
@@ -27,6 +44,18 @@ const SendBody = z.discriminatedUnion("type", [
   }),
   z.object({ ...addressed, type: z.literal("document"), document: Media }),
   z.object({ ...addressed, type: z.literal("sticker"), sticker: z.object({ id: z.string() }) }),
+  z.object({
+    ...addressed,
+    type: z.literal("location"),
+    location: z.object({
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      name: z.string().min(1).optional(),
+      address: z.string().min(1).optional(),
+    }),
+  }),
+  z.object({ ...addressed, type: z.literal("contacts"), contacts: z.array(Card).min(1) }),
+  z.object({ ...addressed, type: z.literal("template"), template: SentTemplate }),
   z.object({
     ...addressed,
     type: z.literal("reaction"),
@@ -60,6 +89,12 @@ export function checkSendBody(input: unknown): Checked {
   if (!parsed.success) return refuse(parsed.error);
   const body = parsed.data;
   if (!body.to && !body.recipient) return { kind: "refused", error: invalidParameter("The parameter to is required.") };
+  if (body.recipient_type === "group" && !inGroups.includes(body.type)) {
+    return {
+      kind: "refused",
+      error: invalidParameter(`Messages of the type ${body.type} are not supported in groups`),
+    };
+  }
   return { kind: "message", body, mediaId: mediaIdOf(body) };
 }
 

@@ -7,8 +7,9 @@ import { withFault } from "./faults.ts";
 import { invalidToken, sendGraphError, unknownObject } from "./graph-error.ts";
 import { describeMedia, sendMediaBytes, storeMedia, takeUpload } from "./media.ts";
 import { takeMessage } from "./messages.ts";
-import { type CustomerMessage, type FakeStatus, messagesPayload, statusesPayload } from "./payloads.ts";
+import { type CustomerMessage, echoesPayload, type FakeStatus, messagesPayload, statusesPayload } from "./payloads.ts";
 import { GraphState } from "./state.ts";
+import { FakeTemplate, listTemplates } from "./templates.ts";
 import { type FakeBehaviour, type FakeNumber, Fault, type PostedWebhook, type StoredMedia } from "./types.ts";
 import { WebhookPoster } from "./webhooks.ts";
 
@@ -33,6 +34,9 @@ export type FakeGraph = {
     phoneNumberId: string,
     messages: readonly CustomerMessage[],
   ): Promise<{ ids: string[]; webhook: PostedWebhook }>;
+  /** The owner writes on the phone, as in coexistence; `from` of each is the customer written to. */
+  echo(phoneNumberId: string, messages: readonly CustomerMessage[]): Promise<{ ids: string[]; webhook: PostedWebhook }>;
+  addTemplate(businessAccountId: string, template: z.input<typeof FakeTemplate>): FakeTemplate;
   tick(phoneNumberId: string, statuses: readonly FakeStatus[]): Promise<PostedWebhook>;
   /** Any payload, signed by the number's secret and repeated until taken. */
   deliver(phoneNumberId: string, payload: unknown): Promise<PostedWebhook>;
@@ -75,8 +79,18 @@ function assemble(state: GraphState, poster: WebhookPoster, server: Server): Fak
     fail: (fault) => void state.faults.push(Fault.parse(fault)),
     storeMedia: (phoneNumberId, file) => storeMedia(state, phoneNumberId, file),
     write: async (phoneNumberId, messages) => {
+      state.wrote(messages.flatMap(({ from }) => [from.phone, from.userId, from.parentUserId]));
       const { payload, ids } = messagesPayload(numberOf(phoneNumberId), messages);
       return { ids, webhook: await poster.deliver(numberOf(phoneNumberId), payload) };
+    },
+    echo: async (phoneNumberId, messages) => {
+      const { payload, ids } = echoesPayload(numberOf(phoneNumberId), messages);
+      return { ids, webhook: await poster.deliver(numberOf(phoneNumberId), payload) };
+    },
+    addTemplate: (businessAccountId, input) => {
+      const template = FakeTemplate.parse(input);
+      state.templates.set(businessAccountId, [...(state.templates.get(businessAccountId) ?? []), template]);
+      return template;
     },
     tick: (phoneNumberId, statuses) =>
       poster.deliver(numberOf(phoneNumberId), statusesPayload(numberOf(phoneNumberId), statuses)),
@@ -126,6 +140,13 @@ function serveGraph(app: Express, url: string, state: GraphState, poster: Webhoo
       forNumber((number, req, res) => takeUpload(state, number, req, res)),
     ),
   );
+  app.get(
+    "/:version/:id/message_templates",
+    withFault(state, "templates", (req, res) => {
+      if (!isTokenOfAccount(state, req)) return sendGraphError(res, invalidToken);
+      listTemplates(state, url, req, res);
+    }),
+  );
   const media = withFault(state, "media-url", (req, res) => {
     if (!isKnownToken(state, req, undefined)) return sendGraphError(res, invalidToken);
     describeMedia(state, url, String(req.params["id"]), res);
@@ -152,6 +173,11 @@ function isKnownToken(state: GraphState, req: Request, number: FakeNumber | unde
   const token = /^Bearer (.+)$/.exec(req.headers.authorization ?? "")?.[1];
   if (number !== undefined) return token === number.accessToken;
   return [...state.numbers.values()].some((each) => each.accessToken === token);
+}
+
+function isTokenOfAccount(state: GraphState, req: Request): boolean {
+  const numbers = [...state.numbers.values()].filter((each) => each.businessAccountId === req.params["id"]);
+  return numbers.some((number) => isKnownToken(state, req, number));
 }
 
 const isNoNumber = (state: GraphState, req: Request) => !state.numbers.has(String(req.params["id"]));

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createRandom } from "./random.ts";
+import type { FakeTemplate } from "./templates.ts";
 import {
   FakeBehaviour,
   FakeNumber,
@@ -10,6 +11,8 @@ import {
   type SentMessage,
   type StoredMedia,
 } from "./types.ts";
+
+const SERVICE_WINDOW = 24 * 60 * 60_000;
 
 /** Everything the fake knows and has seen. */
 export class GraphState {
@@ -23,6 +26,10 @@ export class GraphState {
   readonly faults: Fault[] = [];
   /** What WhatsApp calls a number that people write differently (Brazil's ninth digit). */
   readonly canonicalIds = new Map<string, string>();
+  /** By the id of the business account. */
+  readonly templates = new Map<string, FakeTemplate[]>();
+  /** When each customer wrote last, by phone and by BSUID; milliseconds since 1970. */
+  readonly #lastWritten = new Map<string, number>();
   behaviour: FakeBehaviour = FakeBehaviour.parse({});
   random: () => number = createRandom(1);
 
@@ -36,6 +43,15 @@ export class GraphState {
     this.behaviour = FakeBehaviour.parse({ ...this.behaviour, ...input });
     if (input.seed !== undefined) this.random = createRandom(input.seed);
     return this.behaviour;
+  }
+
+  wrote(customers: readonly (string | undefined)[]): void {
+    for (const customer of customers) if (customer !== undefined) this.#lastWritten.set(customer, Date.now());
+  }
+
+  hasWrittenOfLate(customer: string): boolean {
+    const digits = customer.replace(/^\+/, "");
+    return Date.now() - (this.#lastWritten.get(digits) ?? 0) < SERVICE_WINDOW;
   }
 
   /** The next fault for this request, used up once. */

@@ -23,6 +23,8 @@ export const FakeBehaviour = z.object({
   duplicateRate: z.number().min(0).max(1).default(0),
   /** Ticks of one message go out in any order. */
   shufflesStatuses: z.boolean().default(false),
+  /** Whether free text is refused to who has not written for a day, as Meta does. */
+  hasServiceWindow: z.boolean().default(false),
   /** First pause before a refused webhook is posted again; it doubles up to a hundredfold. */
   retryAfterMs: z.number().min(1).default(100),
   maxAttempts: z.number().int().min(1).default(50),
@@ -30,7 +32,14 @@ export const FakeBehaviour = z.object({
 export type FakeBehaviour = z.infer<typeof FakeBehaviour>;
 
 /** Which request a fault waits for. */
-export const FaultTarget = z.enum(["messages", "media-upload", "media-url", "media-bytes", "phone-number"]);
+export const FaultTarget = z.enum([
+  "messages",
+  "media-upload",
+  "media-url",
+  "media-bytes",
+  "phone-number",
+  "templates",
+]);
 export type FaultTarget = z.infer<typeof FaultTarget>;
 
 /**

@@ -44,6 +44,7 @@ export class WebhookPoster {
       isDone: false,
     };
     this.#state.webhooks.push(record);
+    if (number.webhookUrl === undefined) return Promise.resolve(record);
     const copies = this.#state.random() < this.#state.behaviour.duplicateRate ? 2 : 1;
     const work = Promise.all(Array.from({ length: copies }, () => this.#postUntilTaken(number, record))).then(
       () => record,

@@ -7,6 +7,7 @@ import {
   type Identity,
   type MediaRef,
   type MessageRef,
+  type MessageTemplate,
   type Reconciliation,
   type SendCommand,
   type SendReceipt,
@@ -17,7 +18,9 @@ import { type OpenedMedia, openInboundMedia } from "./inbound-media.ts";
 import { networkError } from "./network-error.ts";
 import { e164, NumberDescription, stateAfter, stateAfterCheck } from "./number-check.ts";
 import { PairLimits } from "./pair-limits.ts";
-import { mediaTypeOf, recipientOf, sendRequest } from "./send-request.ts";
+import { checkSticker, mediaTypeOf, uploadMimeType } from "./outbound-media.ts";
+import { type Prepared, reactionRequest, recipientOf, sendRequest } from "./send-request.ts";
+import { TemplateBook } from "./template-book.ts";
 
 const Sent = z.looseObject({
   contacts: z
@@ -43,6 +46,7 @@ export class CloudApiDriver implements WhatsAppDriver {
   readonly #settings: CloudApiSettings;
   readonly #options: DriverOptions;
   readonly #pairLimits = new PairLimits();
+  readonly #templates: TemplateBook;
   #stopping = new AbortController();
   #client: GraphClient;
   #checking: Promise<void> | null = null;
@@ -51,6 +55,7 @@ export class CloudApiDriver implements WhatsAppDriver {
     this.#context = context;
     this.#settings = CloudApiSettings.parse(context.settings);
     this.#options = options;
+    this.#templates = new TemplateBook(this.#settings.businessAccountId);
     this.#client = new GraphClient(this.#settings, options.timeouts, this.#stopping.signal);
   }
 
@@ -81,14 +86,15 @@ export class CloudApiDriver implements WhatsAppDriver {
   async send(command: SendCommand): Promise<SendReceipt> {
     const recipient = Object.values(recipientOf(command.to)).join(":");
     try {
-      const body = sendRequest(command, await this.#upload(command));
+      const body = sendRequest(command, await this.#prepare(command));
       const sent = await this.#client.post(this.#path("messages"), body, Sent, this.#pairLimits.refusalsOf(recipient));
       this.#pairLimits.accepted(recipient);
-      const canonical = canonicalIdentity(sent.contacts[0]);
+      const canonical = isGroup(command.to) ? null : canonicalIdentity(sent.contacts[0]);
       return { providerId: sent.messages[0].id, ...(canonical === null ? {} : { recipient: canonical }) };
     } catch (thrown) {
       const error = networkError(thrown);
       if (error.providerCode === "131056") this.#pairLimits.refused(recipient);
+      if (command.content.type === "TEMPLATE") this.#templates.forget(command.content.template);
       this.#notice(error);
       throw error;
     }
@@ -99,16 +105,38 @@ export class CloudApiDriver implements WhatsAppDriver {
     return { outcome: "waiting" };
   }
 
-  /** WhatsApp marks all that came before as well. */
+  /** Asks for the number itself, which takes the token's and Meta's word; a number that is known answers at once. */
+  async probe(timeoutMs: number): Promise<boolean> {
+    const path = `${this.#settings.phoneNumberId}?fields=id`;
+    try {
+      await this.#client.get(path, Anything, AbortSignal.timeout(timeoutMs));
+      return true;
+    } catch (thrown) {
+      const error = networkError(thrown);
+      this.#context.log.debug({ code: error.providerCode, kind: error.kind }, "a probe was not answered");
+      return error.kind === "rate_limited";
+    }
+  }
+
+  async react(message: MessageRef, emoji: string | null): Promise<void> {
+    const body = reactionRequest(message.chat, message.providerId, emoji);
+    await this.#callOnce(() => this.#client.post(this.#path("messages"), body, Sent));
+  }
+
+  async listTemplates(): Promise<readonly MessageTemplate[]> {
+    return this.#callOnce(() => this.#templates.list(this.#client));
+  }
+
+  /** WhatsApp marks all that came before as well. In groups it has no such call. */
   async markRead(messages: readonly MessageRef[]): Promise<void> {
-    const messageId = messages.at(-1)?.providerId;
-    if (messageId === undefined) return;
-    await this.#signal({ status: "read", message_id: messageId });
+    const last = messages.at(-1);
+    if (last === undefined || isGroup(last.chat)) return;
+    await this.#signal({ status: "read", message_id: last.providerId });
   }
 
   /** Shown for 25 seconds, or until we write. WhatsApp ties it to a received message, which is marked as read. */
-  async setTyping(_chat: readonly Identity[], lastInboundProviderId: string | null): Promise<void> {
-    if (lastInboundProviderId === null) return;
+  async setTyping(chat: readonly Identity[], lastInboundProviderId: string | null): Promise<void> {
+    if (lastInboundProviderId === null || isGroup(chat)) return;
     await this.#signal({ status: "read", message_id: lastInboundProviderId, typing_indicator: { type: "text" } });
   }
 
@@ -124,16 +152,28 @@ export class CloudApiDriver implements WhatsAppDriver {
     return `${this.#settings.phoneNumberId}/${edge}`;
   }
 
-  async #upload({ content }: SendCommand) {
-    if (!("file" in content)) return null;
+  async #prepare({ content }: SendCommand): Promise<Prepared> {
+    if (content.type === "TEMPLATE") {
+      try {
+        return { templateComponents: await this.#templates.fill(this.#client, content.template) };
+      } catch (thrown) {
+        throw asNotSent(networkError(thrown));
+      }
+    }
+    return "file" in content ? { media: await this.#upload(content) } : {};
+  }
+
+  async #upload(content: Extract<SendCommand["content"], { file: unknown }>) {
     const { file } = content;
-    const type = mediaTypeOf(content.type === "STICKER" ? "DOCUMENT" : content.type, file, content.body);
+    const type = mediaTypeOf(content);
+    const mimeType = uploadMimeType(content);
     const form = new FormData();
     form.set("messaging_product", "whatsapp");
-    form.set("type", file.mimeType);
+    form.set("type", mimeType);
     try {
       const bytes = await new Response(await file.open()).blob();
-      form.set("file", new File([bytes], file.fileName, { type: file.mimeType }));
+      if (type === "sticker") await checkSticker(bytes);
+      form.set("file", new File([bytes], file.fileName, { type: mimeType }));
       return { id: (await this.#client.upload(this.#path("media"), form, Uploaded)).id, type };
     } catch (thrown) {
       const error = asNotSent(networkError(thrown));
@@ -141,8 +181,20 @@ export class CloudApiDriver implements WhatsAppDriver {
     }
   }
 
+  /** A call that may be repeated without harm. */
+  async #callOnce<Result>(call: () => Promise<Result>): Promise<Result> {
+    try {
+      return await call();
+    } catch (thrown) {
+      const error = asNotSent(networkError(thrown));
+      this.#notice(error);
+      throw error;
+    }
+  }
+
   async #signal(body: object): Promise<void> {
-    await this.#client.post(this.#path("messages"), { messaging_product: "whatsapp", ...body }, Anything);
+    const request = { messaging_product: "whatsapp", ...body };
+    await this.#callOnce(() => this.#client.post(this.#path("messages"), request, Anything));
   }
 
   /** An error of one send may tell about the whole connection. */
@@ -184,6 +236,8 @@ export class CloudApiDriver implements WhatsAppDriver {
     }
   }
 }
+
+const isGroup = (chat: readonly Identity[]): boolean => chat.some(({ kind }) => kind === "GROUP");
 
 /** A step before the sending failed: whatever became of it, the message did not go out. */
 function asNotSent(error: DriverError): DriverError {

@@ -31,9 +31,11 @@ const kinds = new Map<number, DriverErrorKind>([
   [131030, "invalid_recipient"], // a test number may write to listed recipients only
   [368, "restricted"], // blocked for policy violations
   [131031, "restricted"], // account locked
+  [131050, "invalid_recipient"], // the customer wants no offers
   [131037, "restricted"], // display name not approved
   [131042, "restricted"], // payment issue
   [131048, "restricted"], // spam rate limit
+  [132069, "rate_limited"], // the form behind a template
   [131051, "unsupported"], // message type
   [131052, "media_rejected"], // media download
   [131053, "media_rejected"], // media upload

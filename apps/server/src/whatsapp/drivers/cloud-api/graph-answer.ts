@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DriverError } from "../../driver.ts";
 import { kindOfCode, waitAfter } from "./error-codes.ts";
+import { wordsOf } from "./error-words.ts";
 
 /** An answer of the Graph API, read to its end. */
 export type GraphAnswer = { readonly status: number; readonly retryAfter: string | null; readonly text: string };
@@ -41,7 +42,7 @@ function wordedError(
   error: z.output<typeof GraphErrorBody>["error"],
   refusals: number,
 ): DriverError {
-  const message = error.error_data?.details ?? error.message;
+  const message = wordsOf(error.code, error.error_data?.details ?? error.message);
   const kind = kindOfCode(error.code) ?? kindOfStatus(answer.status, error.is_transient === true);
   const providerCode = String(error.code);
   if (kind !== "rate_limited") return new DriverError(kind, message, { providerCode });

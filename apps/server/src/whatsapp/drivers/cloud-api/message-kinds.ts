@@ -33,6 +33,7 @@ const Media = z
     caption: optionalText,
     filename: optionalText,
     voice: z.boolean().nullish().catch(null),
+    animated: z.boolean().nullish().catch(null),
   })
   .refine((media) => media.id || media.url);
 
@@ -43,7 +44,10 @@ const mediaKind = (name: string, type: MessageInput["type"]): Reader =>
     return {
       type,
       body: media.caption ?? "",
-      content: media.voice === true ? { voice: true } : {},
+      content: {
+        ...(media.voice === true ? { voice: true } : {}),
+        ...(media.animated === true ? { animated: true } : {}),
+      },
       media: {
         reference,
         mimeType: media.mime_type?.slice(0, 200) ?? null,

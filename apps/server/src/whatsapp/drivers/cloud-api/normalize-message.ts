@@ -1,3 +1,4 @@
+import type { MessageContent } from "@whatskovi/contract";
 import type { InboundEventInput, Party } from "../../driver.ts";
 import { contentId, isObject, type JsonObject, millisecondsOf, providerIdOf, rawOf, textOf } from "./json.ts";
 import { type Content, messageKinds } from "./message-kinds.ts";
@@ -6,6 +7,8 @@ import { distinct, identitiesOf } from "./parties.ts";
 /** Where a message stands: whose conversation, from which side, and how it reached us. */
 export type MessageFrame = {
   readonly chat: Party;
+  /** In a group: who wrote; null outside groups and for what we wrote. */
+  readonly author: Party | null;
   readonly origin: "live" | "history" | "echo";
   readonly isFromUs: boolean;
   readonly receivedAt: number;
@@ -17,9 +20,12 @@ export type MessageFrame = {
  */
 export function normalizeMessage(message: JsonObject, frame: MessageFrame): InboundEventInput[] {
   const timestamp = millisecondsOf(message["timestamp"], frame.receivedAt);
-  const change = frame.isFromUs ? ownChange(message, timestamp) : customerChange(message, frame.chat, timestamp);
+  const change = changeOf(message, timestamp) ?? reactionOf(message, frame, timestamp);
   if (change !== null) return [change];
-  return [conversationMessage(message, frame, timestamp), ...identityChange(message, frame.chat, timestamp)];
+  return [
+    conversationMessage(message, frame, timestamp),
+    ...identityChange(message, frame.author ?? frame.chat, timestamp),
+  ];
 }
 
 function conversationMessage(message: JsonObject, frame: MessageFrame, timestamp: number): InboundEventInput {
@@ -32,12 +38,13 @@ function conversationMessage(message: JsonObject, frame: MessageFrame, timestamp
     kind: "message",
     providerId: providerIdOf(message["id"]) ?? contentId(message),
     chat: frame.chat,
+    author: frame.author,
     origin: frame.origin,
     isFromUs: frame.isFromUs,
     timestamp,
     type: content.type,
     body: content.body,
-    content: { ...content.content, ...(isForwarded ? { forwarded: true } : {}) },
+    content: { ...content.content, ...(isForwarded ? { forwarded: true } : {}), ...referralOf(message) },
     media: content.media ?? null,
     quotedProviderId: providerIdOf(context["id"]),
     isPlaceholder: content.isPlaceholder ?? false,
@@ -51,8 +58,21 @@ function unsupported(message: JsonObject, type: string | null): Content {
   return { type: "UNSUPPORTED", body: "", content: { kind: named ?? type ?? "unknown" }, keepsRaw: true };
 }
 
+/** The advertisement or post by which the customer came. What else it tells (`ctwa_clid`, …) is in the original. */
+function referralOf(message: JsonObject): { referral?: NonNullable<MessageContent["referral"]> } {
+  const referral = message["referral"];
+  if (!isObject(referral)) return {};
+  return {
+    referral: {
+      headline: textOf(referral["headline"], 1000),
+      body: textOf(referral["body"], 4000),
+      url: textOf(referral["source_url"], 2000),
+    },
+  };
+}
+
 /** A change that either side can make to a message of its own: its text, or its being there. */
-function ownChange(message: JsonObject, timestamp: number): InboundEventInput | null {
+function changeOf(message: JsonObject, timestamp: number): InboundEventInput | null {
   const part = message[String(message["type"])];
   if (!isObject(part)) return null;
   const providerId = providerIdOf(part["original_message_id"]);
@@ -62,12 +82,14 @@ function ownChange(message: JsonObject, timestamp: number): InboundEventInput | 
   return body === null ? null : { kind: "edited", providerId, body, timestamp };
 }
 
-function customerChange(message: JsonObject, chat: Party, timestamp: number): InboundEventInput | null {
-  if (message["type"] !== "reaction") return ownChange(message, timestamp);
+/** Of the customer, or of the owner on the phone. */
+function reactionOf(message: JsonObject, frame: MessageFrame, timestamp: number): InboundEventInput | null {
+  if (message["type"] !== "reaction") return null;
   const reaction = isObject(message["reaction"]) ? message["reaction"] : {};
   const providerId = providerIdOf(reaction["message_id"]);
   if (providerId === null) return null;
-  return { kind: "reaction", providerId, chat, emoji: textOf(reaction["emoji"], 64), timestamp };
+  const { chat, author, isFromUs } = frame;
+  return { kind: "reaction", providerId, chat, author, isFromUs, emoji: textOf(reaction["emoji"], 64), timestamp };
 }
 
 /** The new text, or the new caption; a file without one has lost it. */
@@ -78,7 +100,7 @@ function editedBody(edited: unknown): string | null {
 }
 
 /** The customer has a new number or BSUID: the old and the new belong together. */
-function identityChange(message: JsonObject, chat: Party, timestamp: number): InboundEventInput[] {
+function identityChange(message: JsonObject, person: Party, timestamp: number): InboundEventInput[] {
   const system = message["system"];
   if (message["type"] !== "system" || !isObject(system)) return [];
   const phone = system["wa_id"] ?? system["new_wa_id"];
@@ -89,7 +111,7 @@ function identityChange(message: JsonObject, chat: Party, timestamp: number): In
     phone: undefined,
   });
   if (now.length === 0) return [];
-  const known = chat.identities.filter(({ kind }) => kind === "BSUID" || kind === "PHONE");
+  const known = person.identities.filter(({ kind }) => kind === "BSUID" || kind === "PHONE");
   const identities = distinct([...now, ...before, ...known]);
-  return identities.length < 2 ? [] : [{ kind: "contact", party: { identities, name: chat.name }, timestamp }];
+  return identities.length < 2 ? [] : [{ kind: "contact", party: { identities, name: person.name }, timestamp }];
 }

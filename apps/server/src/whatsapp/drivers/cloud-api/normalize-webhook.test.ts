@@ -161,8 +161,43 @@ describe("who it is", () => {
     const [event] = read(fromAna({ group_id: "Y2FwaV9ncm91cDox", ...text("oi, grupo") }));
     expect(event).toMatchObject({
       chat: { identities: [{ kind: "GROUP", value: "Y2FwaV9ncm91cDox" }] },
+      author: { identities: [phone("5511987654321")], name: "Ana Lúcia 🌻" },
       raw: { from: "5511987654321" },
     });
+    const reaction = { message_id: "wamid.ours", emoji: "👍" };
+    expect(read(fromAna({ group_id: "Y2FwaV9ncm91cDox", type: "reaction", reaction }))).toMatchObject([
+      { chat: { identities: [{ kind: "GROUP" }] }, author: { identities: [phone("5511987654321")] }, isFromUs: false },
+    ]);
+  });
+
+  it("names a group when it is made and when it is renamed", () => {
+    const made = { type: "group_create", group_id: "G1", subject: "Obra 12", timestamp: "1790000000" };
+    const renamed = {
+      type: "group_settings_update",
+      group_id: "G1",
+      group_subject: { text: "Obra 12, fase 2", update_successful: true },
+    };
+    const refused = { ...renamed, group_subject: { text: "x", update_successful: false } };
+    const group = { identities: [{ kind: "GROUP", value: "G1" }] };
+    expect(read(webhook(change({ groups: [made] }, "group_lifecycle_update")))).toEqual([
+      { kind: "contact", party: { ...group, name: "Obra 12" }, timestamp: 1_790_000_000_000 },
+    ]);
+    expect(read(webhook(change({ groups: [renamed, refused] }, "group_settings_update")))).toMatchObject([
+      { kind: "contact", party: { ...group, name: "Obra 12, fase 2" } },
+    ]);
+  });
+
+  it("takes names from the owner's address book, and forgets nobody who was taken out of it", () => {
+    const contact = { full_name: "Ana da Padaria", first_name: "Ana", phone_number: "5511987654321" };
+    const entry = { type: "contact", contact, action: "add", metadata: { timestamp: "1790000000" } };
+    const removed = { ...entry, action: "remove", contact: { phone_number: "5511900001111" } };
+    expect(read(webhook(change({ state_sync: [entry, removed, null] }, "smb_app_state_sync")))).toEqual([
+      {
+        kind: "contact",
+        party: { identities: [phone("5511987654321")], name: "Ana da Padaria" },
+        timestamp: 1_790_000_000_000,
+      },
+    ]);
   });
 
   it("links the numbers of who has changed theirs", () => {
@@ -191,6 +226,50 @@ describe("who it is", () => {
       { kind: "contact", party: { identities: [bsuid("MX.9"), bsuid("CO.1"), phone("5511900001111")] } },
     ]);
   });
+});
+
+describe("calls", () => {
+  const call = (fields: object) =>
+    read(
+      webhook(
+        change(
+          {
+            contacts: [ana],
+            calls: [
+              {
+                id: "wacid.1",
+                from: "5511987654321",
+                to: "551140001234",
+                event: "terminate",
+                direction: "USER_INITIATED",
+                timestamp: "1790000000",
+                ...fields,
+              },
+            ],
+          },
+          "calls",
+        ),
+      ),
+    );
+
+  it("that nobody took are lines in the conversation", () => {
+    expect(call({ status: "FAILED" })).toMatchObject([
+      {
+        kind: "message",
+        providerId: "wacid.1",
+        type: "SYSTEM",
+        content: { kind: "call_missed" },
+        chat: { identities: [phone("5511987654321")], name: "Ana Lúcia 🌻" },
+        timestamp: 1_790_000_000_000,
+      },
+    ]);
+  });
+
+  it.each([
+    ["were taken", { status: "COMPLETED", start_time: "1790000000", end_time: "1790000060", duration: 60 }],
+    ["ring", { event: "connect" }],
+    ["were ours", { direction: "BUSINESS_INITIATED", status: "FAILED" }],
+  ])("that %s are not", (_name, fields) => expect(call(fields)).toEqual([]));
 });
 
 describe("statuses", () => {
@@ -299,6 +378,32 @@ describe("whole webhooks", () => {
         body: "já vai",
         chat: { identities: [bsuid("BR.111"), phone("5511987654321")], name: "Ana" },
       },
+    ]);
+  });
+
+  it("takes the owner's reactions, edits and deletions on the phone for ours", () => {
+    const echo = { from: "551140001234", to: "5511987654321", id: "wamid.e", timestamp: "1790000000" };
+    const reaction = { ...echo, type: "reaction", reaction: { message_id: "wamid.ana1", emoji: "🙏" } };
+    const edit = {
+      ...echo,
+      type: "edit",
+      edit: { original_message_id: "wamid.ours", message: { type: "text", text: { body: "novo" } } },
+    };
+    const revoke = { ...echo, type: "revoke", revoke: { original_message_id: "wamid.ours" } };
+    expect(read(webhook(change({ message_echoes: [reaction, edit, revoke] }, "smb_message_echoes")))).toMatchObject([
+      { kind: "reaction", isFromUs: true, emoji: "🙏", chat: { identities: [phone("5511987654321")] } },
+      { kind: "edited", providerId: "wamid.ours", body: "novo" },
+      { kind: "revoked", providerId: "wamid.ours" },
+    ]);
+  });
+
+  it("believes a history that says who wrote", () => {
+    const messages = [
+      { from: "551149990000", id: "wamid.h", timestamp: "1", ...text("nós"), history_context: { from_me: true } },
+    ];
+    const history = [{ threads: [{ id: "5511987654321", messages }] }];
+    expect(read(webhook(change({ history }, "history")))).toMatchObject([
+      { isFromUs: true, chat: { identities: [phone("5511987654321")] } },
     ]);
   });
 

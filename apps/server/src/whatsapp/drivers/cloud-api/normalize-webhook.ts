@@ -1,7 +1,9 @@
 import type { InboundEventInput, Party } from "../../driver.ts";
 import { isObject, type JsonObject, objectsOf, textOf } from "./json.ts";
+import { normalizeCall } from "./normalize-call.ts";
 import { normalizeMessage } from "./normalize-message.ts";
 import { normalizeStatus } from "./normalize-status.ts";
+import { readAddressBook, readGroupNames } from "./normalize-names.ts";
 import { Directory, distinct, groupOf, identitiesOf, type Names, unidentified } from "./parties.ts";
 
 /** One change of a webhook, of one number. */
@@ -46,6 +48,10 @@ const readers: Readonly<Record<string, Reader>> = Object.assign(Object.create(nu
   message_echoes: readEchoes,
   history: readHistory,
   user_id_update: readIdentityUpdates,
+  smb_app_state_sync: readAddressBook,
+  group_lifecycle_update: readGroupNames,
+  group_settings_update: readGroupNames,
+  calls: readCalls,
 });
 
 function readLive({ value, phoneNumberId }: Numbered, receivedAt: number): InboundEventInput[] {
@@ -53,8 +59,8 @@ function readLive({ value, phoneNumberId }: Numbered, receivedAt: number): Inbou
   const directory = new Directory(value["contacts"], messages.length);
   return [
     ...messages.flatMap((message, position) => {
-      const chat = chatOf(message, directory.find(senderOf(message), position), phoneNumberId);
-      return normalizeMessage(message, { chat, origin: "live", isFromUs: false, receivedAt });
+      const place = placeOf(message, directory.find(senderOf(message), position), phoneNumberId);
+      return normalizeMessage(message, { ...place, origin: "live", isFromUs: false, receivedAt });
     }),
     ...objectsOf(value["statuses"]).flatMap((status) => normalizeStatus(status, receivedAt) ?? []),
   ];
@@ -65,8 +71,8 @@ function readEchoes({ value, phoneNumberId }: Numbered, receivedAt: number): Inb
   const messages = objectsOf(value["message_echoes"] ?? value["messages"]);
   const directory = new Directory(value["contacts"], messages.length);
   return messages.flatMap((message, position) => {
-    const chat = chatOf(message, directory.find(recipientOf(message), position), phoneNumberId);
-    return normalizeMessage(message, { chat, origin: "echo", isFromUs: true, receivedAt });
+    const { chat } = placeOf(message, directory.find(recipientOf(message), position), phoneNumberId);
+    return normalizeMessage(message, { chat, author: null, origin: "echo", isFromUs: true, receivedAt });
   });
 }
 
@@ -82,15 +88,27 @@ function readThread(thread: JsonObject, { value, phoneNumberId }: Numbered, rece
   const ourNumber = digitsOf(metadata["display_phone_number"]);
   const context = isObject(thread["context"]) ? thread["context"] : {};
   return objectsOf(thread["messages"]).flatMap((message) => {
-    const isFromUs = "to" in message || (ourNumber !== "" && digitsOf(message["from"]) === ourNumber);
+    const told = isObject(message["history_context"]) ? message["history_context"]["from_me"] : undefined;
+    const isFromUs = told === true || "to" in message || (ourNumber !== "" && digitsOf(message["from"]) === ourNumber);
     const names = isFromUs ? recipientOf(message) : senderOf(message);
     const customer = {
       parent: names.parent ?? context["parent_user_id"],
       user: names.user ?? context["user_id"],
       phone: names.phone ?? context["wa_id"] ?? thread["id"],
     };
-    const chat = chatOf(message, new Directory(value["contacts"], 0).find(customer, 0), phoneNumberId);
-    return normalizeMessage(message, { chat, origin: "history", isFromUs, receivedAt });
+    const place = placeOf(message, new Directory(value["contacts"], 0).find(customer, 0), phoneNumberId);
+    const author = isFromUs ? null : place.author;
+    return normalizeMessage(message, { chat: place.chat, author, origin: "history", isFromUs, receivedAt });
+  });
+}
+
+/** Calls of customers that nobody took, on numbers that have calls switched on. */
+function readCalls({ value, phoneNumberId }: Numbered, receivedAt: number): InboundEventInput[] {
+  const calls = objectsOf(value["calls"]);
+  const directory = new Directory(value["contacts"], calls.length);
+  return calls.flatMap((call, position) => {
+    const { chat } = placeOf(call, directory.find(senderOf(call), position), phoneNumberId);
+    return normalizeCall(call, chat, receivedAt) ?? [];
   });
 }
 
@@ -107,10 +125,11 @@ function readIdentityUpdates({ value }: Numbered, receivedAt: number): InboundEv
   });
 }
 
-function chatOf(message: JsonObject, person: Party | null, phoneNumberId: string): Party {
+/** A group is a conversation of its own, in which somebody writes. */
+function placeOf(message: JsonObject, person: Party | null, phoneNumberId: string) {
   const groupId = textOf(message["group_id"], 200);
-  if (groupId !== null) return groupOf(groupId);
-  return person ?? unidentified(phoneNumberId);
+  const somebody = person ?? unidentified(phoneNumberId);
+  return groupId === null ? { chat: somebody, author: null } : { chat: groupOf(groupId, null), author: somebody };
 }
 
 /** A system message about a new BSUID comes without a sender: the one before is theirs. */

@@ -102,4 +102,7 @@ export const unidentified = (phoneNumberId: string): Party => ({
 });
 
 /** A group, as a conversation of its own. */
-export const groupOf = (groupId: string): Party => ({ identities: [{ kind: "GROUP", value: groupId }], name: null });
+export const groupOf = (groupId: string, name: string | null): Party => ({
+  identities: [{ kind: "GROUP", value: groupId }],
+  name,
+});

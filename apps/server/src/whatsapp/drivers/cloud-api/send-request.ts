@@ -1,57 +1,95 @@
-import { DriverError, type Identity, type OutboundFile, type SendCommand } from "../../driver.ts";
+import type { MessageContent } from "@whatskovi/contract";
+import { DriverError, type Identity, type SendCommand } from "../../driver.ts";
+import { isVoiceNote, type MediaType } from "./outbound-media.ts";
 
-const MEGABYTE = 1024 * 1024;
+const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/groups */
+const inGroups: readonly string[] = ["text", "image", "video", "audio", "document", "sticker", "template"];
 
-type MediaType = "image" | "video" | "audio" | "document";
-
-/**
- * What WhatsApp takes as a picture, film or sound. Everything else can still go as a document.
- * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types
- */
-const accepted: Record<
-  Exclude<MediaType, "document">,
-  { readonly mimeTypes: readonly string[]; readonly maxSize: number }
-> = {
-  image: { mimeTypes: ["image/jpeg", "image/png"], maxSize: 5 * MEGABYTE },
-  video: { mimeTypes: ["video/mp4", "video/3gpp"], maxSize: 16 * MEGABYTE },
-  audio: { mimeTypes: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"], maxSize: 16 * MEGABYTE },
+/** What was made ready before: an uploaded file's id and as what it goes, or the parts of a template. */
+export type Prepared = {
+  readonly media?: { readonly id: string; readonly type: MediaType };
+  readonly templateComponents?: readonly object[];
 };
-const MAX_DOCUMENT = 100 * MEGABYTE;
 
-/** As what a file goes. A sound takes no caption, so one with a text goes as a document. */
-export function mediaTypeOf(
-  type: "IMAGE" | "VIDEO" | "AUDIO" | "DOCUMENT",
-  file: OutboundFile,
-  caption: string,
-): MediaType {
-  const wanted = type.toLowerCase() as MediaType;
-  if (file.size > MAX_DOCUMENT) throw new DriverError("media_rejected", "WhatsApp takes files of 100 MB at most");
-  if (wanted === "document" || (wanted === "audio" && caption !== "")) return "document";
-  const { mimeTypes, maxSize } = accepted[wanted];
-  const mimeType = file.mimeType.split(";")[0]?.trim().toLowerCase() ?? "";
-  return mimeTypes.includes(mimeType) && file.size <= maxSize ? wanted : "document";
-}
-
-/** The body of `POST /{phone-number-id}/messages`. `media` is an uploaded file's id and as what it goes. */
-export function sendRequest(command: SendCommand, media: { id: string; type: MediaType } | null): object {
+/** The body of `POST /{phone-number-id}/messages`. */
+export function sendRequest(command: SendCommand, prepared: Prepared): object {
+  const recipient = recipientOf(command.to);
+  const part = partOf(command, prepared);
+  if (recipient.recipient_type === "group" && !inGroups.includes(part.type)) {
+    throw new DriverError("unsupported", "The official API takes texts, files and templates alone in groups");
+  }
   const quote = command.quoted === null ? {} : { context: { message_id: command.quoted.providerId } };
-  const common = {
+  return {
     messaging_product: "whatsapp",
-    ...recipientOf(command.to),
+    ...recipient,
     ...quote,
     biz_opaque_callback_data: command.messageId,
+    ...part,
   };
-  const { content } = command;
-  if (!("file" in content) || media === null)
-    return { ...common, type: "text", text: { body: content.body, preview_url: true } };
-  if (content.body.length > MAX_CAPTION) {
-    throw new DriverError("unsupported", `A text beside a file may have ${MAX_CAPTION} characters on WhatsApp`);
-  }
-  const caption = content.body === "" || media.type === "audio" ? {} : { caption: content.body };
-  const filename = media.type === "document" ? { filename: content.file.fileName } : {};
-  return { ...common, type: media.type, [media.type]: { id: media.id, ...caption, ...filename } };
 }
+
+/** The body that sets or takes back our reaction. Meta takes an empty text for none. */
+export function reactionRequest(chat: readonly Identity[], messageId: string, emoji: string | null): object {
+  const recipient = recipientOf(chat);
+  if (recipient.recipient_type === "group") {
+    throw new DriverError("unsupported", "The official API has no reactions in groups");
+  }
+  const reaction = { message_id: messageId, emoji: emoji ?? "" };
+  return { messaging_product: "whatsapp", ...recipient, type: "reaction", reaction };
+}
+
+function partOf({ content }: SendCommand, prepared: Prepared): { type: string; [part: string]: unknown } {
+  switch (content.type) {
+    case "TEXT":
+      if (content.body.length > MAX_TEXT) throw tooLong("A text", MAX_TEXT);
+      return { type: "text", text: { body: content.body, preview_url: true } };
+    case "LOCATION":
+      return { type: "location", location: locationOf(content.location) };
+    case "CONTACT":
+      return { type: "contacts", contacts: content.contacts.map(cardOf) };
+    case "TEMPLATE": {
+      const { name, language } = content.template;
+      const components = prepared.templateComponents ?? [];
+      return { type: "template", template: { name, language: { code: language }, components } };
+    }
+    default:
+      return filePart(content, prepared);
+  }
+}
+
+function filePart(content: Extract<SendCommand["content"], { file: unknown }>, { media }: Prepared) {
+  if (media === undefined) throw new DriverError("transient", "The file has not been uploaded");
+  const { id, type } = media;
+  if (type === "sticker") return { type, sticker: { id } };
+  if (type === "audio") return { type, audio: { id, ...(isVoiceNote(content) ? { voice: true } : {}) } };
+  if (content.body.length > MAX_CAPTION) throw tooLong("A text beside a file", MAX_CAPTION);
+  const caption = content.body === "" ? {} : { caption: content.body };
+  const filename = type === "document" ? { filename: content.file.fileName } : {};
+  return { type, [type]: { id, ...caption, ...filename } };
+}
+
+const tooLong = (what: string, max: number) =>
+  new DriverError("unsupported", `${what} may have ${max} characters on WhatsApp`);
+
+/** Meta shows an address only beside a name. */
+function locationOf({ latitude, longitude, name, address }: NonNullable<MessageContent["location"]>) {
+  const title = name || address;
+  return { latitude, longitude, ...(title ? { name: title } : {}), ...(address ? { address } : {}) };
+}
+
+/** A card must have a name of two parts at least: the whole, and one of its parts. */
+function cardOf({ name, phoneNumbers }: NonNullable<MessageContent["contacts"]>[number]) {
+  const shown = name.trim() || phoneNumbers[0] || "?";
+  const [first = shown, ...rest] = shown.split(/\s+/);
+  const lastName = rest.length === 0 ? {} : { last_name: rest.join(" ") };
+  const phones = phoneNumbers.map((phone) => ({ phone, type: "CELL", ...waIdOf(phone) }));
+  return { name: { formatted_name: shown, first_name: first, ...lastName }, phones };
+}
+
+/** With it the card shows "Message" and "Save", without it "Invite". Only a number with its country can be one. */
+const waIdOf = (phone: string) => (phone.startsWith("+") ? { wa_id: phone.replace(/\D/g, "") } : {});
 
 /** A phone where one is known, for it is what every account takes; else the BSUID. */
 export function recipientOf(
