@@ -150,6 +150,13 @@ export type AlertKind = z.infer<typeof AlertKind>;
 export const IdentityKind = z.enum(["PHONE", "LID", "BSUID", "USERNAME", "GROUP"]);
 export type IdentityKind = z.infer<typeof IdentityKind>;
 
+/**
+ * Why two contacts may be one person: the same phone in another writing, the last eight digits of their phones, the same
+ * name, e-mail address or username.
+ */
+export const DuplicateReason = z.enum(["phone", "phone_ending", "name", "email", "username"]);
+export type DuplicateReason = z.infer<typeof DuplicateReason>;
+
 /** What the person asking may do with a ticket. Sent with every ticket, so the screen never guesses. */
 export const TicketAbility = z.enum([
   "accept",
@@ -174,5 +181,9 @@ export const TicketEventType = z.enum([
   "TAGGED",
   "UNTAGGED",
   "PRIORITY_CHANGED",
+  /** Became one with another ticket of the contact: `{ticket: {id, number}, role}`, where the role is `kept` or `closed`. */
+  "MERGED",
+  /** That was undone: the same details. */
+  "UNMERGED",
 ]);
 export type TicketEventType = z.infer<typeof TicketEventType>;

@@ -23,6 +23,10 @@ export const errorCatalogue = {
   ticket_state_conflict: { status: 409, title: "The ticket has changed meanwhile, so this is not possible now." },
   max_tickets_reached: { status: 409, title: "You have as many open tickets as you may have." },
   active_ticket_exists: { status: 409, title: "This contact has another active ticket on this number." },
+  not_on_whatsapp: { status: 409, title: "This phone number is not on WhatsApp." },
+  contact_blocked: { status: 409, title: "This contact is blocked." },
+  contacts_not_mergeable: { status: 409, title: "These two contacts cannot become one." },
+  merge_not_undoable: { status: 409, title: "This merge cannot be undone now." },
   message_id_taken: { status: 409, title: "Another message has this id." },
   message_not_failed: { status: 409, title: "Only a message that failed can be sent again." },
   message_state_conflict: { status: 409, title: "This is not possible with this message." },
@@ -59,8 +63,10 @@ export const Problem = z.object({
   requestId: z.string().optional(),
   /** With `invalid_input`. */
   fields: z.array(FieldError).optional(),
-  /** With `ticket_already_taken`: who has it. */
+  /** With `ticket_already_taken`, and with `active_ticket_exists` where somebody has it: who. */
   takenBy: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** With `active_ticket_exists`, where it waits in a queue: which. */
+  waitingIn: z.object({ id: z.string(), name: z.string() }).optional(),
   /** With `rate_limited`: seconds to wait. */
   retryAfter: z.number().optional(),
 });

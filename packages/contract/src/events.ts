@@ -30,7 +30,11 @@ export const serverEvents = {
   "message:update": z.object({ message: Message, ticketId: Id }),
   /** A message turned out to be another one that is there: the echo of what we sent. */
   "message:removed": z.object({ messageId: Id, ticketId: Id }),
+  /** Messages were moved into or out of a ticket's conversation: fetch it again. */
+  "conversation:changed": z.object({ ticketId: Id }),
   "contact:update": Contact,
+  /** Two contacts became one: `contactId` is gone, all of it is in `intoId`. */
+  "contact:merged": z.object({ contactId: Id, intoId: Id }),
   /** The person's own account has changed: role, queues, limits. */
   "user:update": User,
   "user:online": z.object({ userId: Id }),
@@ -70,7 +74,9 @@ export const durableEventNames = [
   "message:new",
   "message:update",
   "message:removed",
+  "conversation:changed",
   "contact:update",
+  "contact:merged",
   "user:update",
   "catalogue:changed",
   "connection:update",
@@ -91,7 +97,9 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("message:new"),
   durableEvent("message:update"),
   durableEvent("message:removed"),
+  durableEvent("conversation:changed"),
   durableEvent("contact:update"),
+  durableEvent("contact:merged"),
   durableEvent("user:update"),
   durableEvent("catalogue:changed"),
   durableEvent("connection:update"),

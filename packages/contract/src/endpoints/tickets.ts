@@ -9,9 +9,9 @@ import {
   TicketPriority,
   TicketStatus,
 } from "../enums.ts";
-import { Id, IdParams, pageOf, PageQuery, QueryBoolean, Timestamp } from "../primitives.ts";
+import { Id, IdParams, Name, pageOf, PageQuery, QueryBoolean, Timestamp } from "../primitives.ts";
 import { ConnectionSummary } from "./connections.ts";
-import { ContactSummary } from "./contacts.ts";
+import { ContactSummary, PhoneNumber } from "./contacts.ts";
 import { QueueSummary } from "./queues.ts";
 import { Tag } from "./tags.ts";
 import { UserSummary } from "./users.ts";
@@ -65,7 +65,7 @@ export const TicketEvent = z.object({
   type: TicketEventType,
   /** Null when nobody did it: the system or the customer. */
   user: UserSummary.nullable(),
-  /** `{fromUser, toUser, fromQueue, toQueue, note, reason, tag, from, to}`, as the type has need of. */
+  /** `{fromUser, toUser, fromQueue, toQueue, note, reason, tag, from, to, ticket, role}`, as the type has need of. */
   details: z.record(z.string(), z.unknown()),
   createdAt: Timestamp,
 });
@@ -145,6 +145,40 @@ export const ticketEndpoints = {
     params: IdParams,
     response: Ticket,
     errors: ["not_found"],
+  }),
+  openTicket: defineEndpoint({
+    operationId: "openTicket",
+    method: "POST",
+    path: "/api/tickets",
+    tag: "Tickets",
+    summary: "Opens a conversation by hand, for oneself: with a contact, or with a phone that WhatsApp is asked for first",
+    access: "AGENT",
+    body: z
+      .strictObject({
+        contactId: Id.optional(),
+        phoneNumber: PhoneNumber.optional(),
+        /** Of a contact that is made; who is known keeps their name. */
+        name: Name.optional(),
+        connectionId: Id,
+        /** One of one's own queues; the number's or the first of one's own unless told. */
+        queueId: Id.optional(),
+      })
+      .refine((value) => (value.contactId === undefined) !== (value.phoneNumber === undefined), {
+        error: "a contact or a phone number",
+        path: ["contactId"],
+      }),
+    /** The contact's active ticket on the number, where one may see it; else the one just opened. */
+    response: Ticket,
+    errors: [
+      "not_found",
+      "active_ticket_exists",
+      "max_tickets_reached",
+      "not_on_whatsapp",
+      "contact_blocked",
+      "unsupported_by_connection",
+      "connection_state_conflict",
+      "unavailable",
+    ],
   }),
   updateTicket: defineEndpoint({
     operationId: "updateTicket",

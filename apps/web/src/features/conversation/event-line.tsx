@@ -1,6 +1,6 @@
 import type { TicketEvent, TicketPriority } from "@whatskovi/contract";
 import { useT } from "../../lib/i18n/index.ts";
-import { nameOf } from "./event-details.ts";
+import { nameOf, numberOf } from "./event-details.ts";
 
 /** What happened to a ticket, as a sentence. */
 export function useEventSentence(me: string): (event: TicketEvent) => string {
@@ -24,6 +24,9 @@ export function useEventSentence(me: string): (event: TicketEvent) => string {
         return t(type, { user: who, tag: nameOf(details["tag"]) ?? "" });
       case "PRIORITY_CHANGED":
         return t(type, { user: who, priority: priorities(String(details["to"]) as TicketPriority) });
+      case "MERGED":
+      case "UNMERGED":
+        return t(`${type}_${details["role"] === "kept" ? "kept" : "closed"}`, { number: String(numberOf(details["ticket"])) });
       default:
         return t(type, { user: who });
     }
