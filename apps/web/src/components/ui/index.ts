@@ -12,7 +12,7 @@ export { ErrorState, FormError } from "./error-state.tsx";
 export { FormDialog } from "./form-dialog.tsx";
 export { IconButton } from "./icon-button.tsx";
 export { Logo } from "./logo.tsx";
-export { Menu, MenuChoices, MenuItem, MenuSeparator } from "./menu.tsx";
+export { Menu, MenuChoices, MenuEmojiRow, MenuItem, MenuSeparator } from "./menu.tsx";
 export { Page } from "./page.tsx";
 export { ProgressLine } from "./progress-line.tsx";
 export { type Choice, Select } from "./select.tsx";

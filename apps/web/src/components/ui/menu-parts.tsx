@@ -52,6 +52,33 @@ export const MenuItem = ({ icon, shortcut, tone = "plain", isDisabled = false, o
   </Base.Item>
 );
 
+export type MenuEmojiRowProps = {
+  /** What choosing one does, before its name. */
+  label: string;
+  emojis: readonly string[];
+  chosen: string | null;
+  onChoose: (emoji: string) => void;
+};
+
+/** A few emoji side by side, inside a menu. */
+export const MenuEmojiRow = ({ label, emojis, chosen, onChoose }: MenuEmojiRowProps) => (
+  <Base.Group className="flex gap-1 p-1">
+    {emojis.map((emoji) => (
+      <Base.Item
+        key={emoji}
+        aria-label={`${label} ${emoji}`}
+        onClick={() => onChoose(emoji)}
+        className={clsx(
+          "grid size-9 cursor-pointer place-items-center rounded-control text-headline outline-none data-highlighted:bg-hover pointer-coarse:size-11",
+          emoji === chosen && "bg-selected",
+        )}
+      >
+        {emoji}
+      </Base.Item>
+    ))}
+  </Base.Group>
+);
+
 export const MenuSeparator = () => <Base.Separator className="my-1 h-px bg-line" />;
 
 export type MenuChoicesProps<Value extends string> = {

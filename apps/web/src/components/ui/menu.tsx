@@ -17,6 +17,7 @@ const loadParts = () => import("./menu-parts.tsx");
 const Layer = lazy(async () => ({ default: (await loadParts()).MenuLayer }));
 
 export const MenuItem = lazy(async () => ({ default: (await loadParts()).MenuItem }));
+export const MenuEmojiRow = lazy(async () => ({ default: (await loadParts()).MenuEmojiRow }));
 export const MenuSeparator = lazy(async () => ({ default: (await loadParts()).MenuSeparator }));
 /** One of some, inside a menu. */
 export const MenuChoices = lazy(async () => ({ default: (await loadParts()).MenuChoices })) as unknown as <

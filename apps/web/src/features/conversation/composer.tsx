@@ -1,22 +1,28 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Ticket } from "@whatskovi/contract";
+import { driverCapabilities, type Ticket } from "@whatskovi/contract";
 import clsx from "clsx";
-import { Paperclip, SendHorizontal } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { Check, Mic, SendHorizontal } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "../../components/ui/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { emit } from "../../lib/realtime/index.ts";
 import { setSendsOnEnter, useComposerPreferences } from "../../stores/composer-preferences.ts";
 import { changeDraft, clearDraft, emptyDraft, useDrafts } from "../../stores/drafts.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { attach, detach, detachAll, filesOf, maximumFiles, useAttachments } from "./attachments.ts";
+import { ComposerAttach } from "./composer-attach.tsx";
+import { ComposerEditing } from "./composer-editing.tsx";
 import { ComposerFiles } from "./composer-files.tsx";
 import { ComposerModes } from "./composer-modes.tsx";
 import { ComposerQuote } from "./composer-quote.tsx";
+import { ComposerRecording } from "./composer-recording.tsx";
+import { changeEditing, endEditing, useEditing } from "./editing.ts";
 import { useComposerFocus } from "./composer-focus.ts";
 import { messagesQuery } from "./message-queries.ts";
-import { sendMessage } from "./send-message.ts";
+import { editMessage } from "./message-verbs.ts";
+import { type SendExtra, sendMessage } from "./send-message.ts";
+import { canRecord, recordVoice, type VoiceRecording } from "./voice-recording.ts";
 
 const longest = 4096;
 const typingEvery = 3000;
@@ -44,43 +50,93 @@ function useTypingSignal(ticketId: string): () => void {
   };
 }
 
+/** The recording under way. It is thrown away when one leaves the conversation. */
+function useRecording() {
+  const t = useT("composer.recording");
+  const [recording, setRecording] = useState<VoiceRecording | null>(null);
+  const running = useRef<VoiceRecording | null>(null);
+  running.current = recording;
+  useEffect(() => () => running.current?.cancel(), []);
+  const start = () => void recordVoice().then(setRecording, () => showToast(t("noMicrophone"), { tone: "danger" }));
+  const end = () => setRecording(null);
+  return { recording, start, end };
+}
+
 /** Where one writes. What is written here is kept until it is sent. */
 export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean }) {
   const t = useT("composer");
   const queryClient = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const draft = useDrafts((drafts) => drafts.byTicket[ticket.id]) ?? emptyDraft;
   const files = useAttachments(filesOf(ticket.id));
   const sendsOnEnter = useComposerPreferences((preferences) => preferences.sendsOnEnter);
   const wanted = useComposerFocus((focus) => focus.wanted);
   const signalTyping = useTypingSignal(ticket.id);
-  const isNote = draft.isPrivate || !canSend;
-  const quoted = useQuoted(ticket.id, isNote ? null : draft.quotedMessageId);
-  const excess = draft.body.length - longest;
-  const canSubmit = excess <= 0 && (draft.body.trim() !== "" || files.length > 0);
+  const errorText = useErrorText();
+  const editing = useEditing(({ byTicket }) => byTicket[ticket.id]);
+  const { recording, start: startRecording, end: endRecording } = useRecording();
+  const isNote = editing?.message.isPrivate ?? (draft.isPrivate || !canSend);
+  const quoted = useQuoted(ticket.id, isNote || editing !== undefined ? null : draft.quotedMessageId);
+  const body = editing?.body ?? draft.body;
+  const excess = body.length - longest;
+  const hasFiles = editing === undefined && files.length > 0;
+  const canSubmit = excess <= 0 && (body.trim() !== "" || hasFiles);
+  const offersVoice =
+    !isNote && body === "" && !hasFiles && driverCapabilities[ticket.connection.driver].voiceNotes && canRecord();
 
   useLayoutEffect(() => {
     const element = field.current;
     if (element === null) return;
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight, tallest)}px`;
-  }, [draft.body, isNote]);
+  }, [body, isNote]);
 
   useEffect(() => {
     if (wanted === null) return;
     useComposerFocus.setState({ wanted: null });
-    if (wanted.mode !== "any") changeDraft(ticket.id, { isPrivate: wanted.mode === "note" });
+    if (wanted.mode !== "any" && editing === undefined) changeDraft(ticket.id, { isPrivate: wanted.mode === "note" });
     field.current?.focus();
-  }, [wanted, ticket.id]);
+  }, [wanted, ticket.id, editing]);
 
   const addFiles = (added: Iterable<File>) => {
     if (!attach(ticket.id, added)) showToast(t("tooManyFiles", { count: maximumFiles }));
     field.current?.focus();
   };
 
+  const write = (change: string) => {
+    if (editing === undefined) changeDraft(ticket.id, { body: change });
+    else changeEditing(ticket.id, change);
+  };
+
+  const stopEditing = () => {
+    endEditing(ticket.id);
+    field.current?.focus();
+  };
+
+  const submitEdit = ({ message }: { message: NonNullable<typeof editing>["message"] }) => {
+    const text = body.trim();
+    stopEditing();
+    if (text === message.body) return;
+    editMessage(queryClient, message, text).catch((refusal: unknown) =>
+      showToast(errorText(refusal), { tone: "danger" }),
+    );
+  };
+
+  const sendExtra = (extra: SendExtra, file: File | null = null) => {
+    const message = { ticketId: ticket.id, isPrivate: false, quotedMessageId: quoted?.id ?? null };
+    sendMessage(queryClient, { ...message, body: "", file, extra });
+    if (quoted !== null) changeDraft(ticket.id, { quotedMessageId: null });
+    field.current?.focus();
+  };
+
+  const sendRecording = async (finished: VoiceRecording) => {
+    endRecording();
+    sendExtra({ type: "AUDIO", voice: true }, await finished.finish());
+  };
+
   const submit = () => {
     if (!canSubmit) return;
+    if (editing !== undefined) return submitEdit(editing);
     const message = { ticketId: ticket.id, isPrivate: isNote, quotedMessageId: quoted?.id ?? null };
     const [first = null, ...others] = files;
     sendMessage(queryClient, { ...message, body: draft.body.trim(), file: first });
@@ -93,7 +149,8 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
-      if (draft.quotedMessageId !== null) changeDraft(ticket.id, { quotedMessageId: null });
+      if (editing !== undefined) stopEditing();
+      else if (draft.quotedMessageId !== null) changeDraft(ticket.id, { quotedMessageId: null });
       else field.current?.blur();
       event.stopPropagation();
       return;
@@ -119,7 +176,18 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
           isNote ? "border-note-line bg-note focus-within:border-note-ink" : "border-line-strong/60 bg-surface",
         )}
       >
-        {canSend && (
+        {recording !== null && (
+          <ComposerRecording
+            recording={recording}
+            onFinish={() => void sendRecording(recording)}
+            onCancel={() => {
+              recording.cancel();
+              endRecording();
+            }}
+          />
+        )}
+        {editing !== undefined && <ComposerEditing message={editing.message} onCancel={stopEditing} />}
+        {canSend && editing === undefined && recording === null && (
           <ComposerModes
             isNote={isNote}
             onChoose={(isPrivate) => {
@@ -135,33 +203,26 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
             onCancel={() => changeDraft(ticket.id, { quotedMessageId: null })}
           />
         )}
-        <ComposerFiles files={files} onRemove={(file) => detach(ticket.id, file)} />
+        {hasFiles && <ComposerFiles files={files} onRemove={(file) => detach(ticket.id, file)} />}
         <textarea
           ref={field}
           rows={1}
-          value={draft.body}
+          hidden={recording !== null}
+          value={body}
           aria-label={t(isNote ? "noteLabel" : "label", { name: ticket.contact.name })}
           placeholder={t(isNote ? "notePlaceholder" : "placeholder")}
           onChange={(event) => {
-            changeDraft(ticket.id, { body: event.target.value });
+            write(event.target.value);
             if (!isNote && event.target.value !== "") signalTyping();
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           className="scroll-thin block min-h-9 w-full resize-none bg-transparent px-3 py-2 text-body outline-none"
         />
-        <div className="flex items-center gap-1 px-2 pb-2">
-          <IconButton label={t("attach")} icon={<Paperclip />} onClick={() => picker.current?.click()} />
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              addFiles(event.target.files ?? []);
-              event.target.value = "";
-            }}
-          />
+        <div hidden={recording !== null} className="flex items-center gap-1 px-2 pb-2 [&[hidden]]:hidden">
+          {editing === undefined && (
+            <ComposerAttach ticket={ticket} isNote={isNote} onFiles={addFiles} onSend={sendExtra} />
+          )}
           <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-faint">
             {excess > 0 ? (
               <span role="alert" className="text-danger-ink">
@@ -177,15 +238,19 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
               </button>
             )}
           </span>
-          <IconButton
-            label={t(isNote ? "saveNote" : "send")}
-            shortcut={sendsOnEnter ? "Enter" : "Ctrl+Enter"}
-            tone="accent"
-            icon={<SendHorizontal />}
-            disabled={!canSubmit}
-            onClick={submit}
-            tooltipSide="top"
-          />
+          {offersVoice ? (
+            <IconButton label={t("record")} icon={<Mic />} onClick={startRecording} tooltipSide="top" />
+          ) : (
+            <IconButton
+              label={t(editing !== undefined ? "saveEdit" : isNote ? "saveNote" : "send")}
+              shortcut={sendsOnEnter ? "Enter" : "Ctrl+Enter"}
+              tone="accent"
+              icon={editing !== undefined ? <Check /> : <SendHorizontal />}
+              disabled={!canSubmit}
+              onClick={submit}
+              tooltipSide="top"
+            />
+          )}
         </div>
       </div>
     </div>

@@ -4,9 +4,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
+import { focusComposer } from "./composer-focus.ts";
 import { ConversationLog } from "./conversation-log.tsx";
 import { useEventSentence } from "./event-line.tsx";
-import { MessageBubble } from "./message-bubble.tsx";
+import { beginEditing } from "./editing.ts";
+import { type MessageActions, MessageBubble } from "./message-bubble.tsx";
+import { abilitiesOf } from "./message-verbs.ts";
 import { PendingBubble } from "./pending-bubble.tsx";
 import { DayLine, SystemLine, SystemText, UnreadLine } from "./row-lines.tsx";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
@@ -16,6 +19,8 @@ import { useMarkRead } from "./use-mark-read.ts";
 import { useTimeline } from "./use-timeline.ts";
 
 const MediaViewer = dynamic(() => import("./media-viewer.tsx").then((module) => module.MediaViewer));
+
+const ForwardDialog = dynamic(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog));
 
 const furthestJump = 25;
 
@@ -76,10 +81,36 @@ function useNewCount(messages: readonly Message[], isAtEnd: boolean): number {
   return messages.filter((message) => message.direction === "INBOUND" && message.sentAt > leftAt).length;
 }
 
+/** The same from render to render, so that a ticket's counters do not draw every bubble anew. */
+function useMessageActions(
+  ticket: Ticket,
+  me: User,
+  { onQuote, onForward, onJump, onOpenMedia }: Pick<MessageActions, "onQuote" | "onForward" | "onJump" | "onOpenMedia">,
+): MessageActions {
+  const current = useRef(ticket);
+  current.current = ticket;
+  const rights = `${ticket.abilities.join()} ${ticket.connection.driver}`;
+  return useMemo(
+    () => ({
+      abilitiesOf: (message: Message) => abilitiesOf(message, current.current, me),
+      onEdit: (message: Message) => {
+        beginEditing(current.current.id, message);
+        focusComposer(message.isPrivate ? "note" : "reply");
+      },
+      onQuote,
+      onForward,
+      onJump,
+      onOpenMedia,
+    }),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- other rights make other menus
+    [rights, me, onQuote, onForward, onJump, onOpenMedia],
+  );
+}
+
 type ConversationMessagesProps = {
   readonly ticket: Ticket;
   readonly me: User;
-  readonly onQuote: ((message: Message) => void) | null;
+  readonly onQuote: (message: Message) => void;
 };
 
 /** Everything that was said and done in a ticket. Use it under a key of the ticket. */
@@ -88,6 +119,7 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
   const { query, messages, rows } = useTimeline(ticket, me.id);
   const [isAtEnd, setAtEnd] = useState(true);
   const [viewed, setViewed] = useState<Message | null>(null);
+  const [forwarded, setForwarded] = useState<Message | null>(null);
   const handle = useRef<TimelineHandle | null>(null);
   const eventSentence = useEventSentence(me.id);
   const { jumpTo, highlighted } = useJump(rows, query, handle);
@@ -99,7 +131,12 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
     if (lastPending !== undefined) handle.current?.scrollToEnd();
   }, [lastPending]);
 
-  const actions = useMemo(() => ({ onQuote, onJump: jumpTo, onOpenMedia: setViewed }), [onQuote, jumpTo]);
+  const actions = useMessageActions(ticket, me, {
+    onQuote,
+    onForward: setForwarded,
+    onJump: jumpTo,
+    onOpenMedia: setViewed,
+  });
   const { fetchNextPage } = query;
   const loadOlder = useCallback(() => void fetchNextPage(), [fetchNextPage]);
 
@@ -150,6 +187,7 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
       />
       <TypingLine ticketId={ticket.id} contactName={ticket.contact.name} />
       <ConversationLog messages={messages} contactName={ticket.contact.name} />
+      {forwarded !== null && <ForwardDialog message={forwarded} onClose={() => setForwarded(null)} />}
       {viewed?.media && <MediaViewer media={viewed.media} caption={viewed.body} onClose={() => setViewed(null)} />}
     </>
   );

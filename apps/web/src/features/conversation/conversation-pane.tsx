@@ -101,7 +101,6 @@ function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> &
   const t = useT();
   const { run } = useTicketActions();
   const { isOver, handlers } = useFileDrop(ticket);
-  const canSend = ticket.abilities.includes("send");
   const onQuote = useCallback(
     (message: Message) => {
       changeDraft(ticket.id, { quotedMessageId: message.id, isPrivate: false });
@@ -117,7 +116,7 @@ function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> &
     >
       <ConversationHeader ticket={ticket} {...pane} />
       <Notice ticketId={ticket.id} />
-      <ConversationMessages ticket={ticket} me={me} onQuote={canSend ? onQuote : null} />
+      <ConversationMessages ticket={ticket} me={me} onQuote={onQuote} />
       <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">

@@ -1,7 +1,7 @@
 import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
 import { applyToCache } from "../../lib/query/replay-into-fetches.ts";
 import { useSession } from "../../stores/session.ts";
-import { applyMessage, messageKeys } from "./message-cache.ts";
+import { applyMessage, messageKeys, removeMessage } from "./message-cache.ts";
 import { resendUnsent } from "./send-message.ts";
 import { applyTyping, endTyping } from "./typing.ts";
 
@@ -12,6 +12,7 @@ export const conversationHandlers: RealtimeHandlers = {
     endTyping(event);
   },
   "message:update": (queryClient, event) => applyToCache(queryClient, (client) => applyMessage(client, event)),
+  "message:removed": (queryClient, event) => applyToCache(queryClient, (client) => removeMessage(client, event)),
   // Out of sight, a conversation goes on without us; back in sight, it is fetched anew.
   "ticket:removed": (queryClient, { ticketId }) =>
     queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) }),

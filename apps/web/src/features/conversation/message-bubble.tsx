@@ -1,20 +1,25 @@
 import type { Message } from "@whatskovi/contract";
-import { useQueryClient } from "@tanstack/react-query";
-import { Ban, Copy, Forward, Reply, RotateCw } from "lucide-react";
-import { memo, useState } from "react";
+import { Ban, Forward } from "lucide-react";
+import { memo } from "react";
 import { useFormats } from "../../lib/format/index.ts";
-import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
 import { Bubble, type BubbleSide } from "./bubble.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { MediaCard } from "./media-card.tsx";
+import { MessageMenu } from "./message-menu.tsx";
+import { MessageReactions } from "./message-reactions.tsx";
+import { MessageState } from "./message-state.tsx";
+import type { MessageAbility } from "./message-verbs.ts";
 import { QuoteText } from "./quote.tsx";
-import { retryFailed } from "./send-message.ts";
 import { SpecialContent } from "./special-content.tsx";
 import { Ticks } from "./ticks.tsx";
 import type { GroupPlace } from "./timeline.ts";
 
 export type MessageActions = {
-  readonly onQuote: ((message: Message) => void) | null;
+  readonly abilitiesOf: (message: Message) => ReadonlySet<MessageAbility>;
+  readonly onQuote: (message: Message) => void;
+  readonly onEdit: (message: Message) => void;
+  readonly onForward: (message: Message) => void;
   readonly onJump: (messageId: string) => void;
   readonly onOpenMedia: (message: Message) => void;
 };
@@ -24,32 +29,11 @@ const sideOf = ({ direction, isPrivate }: Message): BubbleSide =>
 
 function useAuthor(me: string, contactName: string) {
   const t = useT("conversation");
-  return ({ direction, user, userId }: Pick<Message, "direction" | "user" | "userId">) => {
-    if (direction === "INBOUND") return contactName;
+  return ({ author, direction, user, userId }: Pick<Message, "author" | "direction" | "user" | "userId">) => {
+    if (direction === "INBOUND") return author?.name ?? contactName;
     if (userId === me) return t("you");
     return user?.name ?? t("phone");
   };
-}
-
-function Failure({ message }: { message: Message }) {
-  const t = useT("conversation");
-  const errorText = useErrorText();
-  const queryClient = useQueryClient();
-  const [problem, setProblem] = useState<string | null>(null);
-  const retry = () => retryFailed(queryClient, message).catch((error: unknown) => setProblem(errorText(error)));
-  return (
-    <p className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
-      {problem ?? t(`failure.${message.failureCode ?? "other"}`)}{" "}
-      <button
-        type="button"
-        onClick={() => void retry()}
-        className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
-      >
-        <RotateCw aria-hidden className="size-3" />
-        {t("retry")}
-      </button>
-    </p>
-  );
 }
 
 function Meta({ message }: { message: Message }) {
@@ -78,6 +62,8 @@ function Content({
 }) {
   const t = useT("conversation");
   const { quotedMessage, media } = message;
+  const editing = message.actions.findLast(({ kind, status }) => kind === "EDIT" && status !== "FAILED");
+  const body = editing?.payload.body ?? message.body;
   return (
     <>
       {message.content.forwarded === true && (
@@ -102,7 +88,7 @@ function Content({
         </div>
       )}
       {message.content.poll === undefined && <SpecialContent message={message} />}
-      {message.body !== "" && <FormattedText text={message.body} mentions={message.content.mentions} />}
+      {body !== "" && <FormattedText text={body} mentions={message.content.mentions} />}
       {message.content.poll !== undefined && <SpecialContent message={message} />}
     </>
   );
@@ -120,47 +106,6 @@ function Deleted({ message }: { message: Message }) {
         <s className="text-ink-faint">
           <FormattedText text={message.body} />
         </s>
-      )}
-    </div>
-  );
-}
-
-function Reactions({ reactions }: { reactions: Message["reactions"] }) {
-  if (reactions.length === 0) return null;
-  return (
-    <span className="mt-1 flex clear-both gap-1">
-      {reactions.map((reaction, index) => (
-        <span key={index} className="rounded-control border border-line bg-surface px-1 text-small">
-          {reaction.emoji}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-const actionClass =
-  "grid size-8 place-items-center rounded-control text-ink-faint hover:bg-hover hover:text-ink pointer-coarse:size-11";
-
-function Actions({ message, onQuote }: { message: Message; onQuote: MessageActions["onQuote"] }) {
-  const t = useT("conversation");
-  const copy = () => void navigator.clipboard.writeText(message.body);
-  return (
-    <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 pointer-coarse:hidden pointer-coarse:group-focus-within/bubble:flex">
-      {onQuote !== null && (
-        <button
-          type="button"
-          aria-label={t("reply")}
-          title={t("reply")}
-          onClick={() => onQuote(message)}
-          className={actionClass}
-        >
-          <Reply aria-hidden className="size-4" />
-        </button>
-      )}
-      {message.body !== "" && (
-        <button type="button" aria-label={t("copy")} title={t("copy")} onClick={copy} className={actionClass}>
-          <Copy aria-hidden className="size-4" />
-        </button>
       )}
     </div>
   );
@@ -186,20 +131,19 @@ export const MessageBubble = memo(function MessageBubble({
 }: MessageBubbleProps) {
   const authorOf = useAuthor(me, contactName);
   const isDeleted = message.deletedAt !== null;
-  const canQuote = !message.isPrivate && !isDeleted && message.type !== "SYSTEM" && message.status !== "FAILED";
   const quoteAuthor =
     message.quotedMessage?.direction === "INBOUND"
       ? contactName
-      : authorOf({ direction: "OUTBOUND", user: null, userId: me });
-  const isNamed = message.direction === "OUTBOUND" && message.userId !== me;
+      : authorOf({ author: null, direction: "OUTBOUND", user: null, userId: me });
+  const isNamed = message.author !== null || (message.direction === "OUTBOUND" && message.userId !== me);
   return (
     <Bubble
       side={sideOf(message)}
       place={place}
       author={isNamed || message.isPrivate ? authorOf(message) : null}
       isHighlighted={isHighlighted}
-      actions={!isDeleted && <Actions message={message} onQuote={canQuote ? actions.onQuote : null} />}
-      below={message.status === "FAILED" && <Failure message={message} />}
+      actions={<MessageMenu message={message} abilities={actions.abilitiesOf(message)} {...actions} />}
+      below={<MessageState message={message} />}
     >
       <div className="flow-root">
         {isDeleted ? (
@@ -208,7 +152,7 @@ export const MessageBubble = memo(function MessageBubble({
           <Content message={message} actions={actions} quoteAuthor={quoteAuthor} />
         )}
         <Meta message={message} />
-        <Reactions reactions={message.reactions} />
+        <MessageReactions message={message} />
       </div>
     </Bubble>
   );

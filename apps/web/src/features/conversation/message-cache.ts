@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Message, MessageStatus, Page, ServerEventPayload } from "@whatskovi/contract";
-import { mapRows, withRow } from "../../lib/query/paged-rows.ts";
+import { mapRows, withoutRow, withRow } from "../../lib/query/paged-rows.ts";
 
 /** Where messages live in the query cache: pages newest first, as the server lists them. */
 export const messageKeys = {
@@ -45,4 +45,26 @@ export function applyMessage(queryClient: QueryClient, { message, ticketId }: Se
     const merged = current === undefined ? message : mergeMessage(current, message);
     return mapRows(withRow(pages, merged, newestFirst), (row) => quoteOf(row, merged));
   });
+}
+
+/** Changes a message where it is loaded. */
+export function changeMessage(
+  queryClient: QueryClient,
+  ticketId: string,
+  messageId: string,
+  change: (message: Message) => Message,
+): void {
+  queryClient.setQueryData<MessagePages>(messageKeys.ofTicket(ticketId), (pages) =>
+    pages === undefined ? pages : mapRows(pages, (row) => (row.id === messageId ? change(row) : row)),
+  );
+}
+
+/** `message:removed`: it turned out to be another one that is there. */
+export function removeMessage(
+  queryClient: QueryClient,
+  { messageId, ticketId }: ServerEventPayload<"message:removed">,
+): void {
+  queryClient.setQueryData<MessagePages>(messageKeys.ofTicket(ticketId), (pages) =>
+    pages === undefined ? pages : withoutRow(pages, messageId),
+  );
 }

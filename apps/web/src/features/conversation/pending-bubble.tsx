@@ -4,6 +4,7 @@ import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Bubble } from "./bubble.tsx";
 import { FormattedText } from "./formatted-text.tsx";
+import { SpecialContent } from "./special-content.tsx";
 import { discard, resend } from "./send-message.ts";
 import type { GroupPlace, PendingMessage } from "./timeline.ts";
 
@@ -44,6 +45,15 @@ function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNull
       )}
     </div>
   );
+}
+
+function PendingExtra({ extra }: { extra: NonNullable<PendingMessage["extra"]> }) {
+  const { location, contacts } = extra;
+  const content = {
+    ...(location && { location: { ...location, name: location.name ?? null, address: location.address ?? null } }),
+    ...(contacts && { contacts }),
+  };
+  return <SpecialContent message={{ type: extra.type ?? "TEXT", content }} />;
 }
 
 function Failure({ pending }: { pending: PendingMessage }) {
@@ -87,6 +97,7 @@ export function PendingBubble({ pending, place }: { pending: PendingMessage; pla
     >
       <div className="flow-root">
         {pending.file !== null && <PendingFile pending={pending} file={pending.file} />}
+        {pending.extra !== undefined && <PendingExtra extra={pending.extra} />}
         {pending.body !== "" && <FormattedText text={pending.body} />}
         <span className="float-right mt-1 -mb-0.5 ml-3 flex items-center gap-1 text-meta text-ink-faint tabular-nums select-none">
           <time dateTime={pending.createdAt}>{formats.time(pending.createdAt)}</time>

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Message } from "@whatskovi/contract";
+import type { Message, SendMessage } from "@whatskovi/contract";
 import { v7 as uuidv7 } from "uuid";
 import { api, endpoints, isApiError } from "../../lib/api/index.ts";
 import { applyMessage } from "./message-cache.ts";
@@ -12,7 +12,11 @@ export type NewMessage = {
   readonly isPrivate: boolean;
   readonly quotedMessageId: string | null;
   readonly file: File | null;
+  readonly extra?: SendExtra;
 };
+
+/** What goes with a message beyond text and file, and as what a file goes. */
+export type SendExtra = Pick<SendMessage, "type" | "voice" | "location" | "contacts" | "template">;
 
 /** What is not shown of a message under way: its file, the file's id once it is uploaded, and how to stop. */
 const underWay = new Map<string, { readonly file: File | null; mediaId: string | null; abort: AbortController }>();
@@ -41,6 +45,7 @@ async function deliver(queryClient: QueryClient, message: PendingMessage): Promi
       isPrivate,
       ...(quotedMessageId && { quotedMessageId }),
       ...(parts.mediaId && { mediaId: parts.mediaId }),
+      ...message.extra,
     };
     const stored: Message = await api.call(endpoints.sendMessage, { body: request });
     applyMessage(queryClient, { message: stored, ticketId });

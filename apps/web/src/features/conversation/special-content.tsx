@@ -81,7 +81,7 @@ function Referral({ referral }: { referral: NonNullable<Message["content"]["refe
 }
 
 /** What is neither text nor file: a place, contact cards, or a kind that we keep and cannot show yet. */
-export function SpecialContent({ message }: { message: Message }) {
+export function SpecialContent({ message }: { message: Pick<Message, "type" | "content"> }) {
   const t = useT("conversation");
   const { location, contacts, kind, poll, referral } = message.content;
   if (referral !== undefined) return <Referral referral={referral} />;

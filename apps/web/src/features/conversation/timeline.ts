@@ -1,4 +1,5 @@
 import type { Message, TicketEvent } from "@whatskovi/contract";
+import type { SendExtra } from "./send-message.ts";
 
 /** A message on its way from the composer: shown at once, replaced by the stored message of the same id. */
 export type PendingMessage = {
@@ -13,6 +14,8 @@ export type PendingMessage = {
     readonly size: number;
     readonly previewUrl: string | null;
   } | null;
+  /** What it is beyond text and file. */
+  readonly extra?: SendExtra;
   readonly state: "uploading" | "sending" | "failed";
   /** 0 to 1 while a file is uploaded. */
   readonly progress: number;
@@ -67,8 +70,8 @@ const groupGap = 5 * 60_000;
 const speakerOf = (entry: Entry, me: string): string | null => {
   if (entry.kind === "pending") return `${me}:${entry.pending.isPrivate}`;
   if (entry.kind !== "message" || entry.message.type === "SYSTEM") return null;
-  const { direction, userId, isPrivate } = entry.message;
-  return direction === "INBOUND" ? "customer" : `${userId ?? "phone"}:${isPrivate}`;
+  const { author, direction, userId, isPrivate } = entry.message;
+  return direction === "INBOUND" ? `customer:${author?.id ?? ""}` : `${userId ?? "phone"}:${isPrivate}`;
 };
 
 function byTime(one: Entry, other: Entry): number {

@@ -1,0 +1,87 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Message } from "@whatskovi/contract";
+import { Copy, Ellipsis, Forward, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
+import { type ReactElement, useState } from "react";
+import { ConfirmDialog, Menu, MenuEmojiRow, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
+import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { showToast } from "../../stores/toasts.ts";
+import { deleteMessage, type MessageAbility, ownReaction, react } from "./message-verbs.ts";
+
+/** WhatsApp's own first six. */
+const offered = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
+
+const buttonClass =
+  "grid size-8 place-items-center rounded-control text-ink-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink pointer-coarse:size-11";
+
+type MessageMenuProps = {
+  readonly message: Message;
+  readonly abilities: ReadonlySet<MessageAbility>;
+  readonly onQuote: (message: Message) => void;
+  readonly onEdit: (message: Message) => void;
+  readonly onForward: (message: Message) => void;
+};
+
+/** What can be done with a message: beside it under the mouse or the focus, as buttons and a menu. */
+export function MessageMenu({ message, abilities, onQuote, onEdit, onForward }: MessageMenuProps) {
+  const t = useT("conversation");
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const [isDeleting, setDeleting] = useState(false);
+  const own = ownReaction(message);
+  const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
+  const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
+  const isEmpty = abilities.size === 0;
+  if (isEmpty) return null;
+  const button = (label: string, icon: ReactElement, onClick?: () => void) => (
+    <button type="button" aria-label={label} title={label} className={buttonClass} {...(onClick && { onClick })}>
+      {icon}
+    </button>
+  );
+  const confirmDelete = () => {
+    setDeleting(false);
+    told(deleteMessage(queryClient, message));
+  };
+  return (
+    <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:hidden pointer-coarse:group-focus-within/bubble:flex">
+      {abilities.has("react") && (
+        <Menu align="center" side="top" trigger={button(t("react"), <SmilePlus aria-hidden className="size-4" />)}>
+          <MenuEmojiRow label={t("react")} emojis={offered} chosen={own} onChoose={choose} />
+        </Menu>
+      )}
+      {abilities.has("quote") && button(t("reply"), <Reply aria-hidden className="size-4" />, () => onQuote(message))}
+      <Menu trigger={button(t("more"), <Ellipsis aria-hidden className="size-4" />)}>
+        {abilities.has("copy") && (
+          <MenuItem icon={<Copy />} onSelect={() => void navigator.clipboard.writeText(message.body)}>
+            {t("copy")}
+          </MenuItem>
+        )}
+        {abilities.has("forward") && (
+          <MenuItem icon={<Forward />} onSelect={() => onForward(message)}>
+            {t("forward")}
+          </MenuItem>
+        )}
+        {abilities.has("edit") && (
+          <MenuItem icon={<Pencil />} onSelect={() => onEdit(message)}>
+            {t("edit")}
+          </MenuItem>
+        )}
+        {abilities.has("delete") && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDeleting(true)}>
+              {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <ConfirmDialog
+        isOpen={isDeleting}
+        onClose={() => setDeleting(false)}
+        title={t(message.isPrivate ? "deleteNote" : "deleteForAll")}
+        text={t(message.isPrivate ? "deleteNoteText" : "deleteText")}
+        confirmLabel={t("confirmDelete")}
+        onConfirm={confirmDelete}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { driverCapabilities, type Message, type MessageActionKind, type Ticket, type User } from "@whatskovi/contract";
+import { v7 as uuidv7 } from "uuid";
+import { api, endpoints } from "../../lib/api/index.ts";
+import { applyMessage, changeMessage } from "./message-cache.ts";
+
+/** What one may do with a message, beyond reading it. */
+export type MessageAbility = "quote" | "copy" | "react" | "forward" | "edit" | "delete";
+
+const minute = 60_000;
+
+const isWithin = (message: Message, minutes: number | null, now: number): boolean =>
+  message.status === "PENDING" || (minutes !== null && now - Date.parse(message.sentAt) < minutes * minute);
+
+/** What is offered for a message. The server decides; what it would refuse is not offered. */
+export function abilitiesOf(message: Message, ticket: Ticket, me: User, now = Date.now()): ReadonlySet<MessageAbility> {
+  const abilities = new Set<MessageAbility>();
+  if (message.deletedAt !== null || message.type === "SYSTEM") return abilities;
+  if (message.body !== "") abilities.add("copy");
+  const isOwn = message.direction === "OUTBOUND" && message.userId === me.id;
+  if (message.isPrivate) {
+    if (isOwn && ticket.abilities.includes("note")) abilities.add("edit").add("delete");
+    return abilities;
+  }
+  if (message.type !== "UNSUPPORTED" && message.media?.status !== "FAILED") abilities.add("forward");
+  if (!ticket.abilities.includes("send")) return abilities;
+  const can = driverCapabilities[ticket.connection.driver];
+  const isAtWhatsApp = message.status !== "FAILED" && message.status !== "PENDING";
+  if (can.quote && isAtWhatsApp) abilities.add("quote");
+  if (can.reactions && isAtWhatsApp) abilities.add("react");
+  const isOurs = message.direction === "OUTBOUND" && message.status !== "FAILED";
+  if (isOurs && isOwn && message.type === "TEXT" && isWithin(message, can.editMinutes, now)) abilities.add("edit");
+  if (isOurs && (isOwn || me.role !== "AGENT") && isWithin(message, can.revokeMinutes, now)) abilities.add("delete");
+  return abilities;
+}
+
+/** Our reaction as it is shown: the one that is on its way, else the one that is there. */
+export function ownReaction({ actions, reactions }: Message): string | null {
+  const underWay = actions.findLast(({ kind, status }) => kind === "REACTION" && status !== "FAILED");
+  if (underWay !== undefined) return underWay.payload.emoji ?? null;
+  return reactions.find(({ direction }) => direction === "OUTBOUND")?.emoji ?? null;
+}
+
+/** Shows at once what was asked for, and takes it back when the server refuses. */
+async function ask(
+  queryClient: QueryClient,
+  message: Message,
+  kind: MessageActionKind,
+  payload: Message["actions"][number]["payload"],
+  call: () => Promise<Message>,
+): Promise<void> {
+  const { ticketId } = message;
+  if (ticketId === null) return;
+  const asked = { id: uuidv7(), kind, payload, status: "PENDING" as const, failureCode: null };
+  const others = message.actions.filter((action) => action.kind !== kind);
+  changeMessage(queryClient, ticketId, message.id, (current) => ({ ...current, actions: [...others, asked] }));
+  try {
+    applyMessage(queryClient, { message: await call(), ticketId });
+  } catch (refusal) {
+    changeMessage(queryClient, ticketId, message.id, (current) => ({ ...current, actions: message.actions }));
+    throw refusal;
+  }
+}
+
+export const react = (queryClient: QueryClient, message: Message, emoji: string | null): Promise<void> =>
+  ask(queryClient, message, "REACTION", { emoji }, () =>
+    api.call(endpoints.setReaction, { params: { id: message.id }, body: { emoji } }),
+  );
+
+export const editMessage = (queryClient: QueryClient, message: Message, body: string): Promise<void> =>
+  ask(queryClient, message, "EDIT", { body }, () =>
+    api.call(endpoints.editMessage, { params: { id: message.id }, body: { body } }),
+  );
+
+export const deleteMessage = (queryClient: QueryClient, message: Message): Promise<void> =>
+  ask(queryClient, message, "REVOKE", {}, () => api.call(endpoints.deleteMessage, { params: { id: message.id } }));
+
+/** To all of them or to none. The ids are made by the caller, so that a second try forwards once. */
+export async function forwardMessage(
+  queryClient: QueryClient,
+  message: Message,
+  targets: readonly { readonly id: string; readonly ticketId: string }[],
+): Promise<void> {
+  const { items } = await api.call(endpoints.forwardMessage, {
+    params: { id: message.id },
+    body: { ticketIds: targets.map(({ ticketId }) => ticketId), ids: targets.map(({ id }) => id) },
+  });
+  for (const copy of items)
+    if (copy.ticketId !== null) applyMessage(queryClient, { message: copy, ticketId: copy.ticketId });
+}

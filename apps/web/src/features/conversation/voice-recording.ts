@@ -1,0 +1,54 @@
+/** What browsers record, the one that WhatsApp takes as it is first. */
+const formats = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
+
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== "undefined" && navigator.mediaDevices?.getUserMedia !== undefined;
+
+/** A recording under way. `finish` gives the file; `cancel` throws it away. Both let go of the microphone. */
+export type VoiceRecording = {
+  readonly startedAt: number;
+  /** How loud it is now, 0 to 1. */
+  level(): number;
+  finish(): Promise<File>;
+  cancel(): void;
+};
+
+/** Begins to record. Rejects when the browser has no microphone or may not use it. */
+export async function recordVoice(): Promise<VoiceRecording> {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true },
+  });
+  const mimeType = formats.find((format) => MediaRecorder.isTypeSupported(format));
+  const recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), audioBitsPerSecond: 32_000 });
+  const chunks: Blob[] = [];
+  recorder.addEventListener("dataavailable", ({ data }) => chunks.push(data));
+  const audio = new AudioContext();
+  const analyser = audio.createAnalyser();
+  audio.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Uint8Array(analyser.fftSize);
+  const letGo = () => {
+    for (const track of stream.getTracks()) track.stop();
+    void audio.close();
+  };
+  recorder.start(1000);
+  return {
+    startedAt: Date.now(),
+    level() {
+      analyser.getByteTimeDomainData(samples);
+      return Math.min(1, Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 96);
+    },
+    finish: () =>
+      new Promise((resolve) => {
+        recorder.addEventListener("stop", () => {
+          letGo();
+          const type = (recorder.mimeType || "audio/webm").split(";")[0] ?? "audio/webm";
+          resolve(new File(chunks, `voice.${type.split("/")[1] ?? "webm"}`, { type }));
+        });
+        recorder.stop();
+      }),
+    cancel() {
+      recorder.stop();
+      letGo();
+    },
+  };
+}
