@@ -1,4 +1,5 @@
-import { type Capabilities, driverCapabilities, type Ticket } from "@whatskovi/contract";
+import type { Capabilities, Ticket } from "@whatskovi/contract";
+import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { Contact, MapPin, Paperclip, Sticker } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";

@@ -20,12 +20,14 @@ export function ComposerRecording({ recording, onFinish, onCancel }: ComposerRec
   const formats = useFormats();
   const send = useRef<HTMLButtonElement>(null);
   const [levels, setLevels] = useState<readonly number[]>([]);
+  const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     send.current?.focus();
-    const timer = setInterval(
-      () => setLevels((before) => [...before.slice(1 - shownLevels), recording.level()]),
-      levelEvery,
-    );
+    const look = () => {
+      setSeconds(recording.seconds());
+      setLevels((before) => [...before.slice(1 - shownLevels), recording.level()]);
+    };
+    const timer = setInterval(look, levelEvery);
     return () => clearInterval(timer);
   }, [recording]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,13 +36,11 @@ export function ComposerRecording({ recording, onFinish, onCancel }: ComposerRec
     onCancel();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape, wherever the focus stands in it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape, wherever the focus stands in it
     <div role="group" aria-label={t("label")} onKeyDown={onKeyDown} className="flex h-14 items-center gap-2 px-2">
       <IconButton label={t("cancel")} shortcut="Esc" tone="danger" icon={<Trash2 />} onClick={onCancel} />
       <span aria-hidden className="size-2 shrink-0 animate-skeleton rounded-full bg-danger" />
-      <span className="w-10 shrink-0 text-small tabular-nums">
-        {formats.duration((Date.now() - recording.startedAt) / 1000)}
-      </span>
+      <span className="w-10 shrink-0 text-small tabular-nums">{formats.duration(seconds)}</span>
       <svg aria-hidden viewBox={`0 0 ${shownLevels * 4} 32`} preserveAspectRatio="none" className="h-8 min-w-0 flex-1">
         {levels.map((level, index) => {
           const height = 2 + level * 28;

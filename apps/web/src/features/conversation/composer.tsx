@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { driverCapabilities, type Ticket } from "@whatskovi/contract";
+import type { Ticket } from "@whatskovi/contract";
+import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import clsx from "clsx";
 import { Check, Mic, SendHorizontal } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -54,9 +55,7 @@ function useTypingSignal(ticketId: string): () => void {
 function useRecording() {
   const t = useT("composer.recording");
   const [recording, setRecording] = useState<VoiceRecording | null>(null);
-  const running = useRef<VoiceRecording | null>(null);
-  running.current = recording;
-  useEffect(() => () => running.current?.cancel(), []);
+  useEffect(() => () => recording?.cancel(), [recording]);
   const start = () => void recordVoice().then(setRecording, () => showToast(t("noMicrophone"), { tone: "danger" }));
   const end = () => setRecording(null);
   return { recording, start, end };

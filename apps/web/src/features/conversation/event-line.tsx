@@ -26,7 +26,9 @@ export function useEventSentence(me: string): (event: TicketEvent) => string {
         return t(type, { user: who, priority: priorities(String(details["to"]) as TicketPriority) });
       case "MERGED":
       case "UNMERGED":
-        return t(`${type}_${details["role"] === "kept" ? "kept" : "closed"}`, { number: String(numberOf(details["ticket"])) });
+        return t(`${type}_${details["role"] === "kept" ? "kept" : "closed"}`, {
+          number: String(numberOf(details["ticket"])),
+        });
       default:
         return t(type, { user: who });
     }

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { driverCapabilities, type Message, type MessageActionKind, type Ticket, type User } from "@whatskovi/contract";
+import type { Message, MessageActionKind, Ticket, User } from "@whatskovi/contract";
+import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { v7 as uuidv7 } from "uuid";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { applyMessage, changeMessage } from "./message-cache.ts";

@@ -4,9 +4,10 @@ const formats = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"]
 export const canRecord = (): boolean =>
   typeof MediaRecorder !== "undefined" && navigator.mediaDevices?.getUserMedia !== undefined;
 
-/** A recording under way. `finish` gives the file; `cancel` throws it away. Both let go of the microphone. */
+/** A recording under way. `finish` gives the file; `cancel` throws it away, unless it has ended. Both let go of the microphone. */
 export type VoiceRecording = {
-  readonly startedAt: number;
+  /** How long it is by now. */
+  seconds(): number;
   /** How loud it is now, 0 to 1. */
   level(): number;
   finish(): Promise<File>;
@@ -31,8 +32,9 @@ export async function recordVoice(): Promise<VoiceRecording> {
     void audio.close();
   };
   recorder.start(1000);
+  const startedAt = Date.now();
   return {
-    startedAt: Date.now(),
+    seconds: () => (Date.now() - startedAt) / 1000,
     level() {
       analyser.getByteTimeDomainData(samples);
       return Math.min(1, Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 96);
@@ -47,6 +49,7 @@ export async function recordVoice(): Promise<VoiceRecording> {
         recorder.stop();
       }),
     cancel() {
+      if (recorder.state === "inactive") return;
       recorder.stop();
       letGo();
     },
