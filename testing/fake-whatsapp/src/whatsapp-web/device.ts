@@ -1,0 +1,77 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { PageLine } from "./page-line.ts";
+import type { FakePhone } from "./phone.ts";
+import type { World } from "./world.ts";
+
+const CODE_LETTERS = "123456789ABCDEFGHJKLMNPQRSTVWXYZ";
+
+/** One browser that has visited web.whatsapp.com. It is known by what it keeps in its storage, as long as that lasts. */
+export class Device {
+  readonly id: string;
+  phone: FakePhone | null = null;
+  /** The page that is open in it. */
+  line: PageLine | null = null;
+  pairingCode: { phone: string; code: string } | null = null;
+  /** The code on the screen and the one before it: both can be scanned. */
+  private refs: string[] = [];
+  private shown = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly world: World;
+
+  constructor(id: string, world: World) {
+    this.id = id;
+    this.world = world;
+  }
+
+  /** A new QR code, as long as they last; after the last one the page sits idle. */
+  showQr(): string {
+    this.shown = 0;
+    return this.nextQr();
+  }
+
+  isShowing(ref: string): boolean {
+    return this.refs.includes(ref);
+  }
+
+  askPairingCode(phone: string): string {
+    const code = [...randomBytes(8)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join("");
+    this.pairingCode = { phone: phone.replace(/\D/g, ""), code };
+    return code;
+  }
+
+  link(phone: FakePhone): void {
+    this.rest();
+    this.phone = phone;
+    this.pairingCode = null;
+    this.line?.tell("paired", phone.snapshot());
+  }
+
+  unlink(): void {
+    this.phone = null;
+  }
+
+  /** Nobody scanned in time. */
+  idle(): void {
+    this.rest();
+    this.line?.tell("state", { state: "UNPAIRED_IDLE" });
+  }
+
+  rest(): void {
+    clearTimeout(this.timer);
+    this.refs = [];
+  }
+
+  private nextQr(): string {
+    clearTimeout(this.timer);
+    const ref = `2@${randomUUID().replaceAll("-", "")}${randomBytes(24).toString("base64url")}`;
+    this.refs = [...this.refs.slice(-1), ref];
+    this.shown += 1;
+    this.timer = setTimeout(() => this.onQrOver(), this.world.behaviour.qrMs);
+    return ref;
+  }
+
+  private onQrOver(): void {
+    if (this.shown >= this.world.behaviour.qrCodes) this.idle();
+    else this.line?.tell("qr", { ref: this.nextQr() });
+  }
+}
