@@ -6,6 +6,7 @@ import { connectionHandlers } from "../../features/connections/index.ts";
 import { contactHandlers } from "../../features/contacts/index.ts";
 import { conversationHandlers, releaseMedia } from "../../features/conversation/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
+import { supervisionHandlers } from "../../features/supervision/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
 import { ticketHandlers } from "../../features/tickets/index.ts";
 import { userHandlers } from "../../features/users/index.ts";
@@ -21,6 +22,7 @@ export function Realtime() {
   useRealtime(userHandlers);
   useRealtime(ticketHandlers);
   useRealtime(conversationHandlers);
+  useRealtime(supervisionHandlers);
   const queryClient = useQueryClient();
   useEffect(() => watchFetches(queryClient), [queryClient]);
   useEffect(() => releaseMedia(queryClient), [queryClient]);

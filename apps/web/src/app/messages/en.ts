@@ -8,6 +8,7 @@ import { queues } from "../../features/queues/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
 import { shell } from "../../features/shell/messages/en.ts";
 import { simulator } from "../../features/simulator/messages/en.ts";
+import { supervision } from "../../features/supervision/messages/en.ts";
 import { tags } from "../../features/tags/messages/en.ts";
 import { team } from "../../features/team/messages/en.ts";
 import { details } from "../../features/ticket-details/messages/en.ts";
@@ -33,4 +34,5 @@ export default {
   profile,
   contacts,
   simulator,
+  supervision,
 };

@@ -8,6 +8,7 @@ import { queues } from "../../features/queues/messages/es.ts";
 import { setup } from "../../features/setup/messages/es.ts";
 import { shell } from "../../features/shell/messages/es.ts";
 import { simulator } from "../../features/simulator/messages/es.ts";
+import { supervision } from "../../features/supervision/messages/es.ts";
 import { tags } from "../../features/tags/messages/es.ts";
 import { team } from "../../features/team/messages/es.ts";
 import { details } from "../../features/ticket-details/messages/es.ts";
@@ -33,4 +34,5 @@ export default {
   profile,
   contacts,
   simulator,
+  supervision,
 };

@@ -8,6 +8,7 @@ import { queues } from "../../features/queues/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
 import { shell } from "../../features/shell/messages/pt-BR.ts";
 import { simulator } from "../../features/simulator/messages/pt-BR.ts";
+import { supervision } from "../../features/supervision/messages/pt-BR.ts";
 import { tags } from "../../features/tags/messages/pt-BR.ts";
 import { team } from "../../features/team/messages/pt-BR.ts";
 import { details } from "../../features/ticket-details/messages/pt-BR.ts";
@@ -33,4 +34,5 @@ export default {
   profile,
   contacts,
   simulator,
+  supervision,
 };

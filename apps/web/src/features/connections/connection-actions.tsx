@@ -1,10 +1,11 @@
 "use client";
 
 import type { Connection } from "@whatskovi/contract";
-import { CircleCheck, Ellipsis, Pencil, Plug, TabletSmartphone, Trash2, Unlink, Unplug } from "lucide-react";
+import { CircleCheck, Ellipsis, History, Pencil, Plug, TabletSmartphone, Trash2, Unlink, Unplug } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ConfirmDialog, IconButton, Menu, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
+import { GapsDialog } from "../supervision/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { type ConnectionVerb, useConnectionVerb, useDeleteConnection } from "./use-connection-verbs.ts";
@@ -56,6 +57,7 @@ export function ConnectionActions({ connection, onEdit }: { connection: Connecti
   const router = useRouter();
   const verb = useConnectionVerb();
   const [question, setQuestion] = useState<Question | null>(null);
+  const [showsGaps, setShowsGaps] = useState(false);
   const run = (name: ConnectionVerb) => verb.mutate({ verb: name, id: connection.id });
   const canLogOut = connection.capabilities.pairing !== "none" && connection.status !== "logged_out";
   return (
@@ -74,6 +76,9 @@ export function ConnectionActions({ connection, onEdit }: { connection: Connecti
             {t("connections.makeDefault")}
           </MenuItem>
         )}
+        <MenuItem icon={<History />} onSelect={() => setShowsGaps(true)}>
+          {t("connections.gaps")}
+        </MenuItem>
         <MenuSeparator />
         {connection.isEnabled ? (
           <MenuItem icon={<Unplug />} onSelect={() => setQuestion("disconnect")}>
@@ -93,6 +98,7 @@ export function ConnectionActions({ connection, onEdit }: { connection: Connecti
           {t("common.delete")}
         </MenuItem>
       </Menu>
+      {showsGaps && <GapsDialog connection={connection} onClose={() => setShowsGaps(false)} />}
       <Confirmation connection={connection} question={question} onClose={() => setQuestion(null)} />
     </>
   );

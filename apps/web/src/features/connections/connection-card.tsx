@@ -7,6 +7,7 @@ import { formatPhone, useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { ConnectionActions } from "./connection-actions.tsx";
 import { ConnectionStatus } from "./connection-status.tsx";
+import { ConnectionReason } from "./connection-reason.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { useConnectionVerb } from "./use-connection-verbs.ts";
 
@@ -44,7 +45,7 @@ type Props = { connection: Connection; queue: Queue | undefined; onEdit: () => v
 export function ConnectionCard({ connection, queue, onEdit }: Props) {
   const t = useT();
   const formats = useFormats();
-  const { name, driver, phoneNumber, status, statusReason, statusSince, isDefault } = connection;
+  const { name, driver, phoneNumber, status, statusSince, isDefault } = connection;
   return (
     <li className="flex items-start gap-3 border-b border-line py-4 last:border-b-0">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -60,7 +61,7 @@ export function ConnectionCard({ connection, queue, onEdit }: Props) {
           {phoneNumber === null ? t("connections.noPhone") : formatPhone(phoneNumber)}
           <span className="text-ink-faint">{` · ${t(`drivers.${driver}`)}`}</span>
         </p>
-        {statusReason !== null && <p className="text-small text-ink-soft">{statusReason}</p>}
+        <ConnectionReason connection={connection} />
         <p className="flex flex-wrap items-center gap-1 text-small text-ink-faint">
           {t("connections.queueOf", { queue: queue === undefined ? t("connections.queueByPriority") : "" })}
           {queue !== undefined && <Chip label={queue.name} color={queue.color} />}

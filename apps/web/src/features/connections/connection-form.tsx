@@ -10,6 +10,7 @@ import { CloudApiFields } from "./cloud-api-fields.tsx";
 import { type ConnectionValues, initialValues, saveConnection, useConnectionRules } from "./connection-values.ts";
 import { driversQuery } from "./connection-queries.ts";
 import { applyConnection } from "./connection-realtime.ts";
+import { SendingFields } from "./sending-fields.tsx";
 import { SimulatorFields } from "./simulator-fields.tsx";
 
 const anyQueue = "any";
@@ -18,19 +19,27 @@ const kinds: readonly DriverKind[] = ["simulator", "cloud-api", "whatsapp-web", 
 function DriverChoice({ value, onChange }: { value: DriverKind; onChange: (driver: DriverKind) => void }) {
   const t = useT();
   const drivers = useQuery(driversQuery());
-  const isAvailable = (kind: DriverKind) =>
-    drivers.data?.find((row) => row.driver === kind)?.isAvailable ?? kind === value;
+  const offerOf = (kind: DriverKind) => drivers.data?.find((row) => row.driver === kind);
+  const isAvailable = (kind: DriverKind) => offerOf(kind)?.isAvailable ?? kind === value;
+  const reasons = kinds.map((kind) => offerOf(kind)?.unavailableReason ?? null).filter((reason) => reason !== null);
   const choices = kinds.map((kind) => ({
     value: kind,
     label: isAvailable(kind) ? t(`drivers.${kind}`) : `${t(`drivers.${kind}`)} (${t("connections.form.unavailable")})`,
     isDisabled: !isAvailable(kind),
   }));
   return (
-    <Select
-      label={t("connections.form.driver")}
-      hint={t(`connections.drivers.${value}`)}
-      {...{ value, choices, onChange }}
-    />
+    <div className="flex flex-col gap-2">
+      <Select
+        label={t("connections.form.driver")}
+        hint={t(`connections.drivers.${value}`)}
+        {...{ value, choices, onChange }}
+      />
+      {reasons.map((reason) => (
+        <p key={reason} className="text-meta text-pretty text-ink-faint">
+          {reason}
+        </p>
+      ))}
+    </div>
   );
 }
 
@@ -56,6 +65,7 @@ function ConnectionFields({ form, isNew }: { form: ReturnType<typeof useForm<Con
         choices={choices}
         onChange={(value) => form.set("queueId", value === anyQueue ? null : value)}
       />
+      {!isNew && <SendingFields form={form} />}
       {isNew && (
         <Switch
           label={t("isDefault")}

@@ -1,6 +1,7 @@
-import type { CloudApiSettings, Connection, DriverKind, SimulatorSettings } from "@whatskovi/contract";
+import type { CloudApiSettings, Connection, DriverKind, Pacing, SimulatorSettings } from "@whatskovi/contract";
 import { api, endpoints } from "../../lib/api/index.ts";
 import type { useRules } from "../../lib/form/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
 
 /** What the form of a number holds: the fields of all kinds, of which the chosen one's are sent. */
 export type ConnectionValues = {
@@ -17,11 +18,28 @@ export type ConnectionValues = {
   graphVersion: string;
   phoneNumber: string;
   pairing: SimulatorSettings["pairing"];
+  sendsReadReceipts: boolean;
+  groupsEnabled: boolean;
+  /** Seconds, as written. */
+  gapFrom: string;
+  gapTo: string;
+  /** Empty is no limit. */
+  newPerDay: string;
+  warmUp: boolean;
 };
 
 const textOf = (settings: Record<string, unknown>, name: string, usual = "") => {
   const value = settings[name];
   return typeof value === "string" ? value : usual;
+};
+
+const secondsOf = (milliseconds: number): string => String(milliseconds / 1000);
+const longestGap = 600;
+const millisecondsOf = (seconds: string): number => Math.round(Number(seconds.replace(",", ".")) * 1000);
+
+const isGap = (seconds: string): boolean => {
+  const milliseconds = millisecondsOf(seconds);
+  return seconds.trim() !== "" && milliseconds >= 0 && milliseconds <= longestGap * 1000;
 };
 
 export function initialValues(connection: Connection | null): ConnectionValues {
@@ -40,10 +58,17 @@ export function initialValues(connection: Connection | null): ConnectionValues {
     graphVersion: textOf(settings, "graphVersion", "v26.0"),
     phoneNumber: textOf(settings, "phoneNumber", "+5511900000000"),
     pairing: textOf(settings, "pairing", "none") as ConnectionValues["pairing"],
+    sendsReadReceipts: connection?.sendsReadReceipts ?? true,
+    groupsEnabled: connection?.groupsEnabled ?? true,
+    gapFrom: secondsOf(connection?.pacing.gapMs[0] ?? 0),
+    gapTo: secondsOf(connection?.pacing.gapMs[1] ?? 0),
+    newPerDay: connection?.pacing.newConversationsPerDay?.toString() ?? "",
+    warmUp: connection?.pacing.warmUp ?? false,
   };
 }
 
 export function useConnectionRules(rules: ReturnType<typeof useRules>, isNew: boolean) {
+  const t = useT("connections.sending");
   const onlyFor =
     <Value>(driver: DriverKind, rule: (value: Value) => string | null) =>
     (value: Value, values: ConnectionValues) =>
@@ -57,6 +82,12 @@ export function useConnectionRules(rules: ReturnType<typeof useRules>, isNew: bo
     appSecret: secret,
     verifyToken: secret,
     phoneNumber: onlyFor("simulator", rules.phone),
+    gapFrom: (value: string) => (isGap(value) ? null : t("gapWrong")),
+    gapTo: (value: string, values: ConnectionValues) => {
+      if (!isGap(value)) return t("gapWrong");
+      return millisecondsOf(value) < millisecondsOf(values.gapFrom) ? t("gapReversed") : null;
+    },
+    newPerDay: (value: string) => (/^\d{0,5}$/.test(value.trim()) ? null : t("newPerDayWrong")),
   };
 }
 
@@ -103,9 +134,28 @@ function changedSettings(connection: Connection, values: ConnectionValues): Reco
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
+const pacingOf = ({ gapFrom, gapTo, newPerDay, warmUp }: ConnectionValues): Pacing => ({
+  gapMs: [millisecondsOf(gapFrom), millisecondsOf(gapTo)],
+  newConversationsPerDay: newPerDay.trim() === "" ? null : Number(newPerDay),
+  warmUp,
+});
+
+/** Left as it is, it goes on following the kind's own pacing. */
+const isPacingChanged = ({ pacing }: Connection, values: ConnectionValues): boolean =>
+  JSON.stringify(pacingOf(values)) !==
+  JSON.stringify({ gapMs: pacing.gapMs, newConversationsPerDay: pacing.newConversationsPerDay, warmUp: pacing.warmUp });
+
 export function saveConnection(connection: Connection | null, values: ConnectionValues): Promise<Connection> {
   if (connection === null) return createConnection(values);
   const settings = changedSettings(connection, values);
-  const body = { name: values.name, queueId: values.queueId, ...(settings !== null && { settings }) };
+  const { name, queueId, sendsReadReceipts, groupsEnabled } = values;
+  const body = {
+    name,
+    queueId,
+    sendsReadReceipts,
+    groupsEnabled,
+    ...(settings !== null && { settings }),
+    ...(isPacingChanged(connection, values) && { pacing: pacingOf(values) }),
+  };
   return api.call(endpoints.updateConnection, { params: { id: connection.id }, body });
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { useRealtimeConnection } from "../../lib/realtime/index.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { AlertLines } from "../supervision/index.ts";
 import { OfflineLine } from "./offline-line.tsx";
 import { Rail } from "./rail.tsx";
 import { useActivity } from "./use-activity.ts";
@@ -24,6 +25,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OfflineLine />
+        <AlertLines />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
           {children}
         </main>

@@ -44,6 +44,21 @@ export function useFormats() {
         return t("days", { count: String(Math.floor(minutes / 1440)) });
       },
 
+      /** A length of time from milliseconds: `45 s`, `12 min`, `2 h 10 min`, `3 d 4 h`. */
+      span(milliseconds: number) {
+        const seconds = Math.max(0, Math.round(milliseconds / 1000));
+        if (seconds < 60) return t("seconds", { count: String(seconds) });
+        const minutes = Math.round(seconds / 60);
+        const parts =
+          minutes < 60 * 48
+            ? [["hours", Math.floor(minutes / 60)] as const, ["minutes", minutes % 60] as const]
+            : [["days", Math.floor(minutes / 1440)] as const, ["hours", Math.floor((minutes % 1440) / 60)] as const];
+        return parts
+          .filter(([, count]) => count > 0)
+          .map(([unit, count]) => t(unit, { count: String(count) }))
+          .join(" ");
+      },
+
       /** How long something plays: `0:07`, `12:30`, `1:02:03`. */
       duration(seconds: number) {
         const whole = Math.max(0, Math.round(seconds));

@@ -20,6 +20,32 @@ export const connections: Translated<typeof source> = {
   actionsOf: "Actions for {name}",
   openPhone: "Open the simulator's phone",
   deleted: "Connection deleted",
+  gaps: "See interruptions",
+  state: {
+    progress: "{percent}% synchronised",
+    restrictedUntil: "until {time}",
+    nextRetry: "attempt {attempt, number} at {time}",
+    lastOnline: "last connected on {time}",
+  },
+  sending: {
+    title: "Sending",
+    readReceipts: "Show customers that they were read",
+    readReceiptsHint: "When who serves them opens the conversation, the customer sees blue ticks.",
+    groups: "Serve groups",
+    groupsHint: "When off, what arrives in groups is kept and opens no ticket.",
+    pacing: "Pace of sending",
+    pacingHint:
+      "A number that sends like a robot may be restricted by WhatsApp. What waits stays visible, with the reason.",
+    gapFrom: "Shortest pause (s)",
+    gapTo: "Longest pause (s)",
+    gapWrong: "From 0 to 600 seconds.",
+    gapReversed: "It cannot be shorter than the shortest.",
+    newPerDay: "New conversations a day",
+    newPerDayHint: "With people who never wrote to this number. Empty: no limit.",
+    newPerDayWrong: "A whole number, or empty.",
+    warmUp: "Warm up a new number",
+    warmUpHint: "In its first four weeks a smaller limit holds: 20, 50, 100 and 200 a day.",
+  },
   confirm: {
     disconnectTitle: "Disconnect {name}?",
     disconnectText:

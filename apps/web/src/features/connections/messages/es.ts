@@ -21,6 +21,32 @@ export const connections: Translated<typeof source> = {
   actionsOf: "Acciones de {name}",
   openPhone: "Abrir el teléfono del simulador",
   deleted: "Conexión eliminada",
+  gaps: "Ver interrupciones",
+  state: {
+    progress: "{percent}% sincronizado",
+    restrictedUntil: "hasta {time}",
+    nextRetry: "intento {attempt, number} a las {time}",
+    lastOnline: "última vez conectada el {time}",
+  },
+  sending: {
+    title: "Envío",
+    readReceipts: "Confirmar lectura al cliente",
+    readReceiptsHint: "Cuando quien atiende abre la conversación, el cliente ve las marcas azules.",
+    groups: "Atender grupos",
+    groupsHint: "Apagado, lo que llega en grupos queda guardado y no abre atención.",
+    pacing: "Ritmo de envío",
+    pacingHint:
+      "WhatsApp puede restringir un número que envía como un robot. Lo que espera sigue visible, con el motivo.",
+    gapFrom: "Pausa mínima (s)",
+    gapTo: "Pausa máxima (s)",
+    gapWrong: "De 0 a 600 segundos.",
+    gapReversed: "No puede ser menor que la mínima.",
+    newPerDay: "Conversaciones nuevas por día",
+    newPerDayHint: "Con quien nunca escribió a este número. Vacío: sin límite.",
+    newPerDayWrong: "Un número entero, o vacío.",
+    warmUp: "Calentar un número nuevo",
+    warmUpHint: "En las primeras cuatro semanas rige un límite menor: 20, 50, 100 y 200 por día.",
+  },
   confirm: {
     disconnectTitle: "¿Desconectar {name}?",
     disconnectText:

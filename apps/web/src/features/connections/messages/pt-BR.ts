@@ -17,6 +17,32 @@ export const connections = {
   actionsOf: "Ações de {name}",
   openPhone: "Abrir o celular do simulador",
   deleted: "Conexão excluída",
+  gaps: "Ver interrupções",
+  state: {
+    progress: "{percent}% sincronizado",
+    restrictedUntil: "até {time}",
+    nextRetry: "tentativa {attempt, number} às {time}",
+    lastOnline: "última vez conectada em {time}",
+  },
+  sending: {
+    title: "Envio",
+    readReceipts: "Confirmar leitura ao cliente",
+    readReceiptsHint: "Quando quem atende abre a conversa, o cliente vê os tiques azuis.",
+    groups: "Atender grupos",
+    groupsHint: "Desligado, o que chega em grupos fica guardado e não abre atendimento.",
+    pacing: "Ritmo de envio",
+    pacingHint:
+      "Um número que envia como um robô pode ser restrito pelo WhatsApp. O que espera continua visível, com o motivo.",
+    gapFrom: "Pausa mínima (s)",
+    gapTo: "Pausa máxima (s)",
+    gapWrong: "De 0 a 600 segundos.",
+    gapReversed: "Não pode ser menor que a mínima.",
+    newPerDay: "Conversas novas por dia",
+    newPerDayHint: "Com quem nunca escreveu para este número. Vazio: sem limite.",
+    newPerDayWrong: "Um número inteiro, ou vazio.",
+    warmUp: "Aquecer número novo",
+    warmUpHint: "Nas quatro primeiras semanas vale um limite menor: 20, 50, 100 e 200 por dia.",
+  },
   confirm: {
     disconnectTitle: "Desconectar {name}?",
     disconnectText:

@@ -100,6 +100,7 @@ export const shared: Translated<typeof source> = {
   format: {
     now: "now",
     yesterday: "yesterday",
+    seconds: "{count} s",
     minutes: "{count} min",
     hours: "{count} h",
     days: "{count} d",

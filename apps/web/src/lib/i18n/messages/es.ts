@@ -56,7 +56,8 @@ export const shared: Translated<typeof source> = {
     message_not_failed: "Solo se puede reenviar un mensaje que falló.",
     message_state_conflict: "Esto no es posible con este mensaje.",
     message_too_old: "El mensaje es demasiado antiguo para eso.",
-    service_window_closed: "El cliente no escribe desde hace demasiado tiempo. WhatsApp ahora solo acepta plantillas aprobadas.",
+    service_window_closed:
+      "El cliente no escribe desde hace demasiado tiempo. WhatsApp ahora solo acepta plantillas aprobadas.",
     connection_state_conflict: "La conexión no está en un estado en que esto sea posible.",
     driver_unavailable: "Este tipo de conexión no está disponible en este servidor.",
     unsupported_by_connection: "Esta conexión no permite eso.",
@@ -100,6 +101,7 @@ export const shared: Translated<typeof source> = {
   format: {
     now: "ahora",
     yesterday: "ayer",
+    seconds: "{count} s",
     minutes: "{count} min",
     hours: "{count} h",
     days: "{count} d",

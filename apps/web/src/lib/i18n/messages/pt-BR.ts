@@ -98,6 +98,7 @@ export const shared = {
   format: {
     now: "agora",
     yesterday: "ontem",
+    seconds: "{count} s",
     minutes: "{count} min",
     hours: "{count} h",
     days: "{count} d",

@@ -1,0 +1,78 @@
+import type { Translated } from "../../../lib/i18n/translated.ts";
+import type { supervision as source } from "./pt-BR.ts";
+
+export const supervision: Translated<typeof source> = {
+  alert: {
+    label: "Avisos sobre números",
+    down: "{name} está fuera de línea hace {time}. {why}",
+    refused: "{name} te necesita. {why}",
+    gap: "{name} volvió: {sentence}.",
+    open: "Ver conexiones",
+    acknowledge: "Marcar como visto",
+    others: "{count, plural, one {# aviso más} other {# avisos más}}",
+  },
+  gap: {
+    title: "Interrupciones de {name}",
+    description: "Cuándo el número estuvo fuera de línea y qué pasó con los mensajes de ese tiempo.",
+    none: "Ninguna interrupción",
+    noneText: "Cuando el número quede fuera de línea, el informe aparece aquí.",
+    away: "{time} fuera de línea",
+    catchingUp: "buscando lo que faltó",
+    recovered:
+      "{count, plural, =0 {ningún mensaje perdido encontrado} one {# mensaje recuperado} other {# mensajes recuperados}}",
+    unverified:
+      "{count, plural, one {# conversación no se pudo revisar} other {# conversaciones no se pudieron revisar}}",
+    unverifiedNames: "Revisa en el celular: {names}",
+    acknowledge: "Marcar como visto",
+    acknowledgedBy: "Visto por {name}",
+  },
+  codes: {
+    unlinked: "El celular desvinculó este dispositivo. Vincúlalo de nuevo.",
+    replaced: "Otro programa tomó esta sesión. Ciérralo y conecta de nuevo.",
+    pairing_expired: "Nadie vinculó a tiempo. Conecta de nuevo y lee el código.",
+    restricted: "WhatsApp restringió este número por un tiempo.",
+    banned: "WhatsApp bloqueó este número. Pide una revisión en la aplicación del celular.",
+    version_too_old: "WhatsApp ya no acepta esta versión. Actualiza WhatsKovi.",
+    credentials_rejected: "No se aceptaron las credenciales. Edita la conexión e infórmalas de nuevo.",
+    credentials_unreadable:
+      "Las credenciales guardadas no se abren con la clave de este servidor. Restaura la clave o infórmalas de nuevo.",
+    browser_missing: "Falta un navegador en el servidor. Instala Chromium.",
+    package_missing: "Falta un paquete en el servidor para este tipo de conexión.",
+    driver_unavailable: "Este servidor no ofrece este tipo de conexión.",
+    restarting: "WhatsApp pidió una nueva conexión. Vuelve sola.",
+    network: "No se pudo llegar a WhatsApp. Se intenta de nuevo solo.",
+    start_failed: "La conexión no inició. Se intenta de nuevo sola.",
+    crashed: "La conexión se cayó. Se intenta de nuevo sola.",
+    probe_failed: "Parecía conectada, pero no respondía. Se reinició.",
+    refused: "WhatsApp rechazó la conexión.",
+  },
+  causes: {
+    switched_off: "Alguien la desconectó.",
+    server_stopped: "El servidor fue apagado.",
+    server_died: "El servidor se cayó.",
+    unlinked: "El celular desvinculó este dispositivo. Vincúlalo de nuevo.",
+    replaced: "Otro programa tomó esta sesión. Ciérralo y conecta de nuevo.",
+    pairing_expired: "Nadie vinculó a tiempo. Conecta de nuevo y lee el código.",
+    restricted: "WhatsApp restringió este número por un tiempo.",
+    banned: "WhatsApp bloqueó este número. Pide una revisión en la aplicación del celular.",
+    version_too_old: "WhatsApp ya no acepta esta versión. Actualiza WhatsKovi.",
+    credentials_rejected: "No se aceptaron las credenciales. Edita la conexión e infórmalas de nuevo.",
+    credentials_unreadable:
+      "Las credenciales guardadas no se abren con la clave de este servidor. Restaura la clave o infórmalas de nuevo.",
+    browser_missing: "Falta un navegador en el servidor. Instala Chromium.",
+    package_missing: "Falta un paquete en el servidor para este tipo de conexión.",
+    driver_unavailable: "Este servidor no ofrece este tipo de conexión.",
+    restarting: "WhatsApp pidió una nueva conexión. Vuelve sola.",
+    network: "No se pudo llegar a WhatsApp. Se intenta de nuevo solo.",
+    start_failed: "La conexión no inició. Se intenta de nuevo sola.",
+    crashed: "La conexión se cayó. Se intenta de nuevo sola.",
+    probe_failed: "Parecía conectada, pero no respondía. Se reinició.",
+    refused: "WhatsApp rechazó la conexión.",
+  },
+  coverage: {
+    full: "Se revisó todo.",
+    recent: "Se revisaron los mensajes recientes de cada conversación.",
+    none: "WhatsApp mismo reenvía lo que no se confirmó.",
+    failed: "No se pudo revisar.",
+  },
+};
