@@ -38,7 +38,7 @@ import { userHandlers } from "./modules/users/index.ts";
 import { webhookHandlers } from "./modules/webhooks/index.ts";
 import { type Actor, systemActor } from "./platform/actor.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
-import { type Config, productFolder } from "./platform/config/index.ts";
+import { childEnvironment, type Config, productFolder } from "./platform/config/index.ts";
 import type { Context } from "./platform/context.ts";
 import { type Database, openDatabase } from "./platform/db/db.ts";
 import { createHttpApp } from "./platform/http/app.ts";
@@ -53,6 +53,7 @@ import { createFileStorage } from "./platform/storage/index.ts";
 import { createRealtime } from "./realtime/index.ts";
 import { changesOf, createCloudApiFactory, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
 import { createSimulator } from "./whatsapp/drivers/simulator/index.ts";
+import { createWhatsAppWebFactory } from "./whatsapp/drivers/whatsapp-web/index.ts";
 import { DriverError, type Party } from "./whatsapp/driver.ts";
 import { createWhatsApp } from "./whatsapp/index.ts";
 
@@ -152,7 +153,16 @@ function createNumbers(base: Base) {
   const simulator = createSimulator({ memoryOf: store.memoryOf });
   const whatsapp = createWhatsApp({
     databaseUrl: config.databaseUrl,
-    factories: [createCloudApiFactory(), ...(config.isSimulatorEnabled ? [simulator.factory] : [])],
+    factories: [
+      createCloudApiFactory(),
+      createWhatsAppWebFactory({
+        dataDir: config.dataDir,
+        browser: config.whatsappWebBrowser,
+        browserArgs: config.whatsappWebArgs,
+        environment: childEnvironment(),
+      }),
+      ...(config.isSimulatorEnabled ? [simulator.factory] : []),
+    ],
     store,
     sink: {
       receive: (connectionId, events) => receiveEvents(system, connectionId, events),

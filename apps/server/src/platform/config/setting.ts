@@ -51,6 +51,19 @@ export const commaList = <Item>(item: z.ZodType<Item, string>) =>
     )
     .pipe(z.array(item));
 
+/** A JSON list of texts. */
+export const jsonTexts = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("not JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(z.string()));
+
 /** An absolute http(s) URL without a slash at its end. */
 export const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 

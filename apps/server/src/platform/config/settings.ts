@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   commaList,
+  jsonTexts,
   optionalSetting,
   postgresUrl,
   setting,
@@ -114,6 +115,17 @@ export const settings = {
     fallback: "true",
     expects: "true or false",
     description: "Whether administrators may add simulated WhatsApp connections, to try things out.",
+  }),
+  whatsappWebBrowser: optionalSetting("WHATSAPP_WEB_BROWSER", z.string().min(1), {
+    expects: "the path of Chrome, Chromium or Edge",
+    description:
+      "The browser that WhatsApp Web runs in. Without it: the one installed on this machine, else the one that comes by npm.",
+  }),
+  whatsappWebArgs: setting("WHATSAPP_WEB_ARGS", jsonTexts, {
+    fallback: "[]",
+    expects: 'a JSON list of texts such as ["--proxy-server=http://10.0.0.1:3128"]',
+    description:
+      "More arguments for that browser: a proxy, or a stand-in of web.whatsapp.com in tests and demonstrations.",
   }),
   logLevel: setting("LOG_LEVEL", z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), {
     fallback: "info",

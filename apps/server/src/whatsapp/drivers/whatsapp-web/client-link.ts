@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { DriverError, type DriverLog } from "../../driver.ts";
+import {
+  type Answer,
+  answers,
+  type CallArgs,
+  type CallName,
+  FromClient,
+  type PageEvent,
+  type Signal,
+  type ToClient,
+} from "./ipc.ts";
+
+const clientProcess = fileURLToPath(new URL("client/client-process.ts", import.meta.url));
+
+type Pending = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
+
+type LinkDeps = {
+  readonly log: DriverLog;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly onSignal: (signal: Signal) => void;
+  readonly onEvent: (event: PageEvent) => void;
+  /** A message is about to go to WhatsApp under this key. Resolves to whether it may. */
+  readonly onHandover: (messageId: string, key: string) => Promise<boolean>;
+  /** Its process ended, for whatever reason. */
+  readonly onExit: () => void;
+};
+
+/** The driver's end of the line to the process of one client. Calls end within their deadline, and with the process. */
+export class ClientLink {
+  readonly #deps: LinkDeps;
+  readonly #child: ChildProcess;
+  readonly #pending = new Map<number, Pending>();
+  readonly exited: Promise<void>;
+  #lastId = 0;
+  #hasExited = false;
+
+  constructor(deps: LinkDeps) {
+    this.#deps = deps;
+    this.#child = fork(clientProcess, {
+      execArgv: [],
+      env: deps.environment,
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const exited = Promise.withResolvers<void>();
+    this.exited = exited.promise;
+    const onExit = () => {
+      if (this.#hasExited) return;
+      this.#hasExited = true;
+      for (const { reject } of this.#pending.values()) reject(gone());
+      this.#pending.clear();
+      exited.resolve();
+      deps.onExit();
+    };
+    this.#child.on("exit", onExit);
+    this.#child.on("error", onExit);
+    this.#child.on("message", (message) => this.#receive(message));
+  }
+
+  /** Throws `DriverError`: what the client said, or `not_connected` when it does not answer within `ms`. */
+  async call<Name extends CallName>(name: Name, args: CallArgs[Name], ms: number): Promise<Answer<Name>> {
+    const id = ++this.#lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#pending.set(id, { resolve, reject });
+    const timer = setTimeout(
+      () => reject(new DriverError("not_connected", "WhatsApp Web did not answer in time.")),
+      ms,
+    );
+    try {
+      if (this.#hasExited) throw gone();
+      this.#send({ type: "call", id, name, args });
+      return answers[name].parse(await promise) as Answer<Name>;
+    } catch (thrown) {
+      if (thrown instanceof DriverError) throw thrown;
+      throw new DriverError("not_connected", "WhatsApp Web gave an answer that makes no sense.", { cause: thrown });
+    } finally {
+      clearTimeout(timer);
+      this.#pending.delete(id);
+    }
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  #send(message: ToClient): void {
+    if (!this.#child.connected) return;
+    this.#child.send(message, (error) => {
+      if (error !== null) this.#deps.log.debug({ err: error }, "the client's process did not take a message");
+    });
+  }
+
+  #receive(given: unknown): void {
+    const parsed = FromClient.safeParse(given);
+    if (!parsed.success) {
+      this.#deps.log.error({ err: parsed.error }, "the client's process said something that makes no sense");
+      return;
+    }
+    const message = parsed.data;
+    if (message.type === "signal") this.#deps.onSignal(message.signal);
+    else if (message.type === "event") this.#deps.onEvent(message.event);
+    else if (message.type === "handover") void this.#handOver(message);
+    else if (message.type === "answer") this.#pending.get(message.id)?.resolve(message.value);
+    else this.#pending.get(message.id)?.reject(new DriverError(message.error.kind, message.error.message));
+  }
+
+  async #handOver({ id, messageId, key }: { id: number; messageId: string; key: string }): Promise<void> {
+    const isAllowed = await this.#deps.onHandover(messageId, key).catch((error: unknown) => {
+      this.#deps.log.warn({ err: error, messageId }, "a message was held back, for it could not be noted");
+      return false;
+    });
+    this.#send({ type: "handover", id, isAllowed });
+  }
+}
+
+const gone = () => new DriverError("not_connected", "The browser of this connection has ended.");

@@ -1,0 +1,33 @@
+import { driverCapabilities } from "@whatskovi/contract";
+import type { DriverFactory } from "../../driver.ts";
+import { browserMissing } from "./browser.ts";
+import type { ClientTiming } from "./ipc.ts";
+import { splitSettings } from "./settings.ts";
+import { StartLimiter } from "./start-limiter.ts";
+import { WhatsAppWebDriver, type WhatsAppWebOptions } from "./whatsapp-web.driver.ts";
+
+const startsAtOnce = 2;
+
+const defaultTiming: ClientTiming = {
+  lookEveryMs: 1000,
+  probeEveryMs: 60_000,
+  lookDeadlineMs: 15_000,
+  readyGraceMs: 10_000,
+  qrLifeMs: 60_000,
+  stuckAfterMs: 120_000,
+};
+
+type FactoryOptions = Omit<WhatsAppWebOptions, "timing"> & { readonly timing?: Partial<ClientTiming> };
+
+/** WhatsApp Web itself, by the library whatsapp-web.js: a phone is linked as another device. Tests may choose shorter waits. */
+export function createWhatsAppWebFactory(options: FactoryOptions): DriverFactory {
+  const chosen = { ...options, timing: { ...defaultTiming, ...options.timing } };
+  const limiter = new StartLimiter(startsAtOnce);
+  return {
+    kind: "whatsapp-web",
+    capabilities: driverCapabilities["whatsapp-web"],
+    splitSettings,
+    create: (context) => new WhatsAppWebDriver(context, chosen, limiter),
+    unavailableBecause: async () => browserMissing(options.browser),
+  };
+}
