@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/en.ts";
 import { contacts } from "../../features/contacts/messages/en.ts";
 import { composer, conversation } from "../../features/conversation/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
+import { newConversation } from "../../features/new-conversation/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
@@ -33,6 +34,7 @@ export default {
   team,
   profile,
   contacts,
+  newConversation,
   simulator,
   supervision,
 };

@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/es.ts";
 import { contacts } from "../../features/contacts/messages/es.ts";
 import { composer, conversation } from "../../features/conversation/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
+import { newConversation } from "../../features/new-conversation/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
 import { queues } from "../../features/queues/messages/es.ts";
 import { setup } from "../../features/setup/messages/es.ts";
@@ -33,6 +34,7 @@ export default {
   team,
   profile,
   contacts,
+  newConversation,
   simulator,
   supervision,
 };

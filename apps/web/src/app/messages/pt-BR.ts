@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/pt-BR.ts";
 import { contacts } from "../../features/contacts/messages/pt-BR.ts";
 import { composer, conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
+import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
@@ -33,6 +34,7 @@ export default {
   team,
   profile,
   contacts,
+  newConversation,
   simulator,
   supervision,
 };

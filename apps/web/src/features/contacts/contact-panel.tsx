@@ -6,9 +6,13 @@ import { Avatar, Badge, EmptyState, ErrorState, IconButton, Skeleton } from "../
 import { formatPhone } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { BlockButton } from "./block-button.tsx";
+import { ContactDuplicates } from "./contact-duplicates.tsx";
 import { ContactForm } from "./contact-form.tsx";
+import { ContactIdentities } from "./contact-identities.tsx";
+import { ContactMerges } from "./contact-merges.tsx";
 import { contactQuery } from "./contact-queries.ts";
 import { ContactTickets } from "./contact-tickets.tsx";
+import { StartConversation } from "./start-conversation.tsx";
 
 function PanelSkeleton() {
   const t = useT("common");
@@ -42,8 +46,10 @@ function Details({ id }: { id: string }) {
               {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
             </p>
           </div>
+          {!isBlocked && <StartConversation contact={contact.data} />}
           <BlockButton contact={contact.data} />
         </div>
+        <ContactDuplicates contact={contact.data} />
         <ContactForm key={id} contact={contact.data} />
         <section aria-labelledby="contact-tickets">
           <h3 id="contact-tickets" className="mb-2 text-title">
@@ -51,6 +57,8 @@ function Details({ id }: { id: string }) {
           </h3>
           <ContactTickets contactId={id} />
         </section>
+        <ContactIdentities contact={contact.data} />
+        <ContactMerges contact={contact.data} />
       </div>
     </div>
   );

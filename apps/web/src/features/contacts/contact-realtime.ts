@@ -1,4 +1,7 @@
 import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
-import { applyContact } from "./contact-queries.ts";
+import { applyContact, applyMerge } from "./contact-queries.ts";
 
-export const contactHandlers: RealtimeHandlers = { "contact:update": applyContact };
+export const contactHandlers: RealtimeHandlers = {
+  "contact:update": applyContact,
+  "contact:merged": applyMerge,
+};

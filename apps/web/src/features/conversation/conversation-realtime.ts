@@ -13,6 +13,9 @@ export const conversationHandlers: RealtimeHandlers = {
   },
   "message:update": (queryClient, event) => applyToCache(queryClient, (client) => applyMessage(client, event)),
   "message:removed": (queryClient, event) => applyToCache(queryClient, (client) => removeMessage(client, event)),
+  // Two conversations became one, or two again.
+  "conversation:changed": (queryClient, { ticketId }) =>
+    void queryClient.invalidateQueries({ queryKey: messageKeys.ofTicket(ticketId) }),
   // Out of sight, a conversation goes on without us; back in sight, it is fetched anew.
   "ticket:removed": (queryClient, { ticketId }) =>
     queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) }),

@@ -1,12 +1,13 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Inbox, MessageCircleQuestion, SearchX } from "lucide-react";
+import { Inbox, MessageCircleQuestion, MessageSquarePlus, SearchX } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import {
   Button,
   buttonClass,
   EmptyState,
   ErrorState,
+  IconButton,
   SkeletonRows,
   Tabs,
   TextField,
@@ -14,6 +15,7 @@ import {
 import { useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { useCurrentUser } from "../../stores/session.ts";
+import { NewConversationDialog } from "../new-conversation/index.ts";
 import { ticketCountsQuery, ticketListQuery } from "../tickets/index.ts";
 import { FilterButton } from "./filter-button.tsx";
 import { activeFilters, clearFilters, type InboxTab, listOf, setSearch, tabsOf, useInboxView } from "./inbox-view.ts";
@@ -133,6 +135,25 @@ function TicketListArea({ tab, onTab, openId, onOpen }: InboxPaneProps) {
   );
 }
 
+function NewConversationButton({ onOpened }: { onOpened: (ticketId: string) => void }) {
+  const t = useT("inbox");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton label={t("newConversation")} icon={<MessageSquarePlus />} onClick={() => setOpen(true)} />
+      {isOpen && (
+        <NewConversationDialog
+          onClose={() => setOpen(false)}
+          onOpened={({ id }) => {
+            setOpen(false);
+            onOpened(id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 /** The list of tickets with its tabs, search and filters. */
 export function InboxPane(props: InboxPaneProps) {
   const t = useT("inbox");
@@ -144,6 +165,7 @@ export function InboxPane(props: InboxPaneProps) {
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
         <FilterButton tab={props.tab} />
+        <NewConversationButton onOpened={props.onOpen} />
       </div>
       <Tabs label={t("tabs.label")} value={props.tab} tabs={tabs} onChange={props.onTab} className="shrink-0" />
       <TicketListArea {...props} />

@@ -44,6 +44,14 @@ const usual: SimulatorBehaviour = {
   sendTransientRate: 0,
   sendLostAnswerRate: 0,
   disconnectInSendRate: 0,
+  sendRateLimitedRate: 0,
+  lidRate: 0,
+  absentDigit: null,
+  historyChats: 0,
+  replaysByItself: true,
+  catchUpBlindRate: 0,
+  mediaExpiredRate: 0,
+  mediaGoneRate: 0,
 };
 
 const behaviourOf = (connection: Connection): SimulatorBehaviour => ({

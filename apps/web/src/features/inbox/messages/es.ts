@@ -2,6 +2,7 @@ import type { Translated } from "../../../lib/i18n/translated.ts";
 import type { inbox as inboxSource } from "./pt-BR.ts";
 
 export const inbox: Translated<typeof inboxSource> = {
+  newConversation: "Nueva conversación",
   title: "Atenciones",
   listName: "Lista de atenciones",
   tabs: {

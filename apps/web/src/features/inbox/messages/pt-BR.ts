@@ -1,4 +1,5 @@
 export const inbox = {
+  newConversation: "Nova conversa",
   title: "Atendimentos",
   listName: "Lista de atendimentos",
   tabs: {

@@ -1,0 +1,2 @@
+/** Conversations that we begin. */
+export { NewConversationDialog } from "./lazy.ts";

@@ -1,0 +1,18 @@
+export const newConversation = {
+  title: "Nova conversa",
+  titleWith: "Conversar com {name}",
+  description: "O atendimento fica com você. Quem já tem um em andamento por esta conexão continua nele.",
+  phone: "Telefone",
+  phoneHint: "Com código do país e DDD.",
+  name: "Nome",
+  nameHint: "Se ainda não for um contato.",
+  connection: "Por qual número",
+  queue: "Fila",
+  anyQueue: "A fila do número",
+  submit: "Abrir conversa",
+  takenBy: "{name} já está atendendo este contato.",
+  waitingIn: "Este contato já espera na fila {queue}.",
+  checking: "Perguntando ao WhatsApp",
+  isThere: "Está no WhatsApp: {phone}",
+  isNotThere: "Este número não está no WhatsApp.",
+} as const;
