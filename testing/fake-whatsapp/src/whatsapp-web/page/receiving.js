@@ -26,7 +26,7 @@ define("fake/receiving", (use) => {
   const keep = (model, { isSilent }) => {
     const chat = Chat.get(model.id.remote);
     chat.msgs.keep(model);
-    if (!model.id.fromMe) chat.lastReceivedKey = model.id;
+    chat.lastReceivedKey = model.id;
     chat.t = Math.max(chat.t, model.t);
     Msg.add(model, { isSilent });
     return model;

@@ -37,6 +37,7 @@ define("fake/sending", (use) => {
       model.isUnsentMedia = true;
     }
     chat.msgs.keep(model);
+    chat.lastReceivedKey = model.id;
     Msg.add(model);
     chat.set("t", model.t);
     return model;
