@@ -5,6 +5,7 @@ import { messageEndpoints } from "./endpoints/messages.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
 import { simulatorEndpoints } from "./endpoints/simulator.ts";
 import { supervisionEndpoints } from "./endpoints/supervision.ts";
+import { templateEndpoints } from "./endpoints/templates.ts";
 import { systemEndpoints } from "./endpoints/system.ts";
 import { tagEndpoints } from "./endpoints/tags.ts";
 import { ticketEndpoints } from "./endpoints/tickets.ts";
@@ -19,6 +20,7 @@ export const endpoints = {
   ...contactEndpoints,
   ...connectionEndpoints,
   ...supervisionEndpoints,
+  ...templateEndpoints,
   ...ticketEndpoints,
   ...messageEndpoints,
   ...simulatorEndpoints,

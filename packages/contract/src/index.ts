@@ -11,6 +11,7 @@ export * from "./endpoints/tags.ts";
 export * from "./endpoints/contacts.ts";
 export * from "./endpoints/connections.ts";
 export * from "./endpoints/supervision.ts";
+export * from "./endpoints/templates.ts";
 export * from "./endpoints/tickets.ts";
 export * from "./endpoints/messages.ts";
 export * from "./endpoints/simulator.ts";

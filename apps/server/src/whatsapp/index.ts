@@ -1,7 +1,7 @@
 import { AppError } from "../platform/errors/app-error.ts";
 import type { Part } from "../platform/part.ts";
 import { Connector, type ConnectorDeps } from "./connector.ts";
-import { DriverError, type Identity } from "./driver.ts";
+import { DriverError, type Identity, type MessageTemplate } from "./driver.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 /** The company's numbers at work. */
@@ -12,6 +12,8 @@ export type WhatsApp = {
   type(connectionId: string, chat: readonly Identity[], lastInboundProviderId: string | null): void;
   /** Throws `connection_state_conflict` when the number does not ask to be paired, `unsupported_by_connection` when it never does. */
   requestPairingCode(connectionId: string, phoneNumber: string): Promise<string>;
+  /** Throws `unsupported_by_connection`, `connection_state_conflict` while the number is not served here, or `unavailable`. */
+  listTemplates(connectionId: string): Promise<readonly MessageTemplate[]>;
 };
 
 const callDeadlineMs = 30_000;
@@ -34,6 +36,19 @@ export function createWhatsApp(deps: ConnectorDeps): WhatsApp {
       driver?.setTyping?.(chat, lastInboundProviderId).catch((error: unknown) => {
         deps.log.debug({ err: error, connectionId }, "typing could not be shown to the customer");
       });
+    },
+    async listTemplates(connectionId) {
+      const driver = connector.driverOf(connectionId);
+      if (driver === null) throw new AppError("connection_state_conflict");
+      if (driver.listTemplates === undefined) throw new AppError("unsupported_by_connection");
+      const late = () => new AppError("unavailable", { detail: "WhatsApp did not answer in time." });
+      try {
+        return await withDeadline(driver.listTemplates(), callDeadlineMs, late);
+      } catch (error) {
+        if (!(error instanceof DriverError)) throw error;
+        const code = error.kind === "unsupported" ? "unsupported_by_connection" : "unavailable";
+        throw new AppError(code, { detail: error.message }, { cause: error });
+      }
     },
     async requestPairingCode(connectionId, phoneNumber) {
       const driver = connector.driverOf(connectionId);

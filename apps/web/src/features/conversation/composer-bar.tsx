@@ -1,10 +1,16 @@
 import type { Ticket } from "@whatskovi/contract";
+import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Button } from "../../components/ui/index.ts";
+import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
+import { useServiceWindow } from "./service-window.ts";
+
+const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog));
 
 type ComposerBarProps = {
   readonly ticket: Ticket;
@@ -12,9 +18,38 @@ type ComposerBarProps = {
   readonly onReopen: () => void;
 };
 
+/** The official API takes free text for a day after the customer's last message: what can be done when that is over. */
+function ClosedWindow({ ticket }: { ticket: Ticket }) {
+  const t = useT("composer");
+  const [isChoosing, setChoosing] = useState(false);
+  const [isNoting, setNoting] = useState(false);
+  const canNote = ticket.abilities.includes("note");
+  const hasTemplates = driverCapabilities[ticket.connection.driver].templates;
+  return (
+    <>
+      <div className="flex min-h-14 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-4 py-2">
+        <p className="max-w-140 text-pretty text-ink-soft">{t("windowClosed")}</p>
+        {hasTemplates && (
+          <Button tone="primary" onClick={() => setChoosing(true)}>
+            {t("template.title")}
+          </Button>
+        )}
+        {canNote && !isNoting && (
+          <Button tone="quiet" icon={<Lock aria-hidden className="size-4" />} onClick={() => setNoting(true)}>
+            {t("writeNote")}
+          </Button>
+        )}
+      </div>
+      {isNoting && <Composer ticket={ticket} canSend={false} />}
+      {isChoosing && <TemplateDialog ticket={ticket} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
 /** The composer, or why one cannot write and what to do about it. */
 export function ComposerBar({ ticket, onAccept, onReopen }: ComposerBarProps) {
   const t = useT("composer");
+  const formats = useFormats();
   const actions = useT("ticket.actions");
   const [isNoting, setNoting] = useState(false);
   const wanted = useComposerFocus((focus) => focus.wanted);
@@ -24,12 +59,19 @@ export function ComposerBar({ ticket, onAccept, onReopen }: ComposerBarProps) {
   }, [wanted]);
 
   const isConnected = ticket.connection.status === "online";
+  const serviceWindow = useServiceWindow(ticket);
+  if (can("send") && serviceWindow.state === "closed") return <ClosedWindow ticket={ticket} />;
   if (can("send")) {
     return (
       <>
         {!isConnected && (
           <p className="shrink-0 px-4 pb-2 text-center text-small text-danger-ink">
             {t("disconnected", { name: ticket.connection.name })}
+          </p>
+        )}
+        {serviceWindow.state === "closing" && (
+          <p className="shrink-0 px-4 pb-2 text-center text-small text-note-ink tabular-nums">
+            {t("windowCloses", { time: formats.time(serviceWindow.closesAt) })}
           </p>
         )}
         <Composer ticket={ticket} canSend />

@@ -6,7 +6,7 @@ import { api, endpoints } from "../../lib/api/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { applyMessage } from "./message-cache.ts";
-import { downloadMedia, mediaUrlQuery } from "./media-file.ts";
+import { downloadMedia, frameOf, mediaUrlQuery, pictureUrlQuery } from "./media-file.ts";
 import { VoicePlayer } from "./voice-player.tsx";
 
 type MediaProps = { readonly message: Message; readonly media: MediaFile };
@@ -45,7 +45,8 @@ function Unavailable({ message, media }: MediaProps) {
 /** The frame has its size before the picture comes, so nothing moves when it does. */
 function Picture({ message, media, onOpen }: MediaProps & { onOpen: () => void }) {
   const t = useT("conversation");
-  const { data: url, isError } = useQuery(mediaUrlQuery(media.id));
+  const { data: url, isError } = useQuery(pictureUrlQuery(media));
+  const frame = frameOf(media);
   const isSticker = message.type === "STICKER";
   if (isError) return <Unavailable message={message} media={{ ...media, status: "FAILED" }} />;
   return (
@@ -55,9 +56,10 @@ function Picture({ message, media, onOpen }: MediaProps & { onOpen: () => void }
       aria-label={t("media.open")}
       className={clsx(
         "block max-w-full overflow-hidden rounded-card",
-        isSticker ? "size-32" : "h-56 w-70 bg-hover",
+        isSticker ? "size-32" : "bg-hover",
         url === undefined && "animate-skeleton",
       )}
+      {...(!isSticker && { style: { aspectRatio: `${frame.width} / ${frame.height}`, width: frame.width } })}
     >
       {url !== undefined && (
         <img

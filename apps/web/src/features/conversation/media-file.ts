@@ -1,17 +1,31 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { MediaFile } from "@whatskovi/contract";
 import { api, endpoints } from "../../lib/api/index.ts";
 
 const mediaKey = ["media"] as const;
 
 /** The address of a file's bytes inside this page. They are fetched with the person's rights, so no link to them is worth anything. */
-export const mediaUrlQuery = (mediaId: string) =>
+export const mediaUrlQuery = (mediaId: string, variant: "original" | "thumbnail" = "original") =>
   queryOptions({
-    queryKey: [...mediaKey, mediaId],
+    queryKey: [...mediaKey, mediaId, variant],
     queryFn: async ({ signal }) =>
-      URL.createObjectURL(await api.blob(endpoints.getMedia, { params: { id: mediaId }, query: {} }, { signal })),
+      URL.createObjectURL(
+        await api.blob(endpoints.getMedia, { params: { id: mediaId }, query: { variant } }, { signal }),
+      ),
     staleTime: "static",
     structuralSharing: false,
   });
+
+/** The small picture of a file, where there is one; else the file itself. */
+export const pictureUrlQuery = ({ id, hasThumbnail }: Pick<MediaFile, "id" | "hasThumbnail">) =>
+  mediaUrlQuery(id, hasThumbnail ? "thumbnail" : "original");
+
+/** How large a picture is drawn: as it is, within the bubble; a usual frame until its size is known. */
+export function frameOf({ width, height }: Pick<MediaFile, "width" | "height">): { width: number; height: number } {
+  if (width === null || height === null || width === 0 || height === 0) return { width: 280, height: 224 };
+  const scale = Math.min(280 / width, 320 / height, 1);
+  return { width: Math.max(96, Math.round(width * scale)), height: Math.max(64, Math.round(height * scale)) };
+}
 
 /** Frees the bytes of files that have not been looked at for a while. */
 export const releaseMedia = (queryClient: QueryClient): (() => void) =>

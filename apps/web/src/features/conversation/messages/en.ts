@@ -159,6 +159,17 @@ export const composer: Translated<typeof composerSource> = {
     send: "Send",
   },
   card: { title: "Send contact", name: "Name", phone: "Phone", send: "Send" },
+  windowClosed:
+    "24 hours have passed since the customer's last message. WhatsApp takes only approved templates until they write again.",
+  windowCloses: "WhatsApp takes free text until {time}, unless the customer writes again.",
+  template: {
+    title: "Send template",
+    description: "Messages that WhatsApp approved for this account.",
+    choose: "Template",
+    parameter: "Value {number}",
+    none: "No approved templates",
+    noneText: "Make templates in Meta's WhatsApp manager. Those approved appear here.",
+  },
   removeFile: "Remove {name}",
   cancelQuote: "Cancel the quote",
   quoting: "Replying to {name}",

@@ -157,6 +157,17 @@ export const composer: Translated<typeof composerSource> = {
     send: "Enviar",
   },
   card: { title: "Enviar contacto", name: "Nombre", phone: "Teléfono", send: "Enviar" },
+  windowClosed:
+    "Pasaron 24 horas desde el último mensaje del cliente. WhatsApp solo acepta plantillas aprobadas hasta que vuelva a escribir.",
+  windowCloses: "WhatsApp acepta texto libre hasta las {time}, si el cliente no escribe de nuevo.",
+  template: {
+    title: "Enviar plantilla",
+    description: "Mensajes que WhatsApp aprobó para esta cuenta.",
+    choose: "Plantilla",
+    parameter: "Valor {number}",
+    none: "Ninguna plantilla aprobada",
+    noneText: "Crea plantillas en el administrador de WhatsApp de Meta. Las aprobadas aparecen aquí.",
+  },
   removeFile: "Quitar {name}",
   cancelQuote: "Cancelar cita",
   quoting: "Respondiendo a {name}",

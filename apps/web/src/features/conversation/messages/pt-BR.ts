@@ -156,6 +156,17 @@ export const composer = {
     send: "Enviar",
   },
   card: { title: "Enviar contato", name: "Nome", phone: "Telefone", send: "Enviar" },
+  windowClosed:
+    "Passaram 24 horas desde a última mensagem do cliente. O WhatsApp só aceita modelos aprovados, até ele escrever de novo.",
+  windowCloses: "O WhatsApp só aceita texto livre até {time}, se o cliente não escrever de novo.",
+  template: {
+    title: "Enviar modelo",
+    description: "Mensagens que o WhatsApp aprovou para esta conta.",
+    choose: "Modelo",
+    parameter: "Valor {number}",
+    none: "Nenhum modelo aprovado",
+    noneText: "Crie modelos no gerenciador do WhatsApp da Meta. Os aprovados aparecem aqui.",
+  },
   removeFile: "Remover {name}",
   cancelQuote: "Cancelar citação",
   quoting: "Respondendo a {name}",

@@ -1,0 +1,2 @@
+/** Approved messages of the official API. */
+export { templateHandlers } from "./template.controller.ts";
