@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { startFakeGraph } from "./graph/index.ts";
+import { announceFakeWhatsAppWeb } from "./whatsapp-web/announce.ts";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "4100" }, webhook: { type: "string" } } });
 const graph = await startFakeGraph({
@@ -23,6 +24,7 @@ console.log(
     2,
   ),
 );
+const web = await announceFakeWhatsAppWeb();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void graph.close().then(() => process.exit(0)));
+  process.once(signal, () => void Promise.all([graph.close(), web.close()]).then(() => process.exit(0)));
 }

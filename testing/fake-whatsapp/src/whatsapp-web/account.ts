@@ -18,6 +18,16 @@ export type StoredMessage = {
   ack: number;
   /** Of a deleted message: the id it has since. */
   revokedAs: MessageKey | null;
+  reactions: readonly StoredReaction[];
+};
+
+/** Somebody's reaction. One that was taken back is told once more, with an empty emoji, and forgotten. */
+export type StoredReaction = {
+  readonly key: MessageKey;
+  readonly sender: string;
+  readonly emoji: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 };
 
 export type Chat = { readonly id: string; name: string | null; unreadCount: number; t: number };
@@ -126,7 +136,15 @@ export function wireMessage(message: StoredMessage): Record<string, unknown> {
   const author = key.participant === undefined ? {} : { author: key.participant };
   if (revokedAs !== null)
     return { ...common, ...author, key: revokedAs, replaces: key, type: "revoked", subtype: "sender" };
-  return { ...common, ...author, ...attributes, key };
+  return { ...common, ...author, ...attributes, key, reactions: message.reactions };
+}
+
+/** Everybody has one reaction at most; a newer one replaces it. */
+export function reactTo(message: StoredMessage, sender: string, emoji: string): StoredReaction {
+  const reaction = { key: { ...message.key, id: newStanzaId() }, sender, emoji, at: Date.now() };
+  const others = message.reactions.filter((each) => each.sender !== sender);
+  message.reactions = emoji === "" ? others : [...others, reaction];
+  return reaction;
 }
 
 /** The quotation's fields of a message that answers another. */

@@ -51,6 +51,8 @@ describe.each(["_serialized", "$1"] as const)("with ids in %s", (keyProperty) =>
     const reacted = next<[Reaction]>(client, "message_reaction");
     phone.customerReacts(answer.id.id, maria, "👍");
     expect((await reacted)[0]).toMatchObject({ reaction: "👍", senderId: mariaId, msgId: { id: answer.id.id } });
+    await answer.reload();
+    expect(await mended(answer).getReactions()).toMatchObject([{ id: "👍", senders: [{ senderId: mariaId }] }]);
     await mended(question).react("❤️");
     expect(phone.reactions).toEqual([{ id: written.id, emoji: "❤️" }]);
 

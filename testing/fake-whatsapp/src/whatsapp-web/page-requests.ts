@@ -3,13 +3,13 @@ import { wireMessage } from "./account.ts";
 import type { Device } from "./device.ts";
 import { NO_ANSWER } from "./page-line.ts";
 import { describePerson } from "./people.ts";
-import type { FakePhone } from "./phone.ts";
+import type { LinkedPhone } from "./linked-phone.ts";
 import { PageRequest } from "./types.ts";
 import { isLid, phoneWid, userOf } from "./wids.ts";
 import type { World } from "./world.ts";
 
 type About = Record<string, unknown>;
-type Answer = (about: About, phone: FakePhone, device: Device, world: World) => unknown;
+type Answer = (about: About, phone: LinkedPhone, device: Device, world: World) => unknown;
 
 const Key = z.object({
   fromMe: z.boolean(),
@@ -23,12 +23,15 @@ const Place = z.object({ t: z.number(), order: z.number() }).nullable();
 const text = (about: About, name: string): string => z.string().parse(about[name]);
 
 /** What WhatsApp's side answers to a page that belongs to an account. */
-const ANSWERS: Record<Exclude<PageRequest, "refresh-qr" | "pairing-code">, Answer> = {
+const ANSWERS: Record<PageRequest, Answer> = {
   "prepare-send": () => ({}),
   send: (about, phone, device) => {
     const { key, from, to, t, author: _author, ...attributes } = Sent.parse(about);
     const order = phone.account.nextOrder();
-    phone.take({ order, key, from, to, t, notifyName: undefined, attributes, ack: 1, revokedAs: null }, device);
+    phone.take(
+      { order, key, from, to, t, notifyName: undefined, attributes, ack: 1, revokedAs: null, reactions: [] },
+      device,
+    );
     return { ack: 1, order, result: "OK" };
   },
   edit: (about, phone) => phone.edits(text(about, "id"), text(about, "body")),
@@ -38,7 +41,6 @@ const ANSWERS: Record<Exclude<PageRequest, "refresh-qr" | "pairing-code">, Answe
     const emoji = text(about, "emoji");
     phone.reactions.push({ id: text(about, "id"), emoji: emoji === "" ? null : emoji });
     phone.tellReaction(text(about, "id"), phoneWid(phone.number), emoji);
-    phone.changed();
   },
   vote: () => ({}),
   seen: (about, phone, device) => {
@@ -71,13 +73,10 @@ const ANSWERS: Record<Exclude<PageRequest, "refresh-qr" | "pairing-code">, Answe
   },
   search: (about, phone) => {
     const wanted = text(about, "query").toLowerCase();
-    const found = [...phone.account.messages.values()].filter(
-      ({ key, attributes }) =>
-        (about["chat"] === undefined || about["chat"] === key.remote) &&
-        String(attributes["body"] ?? "")
-          .toLowerCase()
-          .includes(wanted),
-    );
+    const found = [...phone.account.messages.values()].filter(({ key, attributes: { body } }) => {
+      const isThere = about["chat"] === undefined || about["chat"] === key.remote;
+      return isThere && typeof body === "string" && body.toLowerCase().includes(wanted);
+    });
     return { messages: found.map(wireMessage) };
   },
   exists: (about, _phone, _device, world) => {
@@ -110,8 +109,8 @@ export function answerPage(device: Device, world: World): (ask: string, about: A
   };
 }
 
-function answerWithFaults(ask: PageRequest, about: About, phone: FakePhone, device: Device, world: World): unknown {
-  const answer = () => ANSWERS[ask as keyof typeof ANSWERS](about, phone, device, world);
+function answerWithFaults(ask: PageRequest, about: About, phone: LinkedPhone, device: Device, world: World): unknown {
+  const answer = () => ANSWERS[ask](about, phone, device, world);
   const fault = phone.takeFault(ask);
   switch (fault?.kind) {
     case undefined:

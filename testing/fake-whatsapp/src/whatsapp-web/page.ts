@@ -12,6 +12,7 @@ const SCRIPTS = [
   "collections",
   "people",
   "chats",
+  "reactions",
   "receiving",
   "sending",
   "media",

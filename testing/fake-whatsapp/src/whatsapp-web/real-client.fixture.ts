@@ -73,7 +73,9 @@ function givesIdsTheirText(): void {
       if (real !== undefined && !isCured) cure(real);
       return real;
     },
-    set: (require: Require) => (real = require),
+    set: (require: Require) => {
+      real = require;
+    },
   });
 }
 

@@ -1,13 +1,21 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
+import express from "express";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { z } from "zod";
+import { webControlRouter } from "./control.ts";
 import { makeCertificate } from "./certificate.ts";
+import { shownBy } from "./device.ts";
 import { PageLine } from "./page-line.ts";
 import { answerPage, helloTo, pictureOf } from "./page-requests.ts";
 import { assemblePage, UNSUPPORTED_BROWSER, VERSIONS } from "./page.ts";
@@ -18,6 +26,8 @@ import { World } from "./world.ts";
 export type FakeWhatsAppWebOptions = {
   /** A free one unless told. Always on 127.0.0.1. */
   readonly port?: number;
+  /** Where the control over HTTP listens: a free port unless told, on 127.0.0.1. */
+  readonly controlPort?: number;
   readonly phones?: readonly z.input<typeof PhoneOptions>[];
   readonly behaviour?: Partial<Behaviour>;
 };
@@ -25,6 +35,8 @@ export type FakeWhatsAppWebOptions = {
 /** A web.whatsapp.com of our own for the real whatsapp-web.js in a real Chromium. One may serve many accounts. */
 export type FakeWhatsAppWeb = {
   readonly port: number;
+  /** `http://127.0.0.1:…/control`: the stand-in in the hands of another process. */
+  readonly controlUrl: string;
   /** Lead Chromium's every way to WhatsApp here, and nowhere else. Needed however the page is served. */
   readonly chromiumArgs: readonly string[];
   readonly world: World;
@@ -33,7 +45,7 @@ export type FakeWhatsAppWeb = {
   phone(number?: string): FakePhone;
   /** Says something of somebody: their name, LID, picture, or that they are not on WhatsApp. */
   person(person: z.input<typeof Person>): void;
-  behave(behaviour: Partial<Behaviour>): void;
+  behave(behaviour: Partial<Behaviour>): Behaviour;
   /** The page that shows this QR code sits idle, as if nobody had scanned it for too long. */
   idle(qrPayload: string): void;
   /** Writes the page as `<version>.html`: the client's `webVersion`, and the folder of a strict local `webVersionCache`. */
@@ -55,13 +67,13 @@ export async function startFakeWhatsAppWeb(options: FakeWhatsAppWebOptions = {})
   const server = createServer({ key, cert }, (request, response) => void serve(world, request, response));
   const lines = new WebSocketServer({ server, path: "/ctl" });
   lines.on("connection", (socket) => welcome(world, socket));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
+  const app = express();
+  const control = createHttpServer(app);
+  const port = await listen(server, options.port);
+  const controlPort = await listen(control, options.controlPort);
+  const web: FakeWhatsAppWeb = {
     port,
+    controlUrl: `http://127.0.0.1:${controlPort}/control`,
     world,
     chromiumArgs: [
       `--host-resolver-rules=MAP web.whatsapp.com 127.0.0.1:${port}, MAP pps.whatsapp.net 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
@@ -72,10 +84,9 @@ export async function startFakeWhatsAppWeb(options: FakeWhatsAppWebOptions = {})
     addPhone: (phone) => world.addPhone(phone),
     phone: (number) => (number === undefined ? firstPhone(world) : world.phone(number)),
     person: (person) => void world.people.set(person),
-    behave: (behaviour) => void world.behave(behaviour),
+    behave: (behaviour) => world.behave(behaviour),
     idle: (qrPayload) => {
-      const ref = qrPayload.split(",")[0] ?? "";
-      [...world.devices.values()].find((device) => device.isShowing(ref))?.idle();
+      shownBy([...world.devices.values()], qrPayload)?.idle();
     },
     save: async (folder) => {
       await mkdir(folder, { recursive: true });
@@ -83,8 +94,18 @@ export async function startFakeWhatsAppWeb(options: FakeWhatsAppWebOptions = {})
       await writeFile(join(folder, `${webVersion}.html`), await currentPage(world));
       return { webVersion, path: folder };
     },
-    close: () => close(server, lines, world),
+    close: () => close([server, control], lines, world),
   };
+  app.use("/control", webControlRouter(web));
+  return web;
+}
+
+async function listen(server: Server | HttpServer, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return (server.address() as AddressInfo).port;
 }
 
 function firstPhone(world: World): FakePhone {
@@ -150,10 +171,12 @@ async function takeUpload(world: World, request: IncomingMessage, response: Serv
   response.setHeader("content-type", "application/json").end(JSON.stringify({ id }));
 }
 
-async function close(server: Server, lines: WebSocketServer, world: World): Promise<void> {
+async function close(servers: readonly (Server | HttpServer)[], lines: WebSocketServer, world: World): Promise<void> {
   world.close();
   for (const socket of lines.clients) socket.terminate();
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
+  for (const server of servers) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
 }

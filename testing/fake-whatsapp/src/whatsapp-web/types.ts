@@ -149,8 +149,6 @@ export const PageRequest = z.enum([
   "picture",
   "about",
   "media",
-  "refresh-qr",
-  "pairing-code",
 ]);
 export type PageRequest = z.infer<typeof PageRequest>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { Device } from "./device.ts";
 import { MediaStore } from "./media.ts";
 import { People } from "./people.ts";

@@ -1,8 +1,8 @@
 /* global define */
 define("fake/receiving", (use) => {
-  const { Model, Collection } = use("fake/models");
+  const { Model } = use("fake/models");
   const { MsgKey, createWid } = use("fake/keys");
-  const { Msg, Chat, Presence, Reactions } = use("fake/collections");
+  const { Msg, Chat, Presence } = use("fake/collections");
   const chats = use("fake/chats");
   const people = use("fake/people");
   const line = use("fake/line");
@@ -34,9 +34,13 @@ define("fake/receiving", (use) => {
 
   /** From the history: it is not new, and nobody is told. */
   const load = (message) => {
-    const attributes = revive(message);
+    const { reactions = [], ...told } = message;
+    const attributes = revive({ ...told, hasReaction: reactions.length > 0 });
     const known = Msg.get(attributes.id);
     if (known !== undefined) return known;
+    for (const each of reactions) {
+      use("fake/reactions").put(reactionOf({ ...each, parent: message.key }), each.sender);
+    }
     const chat = Chat.get(attributes.id.remote);
     const latest = chat?.lastReceivedKey;
     const model = keep(new Msg.modelClass({ ...attributes, isNewMsg: false }), { isSilent: true });
@@ -47,7 +51,7 @@ define("fake/receiving", (use) => {
   const receive = ({ message, chat, people: met, isAgain }) => {
     people.learn(met);
     chats.take(chat);
-    const { id, ...attributes } = revive(message);
+    const { id, reactions: _reactions, ...attributes } = revive(message);
     const known = Msg.get(id);
     if (known === undefined) keep(new Msg.modelClass({ ...attributes, id, isNewMsg: true }), { isSilent: false });
     else if (isAgain) Msg.trigger("add", known);
@@ -80,9 +84,8 @@ define("fake/receiving", (use) => {
 
   const react = (told) => {
     const reaction = reactionOf(told);
-    Msg.get(reaction.reactionParentKey)?.set("hasReaction", told.emoji !== "");
-    const all = new Collection();
-    Reactions.keep({ id: reaction.reactionParentKey, reactions: all });
+    const isLeft = use("fake/reactions").put(reaction, told.sender);
+    Msg.get(reaction.reactionParentKey)?.set("hasReaction", isLeft);
     use("WAWebAddonReactionTableMode").reactionTableMode.bulkUpsert([reaction]);
   };
 
