@@ -1,8 +1,16 @@
 import { parseArgs } from "node:util";
 import { startFakeGraph } from "./graph/index.ts";
+import { announceMultiDevice } from "./multidevice/announce.ts";
 import { announceFakeWhatsAppWeb } from "./whatsapp-web/announce.ts";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4100" }, webhook: { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4100" },
+    webhook: { type: "string" },
+    "multidevice-port": { type: "string", default: "4200" },
+    phone: { type: "string", default: "5511999990000" },
+  },
+});
 const graph = await startFakeGraph({
   port: Number(values.port),
   numbers: [values.webhook === undefined ? {} : { webhookUrl: values.webhook }],
@@ -25,6 +33,10 @@ console.log(
   ),
 );
 const web = await announceFakeWhatsAppWeb();
+const multiDevice = await announceMultiDevice(Number(values["multidevice-port"]), values.phone);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void Promise.all([graph.close(), web.close()]).then(() => process.exit(0)));
+  process.once(
+    signal,
+    () => void Promise.all([graph.close(), web.close(), multiDevice.close()]).then(() => process.exit(0)),
+  );
 }
