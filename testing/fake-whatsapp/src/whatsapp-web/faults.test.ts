@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Message } from "whatsapp-web.js";
+import whatsapp, { type Message } from "whatsapp-web.js";
 import { linkedClient, next, standIn } from "./real-client.fixture.ts";
 
 const maria = { phone: "5511988887777", name: "Maria" };
@@ -61,6 +61,14 @@ test("files: expired and asked for again, gone, slow", async () => {
   const later = await receive("ready");
   web.phone().setMedia(later.id.id, "gone");
   expect(await later.downloadMedia()).toBeUndefined();
+});
+
+test("files: none is taken", async () => {
+  const web = await standIn({ behaviour: { refusesUploads: true } });
+  const client = await linkedClient(web);
+  const file = new whatsapp.MessageMedia("image/png", Buffer.from("pão").toString("base64"));
+  await expect(client.sendMessage(mariaId, file, wait)).rejects.toThrow("media upload: 503");
+  expect(web.phone().sent()).toEqual([]);
 });
 
 test("a page that hangs answers late", async () => {

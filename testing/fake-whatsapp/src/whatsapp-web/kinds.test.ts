@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import whatsapp, { type Call, type Client, type GroupChat, type Message, type MessageContent } from "whatsapp-web.js";
+import whatsapp, {
+  type Call,
+  type Client,
+  type GroupChat,
+  type Message,
+  type MessageContent,
+  type PollVote,
+} from "whatsapp-web.js";
 import type { FakeWhatsAppWeb } from "./index.ts";
 import { linkedClient, next, standIn, textOf } from "./real-client.fixture.ts";
 import type { CustomerMessage } from "./types.ts";
@@ -194,4 +201,51 @@ test("groups: who wrote, who is in it, and an answer to it", async () => {
   ]);
   await chat.sendMessage("bom dia", { waitUntilMsgSent: true });
   expect(web.phone().sent()).toMatchObject([{ chat: group, body: "bom dia" }]);
+});
+
+test("conversations by LID: both of a person's ids lead to the one conversation", async () => {
+  const web = await standIn({ behaviour: { keyProperty: "_serialized", addressing: "lid" } });
+  web.person({ phone: maria.phone, lid: "77777" });
+  const client = await linkedClient(web);
+  await client.sendMessage(mariaId, "oi", { waitUntilMsgSent: true });
+  const message = await hear(client, web, { body: "oi!" });
+  expect(message.from).toBe("77777@lid");
+  expect(web.phone().sent()).toMatchObject([{ chat: "77777@lid" }]);
+  expect(await client.getChats()).toHaveLength(1);
+});
+
+test("the owner on the phone, typing in both directions, a vote, a forwarded message", async () => {
+  const web = await standIn({ behaviour: { keyProperty: "_serialized" } });
+  const client = await linkedClient(web);
+  const phone = web.phone();
+  const echoed = next<[Message]>(client, "message_create");
+  phone.ownerWrites({ phone: maria.phone, body: "do celular" });
+  const [echo] = await echoed;
+  expect(echo).toMatchObject({ fromMe: true, body: "do celular", to: mariaId });
+
+  await (await echo.getChat()).sendStateTyping();
+  await phone.until(() => phone.signals.some(({ kind, chat }) => kind === "typing" && chat === mariaId));
+  const watch =
+    "window.require('WAWebCollections').Presence.on('change:chatstate.type', (_, type) => (window.seen = type))";
+  await client.pupPage!.evaluate(watch);
+  phone.customerTypes(maria);
+  await expect.poll(() => client.pupPage!.evaluate("window.seen")).toBe("composing");
+
+  const poll = await client.sendMessage(mariaId, new whatsapp.Poll("Pão?", ["Sim", "Não"]), { waitUntilMsgSent: true });
+  const voted = next<[PollVote]>(client, "vote_update");
+  phone.customerVotes(poll.id.id, maria, [1]);
+  expect((await voted)[0]).toMatchObject({ voter: { _serialized: mariaId }, selectedOptions: [{ name: "Não" }] });
+
+  const message = await hear(client, web, {
+    kind: "image",
+    body: "foto",
+    media: { bytes: png, mimeType: "image/png" },
+  });
+  await message.forward("5511977776666@c.us");
+  expect(phone.sent().at(-1)).toMatchObject({
+    chat: "5511977776666@c.us",
+    body: "foto",
+    media: { mimeType: "image/png" },
+    attributes: { isForwarded: true },
+  });
 });

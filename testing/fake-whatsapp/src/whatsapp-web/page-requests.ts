@@ -59,7 +59,8 @@ const ANSWERS: Record<PageRequest, Answer> = {
     const id = text(about, "id");
     const isStranger = about["knowsLid"] === false && world.behaviour.demandsLid;
     if (isStranger || world.people.canonicalId(id) === null) throw new Error(`No LID for user ${id}`);
-    return phone.account.chatView(id);
+    const chatId = world.chatId(world.people.canonicalId(id) ?? id);
+    return { chat: phone.account.chatView(chatId), people: phone.account.peopleIn(chatId) };
   },
   history: (about, phone) => ({
     messages: phone.account.history(text(about, "chat"), Place.parse(about["before"])).map(wireMessage),

@@ -33,7 +33,7 @@ export class FakePhone extends LinkedPhone {
       ...(name === undefined ? {} : { name }),
     });
     const isLidGroup = group !== undefined && this.account.groups.get(groupWid(group))?.isLidAddressed === true;
-    const sender = isLidGroup && person.lid !== null ? lidWid(person.lid) : idOf(message);
+    const sender = isLidGroup && person.lid !== null ? lidWid(person.lid) : this.idOf(message);
     const remote = group === undefined ? sender : groupWid(group);
     const key = { fromMe: false, remote, id: message.id ?? newStanzaId(), participant: group && sender };
     return this.file(key, message, remote, phoneWid(this.number), name);
@@ -42,7 +42,7 @@ export class FakePhone extends LinkedPhone {
   /** The owner writes on the phone; the pages see it as a message of their own account. */
   ownerWrites(input: OwnerMessage): Written {
     const message = OwnerMessage.parse(input);
-    const remote = message.group === undefined ? idOf(message) : groupWid(message.group);
+    const remote = message.group === undefined ? this.idOf(message) : groupWid(message.group);
     const participant = message.group === undefined ? undefined : phoneWid(this.number);
     const key = { fromMe: true, remote, id: message.id ?? newStanzaId(), participant };
     return this.file(key, message, phoneWid(this.number), remote, undefined);
@@ -50,7 +50,7 @@ export class FakePhone extends LinkedPhone {
 
   /** The owner reads a conversation on the phone. */
   ownerReads(who: Who & { group?: string }): void {
-    const id = who.group === undefined ? idOf(who) : groupWid(who.group);
+    const id = who.group === undefined ? this.idOf(who) : groupWid(who.group);
     this.account.chat(id).unreadCount = 0;
     this.tellChat(id);
   }
@@ -69,7 +69,7 @@ export class FakePhone extends LinkedPhone {
 
   /** A customer reacts to a message; null takes it back. */
   customerReacts(id: string, who: Who, emoji: string | null): void {
-    this.tellReaction(id, idOf(who), emoji ?? "");
+    this.tellReaction(id, this.idOf(who), emoji ?? "");
   }
 
   /** The owner reacts on the phone. */
@@ -79,12 +79,12 @@ export class FakePhone extends LinkedPhone {
 
   customerVotes(id: string, who: Who, options: readonly number[]): void {
     const { key } = this.account.message(id);
-    const vote = { key: { ...key, id: newStanzaId() }, parent: key, sender: idOf(who), options, at: Date.now() };
+    const vote = { key: { ...key, id: newStanzaId() }, parent: key, sender: this.idOf(who), options, at: Date.now() };
     this.tell("vote", vote);
   }
 
   customerTypes(who: Who, state: "composing" | "recording_audio" | "unavailable" = "composing"): void {
-    this.tell("typing", { chat: idOf(who), state });
+    this.tell("typing", { chat: this.idOf(who), state });
   }
 
   /** A sent message reaches the customer's phone. */
@@ -105,7 +105,7 @@ export class FakePhone extends LinkedPhone {
   /** A customer called and nobody answered: the ringing, and the entry in the conversation. */
   callMissed(who: Who & { isVideo?: boolean; name?: string }): Written {
     const { isVideo = false, ...customer } = who;
-    this.tell("call", { id: newStanzaId(), from: idOf(who), isVideo });
+    this.tell("call", { id: newStanzaId(), from: this.idOf(who), isVideo });
     return this.customerWrites({ ...customer, kind: "missed-call", raw: { isVideoCall: isVideo } });
   }
 
@@ -141,10 +141,11 @@ export class FakePhone extends LinkedPhone {
     this.changed();
     return { id: key.id, providerId: fullId(message) };
   }
-}
 
-const idOf = ({ phone, lid }: { phone?: string | undefined; lid?: string | undefined }): string => {
-  if (lid !== undefined) return lidWid(lid);
-  if (phone === undefined) throw new Error("A person needs a phone or a lid");
-  return phoneWid(phone);
-};
+  /** Where a person's conversation stands. */
+  private idOf({ phone, lid }: { phone?: string | undefined; lid?: string | undefined }): string {
+    if (lid !== undefined) return lidWid(lid);
+    if (phone === undefined) throw new Error("A person needs a phone or a lid");
+    return this.world.chatId(phoneWid(phone));
+  }
+}

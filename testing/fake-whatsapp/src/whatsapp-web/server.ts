@@ -165,6 +165,7 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 }
 
 async function takeUpload(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (world.behaviour.refusesUploads) return void response.writeHead(503).end();
   if (Number(request.headers["content-length"] ?? 0) > MAX_UPLOAD) return void response.writeHead(413).end();
   const bytes = await buffer(request);
   const { id } = world.media.add({ bytes, mimeType: request.headers["content-type"] ?? "application/octet-stream" });

@@ -113,7 +113,10 @@ const Delivery = z.object({
   isOld: z.boolean().default(false),
 });
 
-/** A customer writes, alone or in a group. With phone and LID the conversation is the LID's, and the page knows both. */
+/**
+ * A customer writes, alone or in a group. With phone and LID the conversation is the LID's, and the page knows both; with the
+ * phone alone it stands where `Behaviour.addressing` says.
+ */
 export const CustomerMessage = MessageContent.extend(Delivery.shape).extend({
   phone: Digits.optional(),
   lid: Digits.optional(),
@@ -184,6 +187,13 @@ export const Behaviour = z.object({
   removedModules: z.array(z.string()).default([]),
   /** Where a message id keeps its text: since July 2026 in `$1`. For pages loaded from now on. */
   keyProperty: z.enum(["_serialized", "$1"]).default("$1"),
+  /**
+   * Under which of a person's ids their conversation stands when nothing else was said: their phone, or their LID, as in the
+   * accounts that WhatsApp has moved since 2025.
+   */
+  addressing: z.enum(["phone", "lid"]).default("phone"),
+  /** WhatsApp's servers take no file. */
+  refusesUploads: z.boolean().default(false),
   /** What is at web.whatsapp.com: the application, or a page that tells the browser is too old. For pages loaded from now on. */
   page: z.enum(["application", "unsupported-browser"]).default("application"),
 });

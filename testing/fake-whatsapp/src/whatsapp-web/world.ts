@@ -4,6 +4,7 @@ import { MediaStore } from "./media.ts";
 import { People } from "./people.ts";
 import { FakePhone } from "./phone.ts";
 import { Behaviour, PhoneOptions } from "./types.ts";
+import { lidWid } from "./wids.ts";
 
 /** Everything that is WhatsApp's: who is on it, the companies' phones, the browsers that have come by, the files. */
 export class World {
@@ -26,6 +27,13 @@ export class World {
     const phone = this.phones.get(number);
     if (phone === undefined) throw new Error(`No phone with the number ${number}`);
     return phone;
+  }
+
+  /** The id under which a person's conversation stands. A LID stays one; of a phone it depends on the addressing. */
+  chatId(wid: string): string {
+    if (!wid.endsWith("@c.us") || this.behaviour.addressing === "phone") return wid;
+    const { lid } = this.people.byId(wid);
+    return lid === null ? wid : lidWid(lid);
   }
 
   device(id: string): Device {

@@ -3,7 +3,7 @@ define("fake/chats", (use) => {
   const { Model, Collection } = use("fake/models");
   const { createWid } = use("fake/keys");
   const { Chat, GroupMetadata } = use("fake/collections");
-  const { lidOf, phoneOf, meet } = use("fake/people");
+  const { lidOf, phoneOf, learn, meet } = use("fake/people");
   const line = use("fake/line");
 
   class ChatModel extends Model {
@@ -76,7 +76,10 @@ define("fake/chats", (use) => {
   const open = async (wid) => {
     const known = Chat.get(wid) ?? sibling(wid);
     if (known !== undefined) return known;
-    return take(await line.ask("chat", { id: wid.toString(), knowsLid: wid.isLid() || lidOf(wid) !== undefined }));
+    const knowsLid = wid.isLid() || lidOf(wid) !== undefined;
+    const { chat, people } = await line.ask("chat", { id: wid.toString(), knowsLid });
+    learn(people);
+    return take(chat);
   };
 
   const loadEarlier = async (chat) => {

@@ -62,6 +62,21 @@ define("fake/sending", (use) => {
 });
 
 define("WAWebSendMsgChatAction", (use) => ({ addAndSendMsgToChat: use("fake/sending").addAndSendMsgToChat }));
+define("WAWebChatForwardMessage", (use) => ({
+  forwardMessages: async ({ chat, msgs }) => {
+    const { MsgKey } = use("fake/keys");
+    const { session } = use("fake/session");
+    for (const message of msgs) {
+      const { mediaData: _mediaData, mediaObject: _mediaObject, order: _order, ...copied } = message;
+      const from = chat.id.isLid() ? session.me.lid : session.me.phone;
+      const participant = chat.id.isGroup() ? session.me.phone : undefined;
+      const id = new MsgKey({ to: chat.id, id: await MsgKey.newId(), participant, selfDir: "out" });
+      const t = Math.floor(Date.now() / 1000);
+      const forwarded = { ...copied, id, from, to: chat.id, t, ack: 0, self: "out", isNewMsg: true, isForwarded: true };
+      await use("fake/sending").addAndSendMsgToChat(chat, forwarded)[1];
+    }
+  },
+}));
 define("WAWebMsgReply", () => ({ canReplyMsg: (message) => message.canReply() }));
 define("WALinkify", () => {
   const pattern = () => /https?:\/\/\S+/g;
