@@ -51,11 +51,11 @@ export async function realClient(web: FakeWhatsAppWeb, options: RealClientOption
 
 /** What a driver has to do in the page: ids that have no `_serialized` of their own get one. Runs before the page's scripts. */
 function givesIdsTheirText(): void {
-  type Require = (name: string) => { prototype: object };
-  let real: Require | undefined;
+  type Load = (name: string) => { prototype: object };
+  let real: Load | undefined;
   let isCured = false;
-  const cure = (require: Require) => {
-    const { prototype } = require("WAWebMsgKey");
+  const cure = (load: Load) => {
+    const { prototype } = load("WAWebMsgKey");
     isCured = true;
     Object.defineProperty(prototype, "_serialized", {
       configurable: true,
@@ -73,8 +73,8 @@ function givesIdsTheirText(): void {
       if (real !== undefined && !isCured) cure(real);
       return real;
     },
-    set: (require: Require) => {
-      real = require;
+    set: (load: Load) => {
+      real = load;
     },
   });
 }
