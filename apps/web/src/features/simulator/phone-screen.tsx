@@ -65,6 +65,8 @@ function Conversation(props: Props) {
           <PhoneBubble
             key={message.providerId}
             message={message}
+            connectionId={props.connectionId}
+            phone={props.customer.phone}
             isLast={shown[index + 1]?.direction !== message.direction}
           />
         ))}

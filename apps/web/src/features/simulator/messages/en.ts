@@ -53,6 +53,15 @@ export const simulator: Translated<typeof source> = {
     phone: "Phone",
     create: "Open the phone",
   },
+  deleted: "Message deleted",
+  edited: "edited",
+  actions: {
+    menu: "What to do with this message",
+    react: "React with",
+    edit: "Edit message",
+    text: "Text",
+    revoke: "Delete for everyone",
+  },
   behaviour: {
     title: "Behaviour",
     text: "The awkward things the real WhatsApp does, to see how the system copes. With effect at once.",

@@ -53,6 +53,15 @@ export const simulator: Translated<typeof source> = {
     phone: "Teléfono",
     create: "Abrir el teléfono",
   },
+  deleted: "Mensaje eliminado",
+  edited: "editado",
+  actions: {
+    menu: "Qué hacer con este mensaje",
+    react: "Reaccionar con",
+    edit: "Editar mensaje",
+    text: "Texto",
+    revoke: "Eliminar para todos",
+  },
   behaviour: {
     title: "Comportamiento",
     text: "Lo extraño que hace el WhatsApp real, para ver cómo reacciona el sistema. Vale al instante.",

@@ -50,6 +50,15 @@ export const simulator = {
     phone: "Telefone",
     create: "Abrir o celular",
   },
+  deleted: "Mensagem apagada",
+  edited: "editada",
+  actions: {
+    menu: "O que fazer com esta mensagem",
+    react: "Reagir com",
+    edit: "Editar mensagem",
+    text: "Texto",
+    revoke: "Apagar para todos",
+  },
   behaviour: {
     title: "Comportamento",
     text: "O que o WhatsApp de verdade faz de estranho, para ver como o sistema reage. Vale na hora.",
