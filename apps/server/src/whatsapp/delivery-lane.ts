@@ -1,7 +1,8 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logging/index.ts";
-import type { ClaimedMessage, DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
+import type { ClaimedAction, ClaimedMessage, DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
 import { DriverError, type SendCommand, type SendReceipt, type WhatsAppDriver } from "./driver.ts";
+import { performAction } from "./perform-action.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { outcomeOf } from "./send-outcome.ts";
 import { withDeadline } from "./with-deadline.ts";
@@ -34,8 +35,8 @@ export type DeliveryLaneDeps = {
  */
 export class DeliveryLane {
   readonly #deps: DeliveryLaneDeps;
-  /** The messages under way, by contact. */
-  readonly #inFlight = new Map<string, { messageId: string; done: Promise<void> }>();
+  /** The messages and actions under way, by contact. `id` is a message's or an action's. */
+  readonly #inFlight = new Map<string, { id: string; done: Promise<void> }>();
   /** When messages of this lane fell in doubt. */
   readonly #doubtfulSince = new Map<string, Date>();
   /** Claims and looks into the table one after the other, so that what was just claimed is not taken for a doubt. */
@@ -43,10 +44,14 @@ export class DeliveryLane {
   #isStopped = false;
   #isPumping = false;
   #isWoken = false;
+  /** The last look at the table broke off: nobody knows what waits. */
+  #isBroken = false;
   #timer: NodeJS.Timeout | undefined;
   /** Evidence is waited for from here on: while the number was away, none could come in. */
   #onlineSince: Date | null = null;
   #hasDoubts = true;
+  /** Whether actions may stand as under way that are not: at first those of a process before, later those that were not settled. */
+  #hasLooseActions = true;
   #isLooking = false;
   #doubtTimer: NodeJS.Timeout | undefined;
 
@@ -69,7 +74,13 @@ export class DeliveryLane {
     this.#isPumping = true;
     clearTimeout(this.#timer);
     void this.#pump()
-      .catch((error: unknown) => this.#deps.log.error({ err: error }, "the delivery lane will try again"))
+      .then(() => {
+        this.#isBroken = false;
+      })
+      .catch((error: unknown) => {
+        this.#isBroken = true;
+        this.#deps.log.error({ err: error }, "the delivery lane will try again");
+      })
       .finally(() => {
         this.#isPumping = false;
         if (this.#isWoken) {
@@ -97,7 +108,7 @@ export class DeliveryLane {
   async isIdle(): Promise<boolean> {
     if (this.#isPumping || this.#isWoken || this.#inFlight.size > 0) return false;
     if (!this.#deps.isOnline()) return true;
-    if (this.#hasDoubts) return false;
+    if (this.#hasDoubts || this.#isBroken) return false;
     const due = await this.#deps.queue.nextDueAt(this.#deps.connectionId);
     return due === null || due > this.#deps.clock.now();
   }
@@ -109,8 +120,43 @@ export class DeliveryLane {
     }
   }
 
-  /** False when nothing may go out now. */
+  /** False when nothing may go out now. Actions first: they are few, and somebody waits for a deletion. */
   async #claim(): Promise<boolean> {
+    return !this.#isStopped && ((await this.#claimAction()) || (await this.#claimMessage()));
+  }
+
+  async #claimAction(): Promise<boolean> {
+    const { connectionId, clock, queue } = this.#deps;
+    if (this.#hasLooseActions) {
+      await queue.releaseActions(
+        connectionId,
+        [...this.#inFlight.values()].map(({ id }) => id),
+      );
+      this.#hasLooseActions = false;
+    }
+    const action = await queue.claimAction(connectionId, [...this.#inFlight.keys()]);
+    if (action === null) return false;
+    if (this.#isStopped) {
+      await queue.retryAction(action.actionId, clock.now());
+      return false;
+    }
+    this.#inFlight.set(action.contactId, { id: action.actionId, done: this.#perform(action) });
+    return true;
+  }
+
+  async #perform(action: ClaimedAction): Promise<void> {
+    try {
+      await performAction(this.#deps, action);
+    } catch (error) {
+      this.#deps.log.error({ err: error, actionId: action.actionId }, "an action will be tried again");
+      this.#hasLooseActions = true;
+    } finally {
+      this.#inFlight.delete(action.contactId);
+      this.wake();
+    }
+  }
+
+  async #claimMessage(): Promise<boolean> {
     const { connectionId, clock, queue } = this.#deps;
     if (this.#isStopped) return false;
     const claimed = await queue.claimNext(connectionId, [...this.#inFlight.keys()]);
@@ -120,7 +166,7 @@ export class DeliveryLane {
       await queue.scheduleRetry(command.messageId, clock.now());
       return false;
     }
-    this.#inFlight.set(contactId, { messageId: command.messageId, done: this.#carry(claimed) });
+    this.#inFlight.set(contactId, { id: command.messageId, done: this.#carry(claimed) });
     return true;
   }
 
@@ -229,7 +275,7 @@ export class DeliveryLane {
   #doubts(): Promise<InDoubtMessage[]> {
     const { connectionId, clock, queue } = this.#deps;
     return this.#alone(async () => {
-      const underWay = new Set([...this.#inFlight.values()].map(({ messageId }) => messageId));
+      const underWay = new Set([...this.#inFlight.values()].map(({ id }) => id));
       const found = await queue.listInDoubt(connectionId, new Date(clock.now().getTime() + clockSkewMs));
       const doubts = found.filter(({ messageId }) => !underWay.has(messageId));
       const ids = new Set(doubts.map(({ messageId }) => messageId));

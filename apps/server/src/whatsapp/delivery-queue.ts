@@ -1,5 +1,5 @@
 import type { FailureCode } from "@whatskovi/contract";
-import type { SendCommand, SendReceipt } from "./driver.ts";
+import type { MessageRef, SendCommand, SendReceipt } from "./driver.ts";
 
 /** A message that this lane holds: nobody else sends it until it is marked or given back. */
 export type ClaimedMessage = {
@@ -12,6 +12,21 @@ export type ClaimedMessage = {
 
 /** A message found SENDING: whether it went out is not known. */
 export type InDoubtMessage = { readonly messageId: string; readonly contactId: string; readonly claimedAt: Date };
+
+/** What is to be done to a message that WhatsApp has. All of it may be repeated. */
+export type ActionWish =
+  | { readonly kind: "REACTION"; readonly emoji: string | null }
+  | { readonly kind: "EDIT"; readonly body: string }
+  | { readonly kind: "REVOKE" };
+
+/** An action that this lane holds: nobody else carries it out until it is settled or given back. */
+export type ClaimedAction = {
+  readonly actionId: string;
+  readonly contactId: string;
+  readonly attempts: number;
+  readonly message: MessageRef;
+  readonly wish: ActionWish;
+};
 
 /** The queue of one number's outgoing messages, as the delivery lane sees it: the messages table itself. */
 export interface DeliveryQueue {
@@ -31,6 +46,19 @@ export interface DeliveryQueue {
   scheduleRetry(messageId: string, at: Date): Promise<void>;
   /** Messages found SENDING that were claimed before `claimedBefore`, oldest first, 100 at most. */
   listInDoubt(connectionId: string, claimedBefore: Date): Promise<InDoubtMessage[]>;
-  /** Fails whatever is PENDING, for a number that is being removed. Returns how many. */
+  /** Fails whatever is PENDING, for a number that is being removed. Returns how many messages. */
   failPending(connectionId: string, failureCode: FailureCode): Promise<number>;
+  /**
+   * Claims the oldest action that may be carried out, or null: never before its own message was sent, never beside another one
+   * on the same message or a send in the same conversation.
+   */
+  claimAction(connectionId: string, busyContactIds: readonly string[]): Promise<ClaimedAction | null>;
+  /** SENDING to DONE: the message shows it. Harmless when repeated. */
+  completeAction(connectionId: string, actionId: string): Promise<void>;
+  /** SENDING to FAILED, where everybody sees it. */
+  failAction(connectionId: string, actionId: string, failureCode: FailureCode): Promise<void>;
+  /** SENDING back to PENDING, to be claimed again from `at` on; gone when a newer wish of its kind waits. */
+  retryAction(actionId: string, at: Date): Promise<void>;
+  /** Gives back the actions found SENDING, but for those under way here: what a process before left is done again. */
+  releaseActions(connectionId: string, underWay: readonly string[]): Promise<void>;
 }

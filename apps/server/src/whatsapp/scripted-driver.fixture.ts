@@ -1,6 +1,8 @@
 import { driverCapabilities } from "@whatskovi/contract";
+import type { ActionWish } from "./delivery-queue.ts";
 import {
   type DriverError,
+  type MessageRef,
   type Reconciliation,
   type SendCommand,
   type SendReceipt,
@@ -25,6 +27,9 @@ export class ScriptedDriver implements WhatsAppDriver {
   readonly asked: SendCommand[] = [];
   readonly steps: Step[] = [];
   reconciliation: Reconciliation = { outcome: "waiting" };
+  /** The actions that it was asked for, in order, and what it does with the next ones instead of taking them. */
+  readonly acted: { providerId: string; wish: ActionWish }[] = [];
+  readonly actionSteps: (() => Promise<void> | void)[] = [];
 
   get bodies(): string[] {
     return this.asked.map(({ content }) => content.body);
@@ -37,6 +42,23 @@ export class ScriptedDriver implements WhatsAppDriver {
   async send(command: SendCommand): Promise<SendReceipt> {
     this.asked.push(command);
     return (this.steps.shift() ?? answers)(command);
+  }
+
+  react(message: MessageRef, emoji: string | null): Promise<void> {
+    return this.#act(message, { kind: "REACTION", emoji });
+  }
+
+  edit(message: MessageRef, body: string): Promise<void> {
+    return this.#act(message, { kind: "EDIT", body });
+  }
+
+  revoke(message: MessageRef): Promise<void> {
+    return this.#act(message, { kind: "REVOKE" });
+  }
+
+  async #act({ providerId }: MessageRef, wish: ActionWish): Promise<void> {
+    this.acted.push({ providerId, wish });
+    await this.actionSteps.shift()?.();
   }
 
   async reconcile(): Promise<Reconciliation> {

@@ -32,3 +32,11 @@ export function outcomeOf(error: unknown, attempts: number): SendOutcome {
 }
 
 const backoff = (attempts: number) => Math.min(longestWaitMs, 500 * 2 ** (attempts - 1));
+
+/** What follows from an action that threw. WhatsApp takes the same action twice, so what is not known is tried again. */
+export function actionOutcomeOf(error: unknown, attempts: number): Exclude<SendOutcome, { next: "doubt" }> {
+  const outcome = outcomeOf(error, attempts);
+  if (outcome.next !== "doubt") return outcome;
+  if (attempts >= maxAttempts) return { next: "fail", code: "delivery_unknown" };
+  return { next: "retry", afterMs: backoff(attempts) };
+}

@@ -6,7 +6,17 @@ import { startTestServer, type TestServer, type TestUser } from "../harness.ts";
 import { places, type Relation } from "./relations.ts";
 
 /** Everything a call may name, standing to the caller in one of the relations. */
-export type Subject = { ticketId: string; contactId: string; messageId: string; mediaId: string };
+export type Subject = {
+  ticketId: string;
+  contactId: string;
+  /** A colleague's, which failed. */
+  messageId: string;
+  /** The caller's, which waits to be sent. */
+  ownMessageId: string;
+  /** The customer's, with a file. */
+  receivedMessageId: string;
+  mediaId: string;
+};
 
 /** Two queues, one person of every role in the first, and colleagues who own what is not theirs. */
 export class AccessWorld {
@@ -88,14 +98,24 @@ export class AccessWorld {
       userId: owner === null ? null : owner === "me" ? me : this.#others[owner],
     });
     const mediaId = newId();
-    const messageId = newId();
+    const [messageId, ownMessageId, receivedMessageId] = [newId(), newId(), newId()];
+    await database.models.ticket.update({ where: { id: ticketId }, data: { lastInboundAt: new Date() } });
     const base = { ticketId, contactId, whatsappId: this.connectionId };
     await database.models.mediaFile.create({
       data: { id: mediaId, status: "READY", fileName: "a.txt", mimeType: "text/plain", ...this.#file },
     });
     await database.models.message.createMany({
       data: [
-        { ...base, id: newId(), direction: "INBOUND", status: "RECEIVED", type: "DOCUMENT", mediaId },
+        {
+          ...base,
+          id: receivedMessageId,
+          direction: "INBOUND",
+          status: "RECEIVED",
+          type: "DOCUMENT",
+          mediaId,
+          providerId: receivedMessageId,
+        },
+        { ...base, id: ownMessageId, direction: "OUTBOUND", body: "x", userId: me },
         {
           ...base,
           id: messageId,
@@ -107,7 +127,7 @@ export class AccessWorld {
         },
       ],
     });
-    return { ticketId, contactId, messageId, mediaId };
+    return { ticketId, contactId, messageId, ownMessageId, receivedMessageId, mediaId };
   }
 
   /** The end of the stream of events. Further back, changes of the caller's own rights may stand. */

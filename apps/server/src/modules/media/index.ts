@@ -6,3 +6,4 @@ export type { FetchMediaDeps, OpenMedia } from "./fetch-media.ts";
 export { mediaHandlers } from "./media.controller.ts";
 export { pruneUploads } from "./prune-uploads.ts";
 export { requireVisibleMedia } from "./visible-media.ts";
+export { type MediaInfo, type MediaInUse, mediaInfoOf } from "./media.repository.ts";

@@ -1,10 +1,14 @@
 import type { MediaFile } from "@whatskovi/contract";
-import type { MediaRow } from "./media.repository.ts";
+import type { MediaInfo } from "./media.repository.ts";
 
-export const presentMedia = ({ id, status, fileName, mimeType, size }: MediaRow): MediaFile => ({
-  id,
-  status,
-  fileName,
-  mimeType,
-  size,
+export const presentMedia = (media: MediaInfo & { id: string }): MediaFile => ({
+  id: media.id,
+  status: media.status,
+  fileName: media.fileName,
+  mimeType: media.mimeType,
+  size: media.size,
+  width: media.width,
+  height: media.height,
+  durationSeconds: media.durationSeconds,
+  hasThumbnail: media.hasThumbnail,
 });

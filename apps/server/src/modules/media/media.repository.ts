@@ -2,15 +2,32 @@ import type { MediaStatus } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import type { MediaRef } from "../../whatsapp/driver.ts";
 
-export type MediaRow = {
-  id: string;
+/** What is shown of a file. */
+export type MediaInfo = {
   status: MediaStatus;
   fileName: string;
   mimeType: string;
   size: number | null;
+  width: number | null;
+  height: number | null;
+  durationSeconds: number | null;
+  hasThumbnail: boolean;
+};
+
+/** JSON: the `MediaInfo` of the file of that alias. */
+export const mediaInfoOf = (alias: string): string =>
+  `json_build_object('status', ${alias}."status", 'fileName', ${alias}."fileName", 'mimeType', ${alias}."mimeType",
+     'size', ${alias}."size", 'width', ${alias}."width", 'height', ${alias}."height",
+     'durationSeconds', ${alias}."durationSeconds", 'hasThumbnail', ${alias}."thumbnailSha256" IS NOT NULL)`;
+
+export type MediaRow = MediaInfo & {
+  id: string;
   sha256: string | null;
   uploaderId: string | null;
   source: MediaRef | null;
+  waveform: number[] | null;
+  thumbnailSha256: string | null;
+  thumbnailSize: number | null;
 };
 
 /** A file with the tickets in which it is shown and the number by which it came. */
@@ -20,6 +37,8 @@ export type MediaInUse = MediaRow & { ticketIds: string[]; connectionId: string 
 export async function findMedia(sql: Sql, id: string): Promise<MediaInUse | null> {
   const [row] = await sql.query<MediaInUse>(
     `SELECT f."id", f."status", f."fileName", f."mimeType", f."size", f."sha256", f."uploaderId", f."source",
+       f."width", f."height", f."durationSeconds", f."waveform", f."thumbnailSha256", f."thumbnailSize",
+       f."thumbnailSha256" IS NOT NULL AS "hasThumbnail",
        coalesce((SELECT json_agg(DISTINCT m."ticketId") FROM "Message" m WHERE m."mediaId" = f."id" AND m."ticketId" IS NOT NULL), '[]'::json) AS "ticketIds",
        (SELECT m."whatsappId" FROM "Message" m WHERE m."mediaId" = f."id" LIMIT 1) AS "connectionId"
      FROM "MediaFile" f WHERE f."id" = $1::uuid`,

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { MediaFile } from "@whatskovi/contract";
 import type { UserContext } from "../../platform/context.ts";
-import { AppError } from "../../platform/errors/app-error.ts";
+import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
 import { FileTooLargeError, type FileStorage } from "../../platform/storage/index.ts";
 import { sniffMimeType } from "./file-kind.ts";
 import { safeFileName } from "./file-name.ts";
 import { presentMedia } from "./media.presenter.ts";
-import { insertUpload } from "./media.repository.ts";
+import { findMedia, insertUpload } from "./media.repository.ts";
 import { takeMultipartFile } from "./multipart-file.ts";
 import { keepFile } from "./store-file.ts";
 
@@ -31,7 +31,7 @@ export async function uploadMedia(context: UserContext, deps: UploadDeps, req: I
   const mimeType = await sniffMimeType(file.head, fileName);
   const upload = { id: newId(), fileName, mimeType, size: file.size, sha256: file.sha256, uploaderId: actor.id };
   await keepFile({ db, storage: deps.storage }, file, (tx) => insertUpload(tx, upload));
-  return presentMedia({ ...upload, status: "READY", source: null });
+  return presentMedia(orNotFound(await findMedia(db, upload.id)));
 }
 
 async function store({ storage, maxUploadBytes }: UploadDeps, stream: AsyncIterable<Uint8Array>) {

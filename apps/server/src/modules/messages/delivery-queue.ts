@@ -1,10 +1,9 @@
-import { Readable } from "node:stream";
 import type { FailureCode } from "@whatskovi/contract";
-import type { Sql } from "../../platform/db/db.ts";
 import type { FileStorage } from "../../platform/storage/index.ts";
 import type { ClaimedMessage, DeliveryQueue } from "../../whatsapp/delivery-queue.ts";
-import type { SendCommand, SendReceipt } from "../../whatsapp/driver.ts";
-import { refreshPreviews } from "./message-preview.repository.ts";
+import type { SendReceipt } from "../../whatsapp/driver.ts";
+import { claimAction, completeAction, failAction, releaseActions } from "./actions/lane-actions.ts";
+import { failAllActions, releaseAction } from "./actions/lane-actions.repository.ts";
 import {
   claimOldest,
   failAllOutgoing,
@@ -13,12 +12,13 @@ import {
   learnAddress,
   listSending,
   nextDue,
-  type OutgoingMessage,
   releaseSending,
 } from "./outgoing-message.repository.ts";
+import { commandFor } from "./outgoing-command.ts";
 import { identityKey } from "./receive/batch-keys.ts";
 import type { ReceiveDeps } from "./receive/receive-batch.ts";
 import { receiveEvents } from "./receive/receive-events.ts";
+import { tellChanged } from "./tell-changed.ts";
 
 export type DeliveryQueueDeps = ReceiveDeps & { readonly storage: FileStorage };
 
@@ -35,9 +35,15 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
     failPending: (connectionId, failureCode) =>
       db.sqlTransaction(async (tx) => {
         const failed = await failAllOutgoing(tx, connectionId, failureCode);
-        await tellChanged(deps, tx, failed);
+        const actions = await failAllActions(tx, connectionId, failureCode);
+        await tellChanged(deps, tx, [...failed, ...actions]);
         return failed.length;
       }),
+    claimAction: (connectionId, busyContactIds) => claimAction(deps, connectionId, busyContactIds),
+    completeAction: (connectionId, actionId) => completeAction(deps, connectionId, actionId),
+    failAction: (connectionId, actionId, failureCode) => failAction(deps, connectionId, actionId, failureCode),
+    retryAction: (actionId, at) => releaseAction(db, actionId, at),
+    releaseActions: (connectionId, underWay) => releaseActions(deps, connectionId, underWay),
   };
 
   async function claimNext(
@@ -48,7 +54,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
     for (;;) {
       const message = await claimOldest(db, connectionId, busyContactIds, clock.now());
       if (message === null) return null;
-      const command = await commandFor(storage, message);
+      const command = await commandFor({ db, storage }, message);
       if (command !== null) return { contactId: message.contactId, attempts: message.attempts, command };
       await markFailed(deps, message.id, message.identities.length === 0 ? "invalid_recipient" : "media_rejected");
     }
@@ -75,42 +81,4 @@ function markFailed(deps: DeliveryQueueDeps, messageId: string, failureCode: Fai
     const ticketId = await failSending(tx, messageId, failureCode);
     if (ticketId !== null) await tellChanged(deps, tx, [{ id: messageId, ticketId }]);
   });
-}
-
-async function tellChanged(
-  { outbox }: DeliveryQueueDeps,
-  tx: Sql,
-  messages: readonly { id: string; ticketId: string | null }[],
-): Promise<void> {
-  const lastIds = await refreshPreviews(
-    tx,
-    messages.map(({ id }) => id),
-  );
-  const shown = messages.flatMap(({ id, ticketId }) => (ticketId === null ? [] : [{ id, ticketId }]));
-  await outbox.append(
-    tx,
-    shown.map(({ id, ticketId }) => ({ type: "message-update", ticketId, messageId: id, isLast: lastIds.has(id) })),
-  );
-}
-
-/** The message as a driver takes it; null when nobody can be named or its file is not there. */
-async function commandFor(storage: FileStorage, message: OutgoingMessage): Promise<SendCommand | null> {
-  if (message.identities.length === 0) return null;
-  const content = await contentFor(storage, message);
-  if (content === null) return null;
-  const to = message.identities.map(({ kind, address }) => ({ kind, value: address }));
-  const quoted = message.quoted === null ? null : { ...message.quoted, chat: to, author: null };
-  return { messageId: message.id, to, content, quoted };
-}
-
-async function contentFor(
-  storage: FileStorage,
-  { type, body, media }: OutgoingMessage,
-): Promise<SendCommand["content"] | null> {
-  if (media === null) return { type: "TEXT", body };
-  const { sha256, size, fileName, mimeType } = media;
-  if (sha256 === null || size === null || !(await storage.has(sha256, size))) return null;
-  const open = async () => Readable.toWeb(storage.open(sha256)) as ReadableStream<Uint8Array>;
-  const kind = type === "IMAGE" || type === "VIDEO" || type === "AUDIO" ? type : "DOCUMENT";
-  return { type: kind, body, file: { fileName, mimeType, size, open } };
 }

@@ -14,3 +14,6 @@ export {
   findActiveTicketId,
   findConversationPartner,
 } from "./conversation-partner.read-model.ts";
+export { setReaction } from "./actions/set-reaction.ts";
+export { editMessage } from "./actions/edit-message.ts";
+export { deleteMessage } from "./actions/delete-message.ts";

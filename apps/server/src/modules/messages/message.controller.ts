@@ -3,11 +3,24 @@ import type { Handlers } from "../../platform/http/handler.ts";
 import { loadVisibleTicket } from "../tickets/index.ts";
 import { listMessages } from "./message.read-model.ts";
 import { presentMessage } from "./message.presenter.ts";
+import { deleteMessage } from "./actions/delete-message.ts";
+import { editMessage } from "./actions/edit-message.ts";
+import { setReaction } from "./actions/set-reaction.ts";
+import { forwardMessage } from "./forward-message.ts";
 import { retryMessage } from "./retry-message.ts";
 import { sendMessage } from "./send-message.ts";
 
 /** The messages' part of the API. */
-export const messageHandlers = (): Pick<Handlers, "listTicketMessages" | "sendMessage" | "retryMessage"> => ({
+export const messageHandlers = (): Pick<
+  Handlers,
+  | "listTicketMessages"
+  | "sendMessage"
+  | "retryMessage"
+  | "setReaction"
+  | "editMessage"
+  | "deleteMessage"
+  | "forwardMessage"
+> => ({
   listTicketMessages: async ({ context, params, query }) => {
     const place = decodeCursor(query.cursor, [cursorKey.timestamp, cursorKey.id]);
     const ticket = await loadVisibleTicket(context.db, context.actor, params.id);
@@ -17,4 +30,10 @@ export const messageHandlers = (): Pick<Handlers, "listTicketMessages" | "sendMe
   },
   sendMessage: ({ context, body }) => sendMessage(context, body),
   retryMessage: ({ context, params }) => retryMessage(context, params),
+  setReaction: ({ context, params, body }) => setReaction(context, { ...params, ...body }),
+  editMessage: ({ context, params, body }) => editMessage(context, { ...params, ...body }),
+  deleteMessage: ({ context, params }) => deleteMessage(context, params),
+  forwardMessage: async ({ context, params, body }) => ({
+    items: await forwardMessage(context, { ...params, ...body }),
+  }),
 });

@@ -1,12 +1,16 @@
 import type {
   FailureCode,
-  MediaStatus,
+  HoldReason,
+  MessageAction,
+  MessageAuthor,
   MessageContent,
   MessageDirection,
   MessageStatus,
   MessageType,
+  Reaction,
 } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
+import { type MediaInfo, mediaInfoOf } from "../media/index.ts";
 
 /** A message with all that is shown with it. */
 export type MessageRow = {
@@ -23,12 +27,16 @@ export type MessageRow = {
   userId: string | null;
   userName: string | null;
   providerId: string | null;
+  author: MessageAuthor | null;
   quotedMessageId: string | null;
   quoted: { body: string; type: MessageType; direction: MessageDirection; isDeleted: boolean } | null;
   mediaId: string | null;
-  media: { status: MediaStatus; fileName: string; mimeType: string; size: number | null } | null;
-  reactions: { emoji: string; direction: MessageDirection }[];
+  media: MediaInfo | null;
+  reactions: Reaction[];
+  actions: MessageAction[];
   failureCode: FailureCode | null;
+  heldUntil: Date | null;
+  heldBecause: HoldReason | null;
   sentAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
@@ -38,16 +46,23 @@ export type MessageRow = {
 const selectMessages = `
   SELECT m."id", m."ticketId", m."contactId", m."whatsappId", m."direction", m."type", m."body", m."content", m."status",
          m."isPrivate", m."userId", u."name" AS "userName", m."providerId", m."quotedMessageId", m."mediaId", m."failureCode",
-         m."sentAt", m."editedAt", m."deletedAt", m."createdAt",
+         m."sentAt", m."editedAt", m."deletedAt", m."createdAt", m."heldUntil", m."heldBecause",
          CASE WHEN q."id" IS NOT NULL THEN json_build_object('body', q."body", 'type', q."type", 'direction', q."direction",
            'isDeleted', q."deletedAt" IS NOT NULL) END AS "quoted",
-         CASE WHEN f."id" IS NOT NULL THEN json_build_object('status', f."status", 'fileName', f."fileName",
-           'mimeType', f."mimeType", 'size', f."size") END AS "media",
-         coalesce((SELECT json_agg(json_build_object('emoji', r."emoji", 'direction', r."direction") ORDER BY r."createdAt", r."reactorId")
-           FROM "MessageReaction" r WHERE r."messageId" = m."id"), '[]'::json) AS "reactions"
+         CASE WHEN f."id" IS NOT NULL THEN ${mediaInfoOf("f")} END AS "media",
+         CASE WHEN a."id" IS NOT NULL THEN json_build_object('id', a."id", 'name', a."name", 'phoneNumber', a."phoneNumber") END AS "author",
+         coalesce((SELECT json_agg(json_build_object('emoji', r."emoji", 'direction', r."direction", 'contactId', who."id",
+             'name', who."name") ORDER BY r."createdAt", r."reactorId")
+           FROM "MessageReaction" r LEFT JOIN "Contact" who ON r."direction" = 'INBOUND' AND who."id" = r."reactorId"
+           WHERE r."messageId" = m."id"), '[]'::json) AS "reactions",
+         coalesce((SELECT json_agg(json_build_object('id', o."id", 'kind', o."kind", 'payload', o."payload",
+             'status', CASE WHEN o."status" = 'FAILED' THEN 'FAILED' ELSE 'PENDING' END, 'failureCode', o."failureCode")
+             ORDER BY o."createdAt", o."id")
+           FROM "MessageAction" o WHERE o."messageId" = m."id" AND o."status" <> 'DONE'), '[]'::json) AS "actions"
   FROM "Message" m
   LEFT JOIN "User" u ON u."id" = m."userId"
   LEFT JOIN "Message" q ON q."id" = m."quotedMessageId"
+  LEFT JOIN "Contact" a ON a."id" = m."authorContactId"
   LEFT JOIN "MediaFile" f ON f."id" = m."mediaId"`;
 
 /** The messages of these ids, in the order of the conversation. Unknown ids are left out. */

@@ -1,4 +1,4 @@
-import type { MessageType } from "@whatskovi/contract";
+import type { MessageContent, MessageType } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import { orNotFound } from "../../platform/errors/app-error.ts";
 import { type StoredPreview, previewOf } from "./message-preview.ts";
@@ -12,6 +12,7 @@ export type WrittenMessage = {
   readonly userId: string;
   readonly type: MessageType;
   readonly body: string;
+  readonly content: MessageContent;
   readonly mediaId: string | null;
   readonly quotedMessageId: string | null;
   readonly isPrivate: boolean;
@@ -39,9 +40,9 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
   const preview: StoredPreview = previewOf({ ...message, direction: "OUTBOUND", status });
   const rows = await tx.query(
     `WITH written AS (
-       INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "userId", "direction", "type", "body", "mediaId",
-         "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt")
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $8::uuid, $9::uuid,
+       INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "userId", "direction", "type", "body", "content",
+         "mediaId", "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt")
+       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $14::jsonb, $8::uuid, $9::uuid,
          $10::boolean, $11::"MessageStatus", $12::timestamptz, $12::timestamptz)
        ON CONFLICT ("id") DO NOTHING
        RETURNING "id", "ticketId"
@@ -66,18 +67,9 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
       status,
       now,
       JSON.stringify(preview),
+      JSON.stringify(message.content),
     ],
     "insert-written",
-  );
-  return rows.length > 0;
-}
-
-/** Whether the ticket's number is still ours to send from. */
-export async function isConnectionKept(sql: Sql, connectionId: string): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT 1 FROM "WhatsAppConnection" WHERE "id" = $1::uuid AND "deletedAt" IS NULL`,
-    [connectionId],
-    "is-connection-kept",
   );
   return rows.length > 0;
 }
@@ -101,8 +93,15 @@ export async function resetFailed(tx: Sql, messageId: string): Promise<boolean> 
   const rows = await tx.query(
     `UPDATE "Message"
      SET "status" = 'PENDING', "failureCode" = NULL, "providerId" = NULL, "attempts" = 0, "nextAttemptAt" = NULL, "claimedAt" = NULL
-     WHERE "id" = $1::uuid AND "status" = 'FAILED' AND "direction" = 'OUTBOUND' AND NOT "isPrivate" RETURNING "id"`,
+     WHERE "id" = $1::uuid AND "status" = 'FAILED' AND "direction" = 'OUTBOUND' AND NOT "isPrivate" AND "deletedAt" IS NULL
+     RETURNING "id"`,
     [messageId],
   );
+  return rows.length > 0;
+}
+
+/** Whether the message is an approved template, which may go at any time. */
+export async function isTemplate(sql: Sql, messageId: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM "Message" WHERE "id" = $1::uuid AND "content" ? 'template'`, [messageId]);
   return rows.length > 0;
 }

@@ -1,5 +1,6 @@
-import type { FailureCode, IdentityKind, MessageType } from "@whatskovi/contract";
+import type { FailureCode, IdentityKind, MessageContent, MessageType } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
+import { addressesOf, refOf, type StoredAddress, type StoredRef } from "./message-ref.ts";
 
 /** A message with all that is needed to send it. */
 export type OutgoingMessage = {
@@ -8,9 +9,19 @@ export type OutgoingMessage = {
   attempts: number;
   type: MessageType;
   body: string;
-  quoted: { providerId: string; isFromUs: boolean; timestamp: number; type: MessageType; body: string } | null;
-  identities: { kind: IdentityKind; address: string }[];
-  media: { sha256: string | null; fileName: string; mimeType: string; size: number | null } | null;
+  content: MessageContent;
+  quoted: StoredRef | null;
+  identities: StoredAddress[];
+  media: OutgoingFile | null;
+};
+
+export type OutgoingFile = {
+  sha256: string | null;
+  fileName: string;
+  mimeType: string;
+  size: number | null;
+  durationSeconds: number | null;
+  waveform: number[] | null;
 };
 
 const inLane = (alias: string) => `${alias}."direction" = 'OUTBOUND' AND ${alias}."isPrivate" = false`;
@@ -37,14 +48,10 @@ export async function claimOldest(
          ORDER BY m."sentAt", m."id" LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
        RETURNING *
      )
-     SELECT c."id", c."contactId", c."attempts", c."type", c."body", CASE WHEN q."providerId" IS NOT NULL THEN json_build_object('providerId', q."providerId",
-       'isFromUs', q."direction" = 'OUTBOUND', 'timestamp', floor(extract(epoch FROM q."sentAt") * 1000), 'type', q."type",
-       'body', q."body") END AS "quoted",
-       coalesce((SELECT json_agg(json_build_object('kind', i."kind", 'address', i."address") ORDER BY
-           array_position('{GROUP,PHONE,BSUID,LID,USERNAME}'::text[], i."kind"::text), i."createdAt" DESC)
-         FROM "ContactIdentity" i WHERE i."contactId" = c."contactId"), '[]'::json) AS "identities",
-       CASE WHEN f."id" IS NOT NULL THEN json_build_object('sha256', f."sha256", 'fileName', f."fileName",
-         'mimeType', f."mimeType", 'size', f."size") END AS "media"
+     SELECT c."id", c."contactId", c."attempts", c."type", c."body", c."content", ${refOf("q")} AS "quoted",
+       ${addressesOf(`c."contactId"`)} AS "identities",
+       CASE WHEN f."id" IS NOT NULL THEN json_build_object('sha256', f."sha256", 'fileName', f."fileName", 'mimeType', f."mimeType",
+         'size', f."size", 'durationSeconds', f."durationSeconds", 'waveform', f."waveform") END AS "media"
      FROM claimed c
      LEFT JOIN "Message" q ON q."id" = c."quotedMessageId"
      LEFT JOIN "MediaFile" f ON f."id" = c."mediaId"`,
@@ -56,8 +63,11 @@ export async function claimOldest(
 
 export async function nextDue(sql: Sql, connectionId: string): Promise<Date | null> {
   const [row] = await sql.query<{ due: Date | null }>(
-    `SELECT min(m."nextAttemptAt") AS "due" FROM "Message" m
-     WHERE m."whatsappId" = $1::uuid AND ${inLane("m")} AND m."status" = 'PENDING'`,
+    `SELECT least(
+       (SELECT min(m."nextAttemptAt") FROM "Message" m
+        WHERE m."whatsappId" = $1::uuid AND ${inLane("m")} AND m."status" = 'PENDING'),
+       (SELECT min(a."nextAttemptAt") FROM "MessageAction" a
+        WHERE a."whatsappId" = $1::uuid AND a."status" = 'PENDING')) AS "due"`,
     [connectionId],
     "next-due",
   );
@@ -136,5 +146,17 @@ export async function learnAddress(
      WHERE "ContactIdentity"."contactId" = EXCLUDED."contactId" AND "ContactIdentity"."address" <> EXCLUDED."address"`,
     [contactId, identity.kind, identity.value, identity.address],
     "learn-address",
+  );
+}
+
+/** The identities behind handles, of those that are known. `keys` are the ways in which each may be stored. */
+export function findHandles(
+  sql: Sql,
+  keys: readonly { kind: IdentityKind; value: string; handle: string }[],
+): Promise<StoredAddress[]> {
+  return sql.query(
+    `SELECT i."kind", i."address" FROM unnest($1::"IdentityKind"[], $2::text[], $3::text[]) AS wanted("kind", "value", "handle")
+     JOIN "ContactIdentity" i ON i."kind" = wanted."kind" AND i."value" = wanted."value" AND i."address" = wanted."handle"`,
+    [keys.map(({ kind }) => kind), keys.map(({ value }) => value), keys.map(({ handle }) => handle)],
   );
 }

@@ -1,22 +1,19 @@
-import type { EndpointInput, Message, messageEndpoints } from "@whatskovi/contract";
+import type { Message } from "@whatskovi/contract";
 import type { UserContext } from "../../platform/context.ts";
-import type { Sql } from "../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
-import { requireVisibleMedia } from "../media/index.ts";
 import { lockTicketState, requireAbility } from "../tickets/index.ts";
 import { loadMessages } from "./message.read-model.ts";
 import { presentMessage } from "./message.presenter.ts";
-import { findAuthorship, insertWritten, isConnectionKept, requireQuotable } from "./message.repository.ts";
-import { typeOfFile, type WrittenType } from "./message-type.ts";
-import { cleanText } from "./receive/clean-text.ts";
-
-type SendInput = EndpointInput<(typeof messageEndpoints)["sendMessage"]>["body"];
+import { findAuthorship, requireQuotable } from "./message.repository.ts";
+import { storeWritten } from "./store-written.ts";
+import { readWritten, type SendInput } from "./written-content.ts";
 
 /**
  * Sends a message or writes a private note. The same id again answers with the same message and sends nothing; an id of
  * somebody else's message, or of another ticket's, is `message_id_taken`. A ticket that is closed or handed over at the same
- * moment is decided by its row's lock: `ticket_state_conflict`, `forbidden` or `not_found`.
+ * moment is decided by its row's lock: `ticket_state_conflict`, `forbidden` or `not_found`. What the number cannot send is
+ * `unsupported_by_connection`; free text after the service window is `service_window_closed`.
  */
 export async function sendMessage(context: UserContext, input: SendInput): Promise<Message> {
   const id = input.id ?? newId();
@@ -26,7 +23,7 @@ export async function sendMessage(context: UserContext, input: SendInput): Promi
 }
 
 /** Whether the actor has written this very message before. */
-async function isRepeated({ db, actor }: UserContext, id: string, ticketId: string): Promise<boolean> {
+export async function isRepeated({ db, actor }: UserContext, id: string, ticketId: string): Promise<boolean> {
   const authorship = await findAuthorship(db, id);
   if (authorship === null) return false;
   if (authorship.userId !== actor.id || authorship.ticketId !== ticketId) throw new AppError("message_id_taken");
@@ -34,53 +31,14 @@ async function isRepeated({ db, actor }: UserContext, id: string, ticketId: stri
 }
 
 async function write(context: UserContext, id: string, input: SendInput): Promise<void> {
-  const { actor, clock, db, outbox, wakeLane } = context;
+  const { actor, db } = context;
+  const { isPrivate, quotedMessageId = null } = input;
   const isWritten = await db.sqlTransaction(async (tx) => {
     const ticket = await lockTicketState(tx, input.ticketId);
-    requireAbility(actor, ticket, input.isPrivate ? "note" : "send");
-    if (!input.isPrivate && !(await isConnectionKept(tx, ticket.whatsappId))) {
-      throw new AppError("unsupported_by_connection", { detail: "This ticket's number was removed." });
-    }
-    if (input.quotedMessageId !== undefined) {
-      await requireQuotable(tx, input.quotedMessageId, ticket.id, input.isPrivate);
-    }
-    const content = await contentOf(context, tx, input);
-    const message = {
-      id,
-      ticketId: ticket.id,
-      contactId: ticket.contactId,
-      whatsappId: ticket.whatsappId,
-      userId: actor.id,
-      quotedMessageId: input.quotedMessageId ?? null,
-      isPrivate: input.isPrivate,
-      ...content,
-    };
-    if (!(await insertWritten(tx, message, clock.now()))) return false;
-    await outbox.append(tx, [{ type: "messages", ticketId: ticket.id, messageIds: [id], isNewTicket: false }]);
-    if (!input.isPrivate) tx.afterCommit(() => wakeLane(ticket.whatsappId));
-    return true;
+    requireAbility(actor, ticket, isPrivate ? "note" : "send");
+    if (quotedMessageId !== null) await requireQuotable(tx, quotedMessageId, ticket.id, isPrivate);
+    const written = await readWritten(tx, actor, ticket, input);
+    return storeWritten(context, tx, { id, ticket, written, isPrivate, quotedMessageId });
   });
   if (!isWritten) await isRepeated(context, id, input.ticketId);
 }
-
-type Content = { type: WrittenType; body: string; mediaId: string | null };
-
-async function contentOf({ actor }: UserContext, tx: Sql, input: SendInput): Promise<Content> {
-  const body = cleanText(input.body);
-  if (input.mediaId === undefined) {
-    if (input.type !== undefined && input.type !== "TEXT")
-      throw invalid("mediaId", "a message of this type needs a file");
-    if (body.trim() === "") throw invalid("body", "a text or a file");
-    return { type: "TEXT", body, mediaId: null };
-  }
-  const media = await requireVisibleMedia(tx, actor, input.mediaId);
-  if (media.status !== "READY") throw new AppError("not_found");
-  const fitting = typeOfFile(media.mimeType);
-  if (input.type !== undefined && input.type !== fitting && input.type !== "DOCUMENT") {
-    throw invalid("type", `this file is sent as ${fitting} or DOCUMENT`);
-  }
-  return { type: input.type ?? fitting, body, mediaId: input.mediaId };
-}
-
-const invalid = (field: string, message: string) =>
-  new AppError("invalid_input", { fields: [{ path: `body.${field}`, message }] });
