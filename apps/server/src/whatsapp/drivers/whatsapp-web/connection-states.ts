@@ -43,6 +43,24 @@ export function stateOfPage(state: string, isReady: boolean): State | null {
   }
 }
 
+const codes: Readonly<Record<string, State["code"]>> = {
+  MISSING: "browser_missing",
+  START: "start_failed",
+  STUCK: "start_failed",
+  TIMEOUT: "network",
+  NETWORK: "network",
+  HANGS: "probe_failed",
+  UNKNOWN_VERSION: "version_too_old",
+};
+
+/** It cannot go on, and is begun again after a while. */
+export const stateOfFall = (reason: string, code: string | null): State => ({
+  status: "stopped",
+  reason,
+  providerCode: code,
+  code: codes[code ?? ""] ?? "crashed",
+});
+
 export const unlinked: State = {
   status: "logged_out",
   reason: "This device was unlinked on the phone. Connect again and scan the code to link it anew.",

@@ -16,10 +16,10 @@ import {
   type WhatsAppDriver,
 } from "../../driver.ts";
 import { withDeadline } from "../../with-deadline.ts";
-import { type FoundBrowser, findBrowser } from "./browser.ts";
+import { browserMissing, type FoundBrowser, findBrowser } from "./browser.ts";
 import { endOrphans, labelOf } from "./browser-orphans.ts";
 import { ClientLink } from "./client-link.ts";
-import { stateOfPage, unlinked } from "./connection-states.ts";
+import { stateOfFall, stateOfPage, unlinked } from "./connection-states.ts";
 import type { ClientSend, ClientTiming, PageEvent, Signal } from "./ipc.ts";
 import { keyOf, providerIdOf } from "./message-keys.ts";
 import { Normalizer } from "./normalize/normalize-event.ts";
@@ -97,7 +97,11 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
     this.#isEnding = false;
     this.#context.setState({ status: "starting" });
     this.#starting = this.#launch(this.#givenUp.signal).catch((error: unknown) => {
-      this.#fell(error instanceof Error ? error.message : "The browser did not start.", "BROWSER");
+      const isMissing = browserMissing(this.#options.browser) !== null;
+      this.#fell(
+        error instanceof Error ? error.message : "The browser did not start.",
+        isMissing ? "MISSING" : "START",
+      );
     });
   }
 
@@ -400,7 +404,7 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
     this.#isReady = this.#isOnline = false;
     this.#link?.kill();
     void endOrphans(this.#context.connectionId).finally(() => {
-      this.#context.setState({ status: "stopped", reason, providerCode: code });
+      this.#context.setState(stateOfFall(reason, code));
     });
   }
 }

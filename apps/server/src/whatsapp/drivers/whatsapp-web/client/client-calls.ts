@@ -16,6 +16,7 @@ import {
   askForMediaAgain,
   canPrepareFilms,
   canRevoke,
+  describePeople,
   dropFile,
   findKey,
   knownChats,
@@ -61,7 +62,7 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
       const key = handedOver.get(outgoing.messageId);
       if (key === undefined)
         throw new ClientError("invalid_recipient", "WhatsApp Web has no conversation with this recipient");
-      return { key, recipient: chat };
+      return { key, recipient: await nameOf(chat).catch(() => chat) };
     },
 
     async findSent({ key, chats }) {
@@ -69,7 +70,7 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
       const found =
         parts === null
           ? null
-          : await session.page.evaluate(findKey, parts.stanzaId, true, [parts.chat, ...chats], parts.author);
+          : await session.page.evaluate(findKey, parts.stanzaId, true, await withAliases([parts.chat, ...chats]), null);
       const message = found === null ? await searchOwn(chats, parts?.stanzaId ?? key) : await messageOf(found);
       return message === null ? null : { ack: Number(message.ack) };
     },
@@ -146,8 +147,21 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
   }
 
   async function knownChat(chats: readonly string[]): Promise<string | null> {
-    const [known] = await session.page.evaluate(knownChats, [...chats]);
+    const [known] = await session.page.evaluate(knownChats, await withAliases(chats));
     return known ?? null;
+  }
+
+  /** A person's conversation stands under their phone or their LID, whichever of the two we were told. */
+  async function withAliases(chats: readonly string[]): Promise<string[]> {
+    const known = await session.page.evaluate(describePeople, [...chats]);
+    const aliases = known.flatMap(({ phone, lid }) => [widOf(phone), widOf(lid)]).filter((wid) => wid !== null);
+    return [...new Set([...chats, ...aliases])];
+  }
+
+  /** As whom the recipient is named: by phone where it is known. */
+  async function nameOf(chat: string): Promise<string> {
+    const [person] = await session.page.evaluate(describePeople, [chat]);
+    return widOf(person?.phone) ?? chat;
   }
 
   async function carryOut(chat: string, outgoing: ClientSend): Promise<void> {
@@ -208,7 +222,7 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
   }
 
   async function keyAt({ stanzaId, isFromUs, chats, author }: MessagePlace): Promise<string | null> {
-    return session.page.evaluate(findKey, stanzaId, isFromUs, [...chats], author);
+    return session.page.evaluate(findKey, stanzaId, isFromUs, await withAliases(chats), author);
   }
 
   async function messageAt(place: MessagePlace): Promise<Message> {

@@ -82,7 +82,7 @@ export class ClientSession {
         this.fall("WhatsApp Web did not load in time. Check this machine's internet connection.", "TIMEOUT");
       else if (/net::ERR_/.test(text))
         this.fall(`WhatsApp Web could not be reached (${text.split(" at ")[0]}).`, "NETWORK");
-      else this.fall(`The browser did not start: ${text.split("\n")[0]}`, "BROWSER");
+      else this.fall(`The browser did not start: ${text.split("\n")[0]}`, "START");
     }
   }
 

@@ -213,8 +213,10 @@ function reaction({ reaction: given, people }: Of<"reaction">, around: Surroundi
   const chat = directory.party(key.chat, null);
   const sender = widOf(given["senderId"]);
   if (chat === null) return [];
-  const isOurs = sender !== null && around.ownWids.some((own) => directory.areSame(own, sender));
-  const isFromUs = isOurs || (isJson(given["id"]) && given["id"]["fromMe"] === true);
+  const isFromUs =
+    sender === null
+      ? isJson(given["id"]) && given["id"]["fromMe"] === true
+      : around.ownWids.some((own) => directory.areSame(own, sender));
   const isGroup = key.chat.endsWith("@g.us");
   const author = isGroup && !isFromUs && sender !== null ? directory.party(sender, null) : null;
   const emoji = textOf(given["reaction"])?.slice(0, 64) ?? null;
