@@ -200,6 +200,9 @@ test("groups: who wrote, who is in it, and an answer to it", async () => {
     [mariaId, true],
   ]);
   await chat.sendMessage("bom dia", { waitUntilMsgSent: true });
+  const hidden = web.phone().addGroup({ id: "120363000000000002", isLidAddressed: true });
+  expect((await hear(client, web, { group: hidden, lid: "66666", body: "oi" })).author).toBe("66666@lid");
+  expect((await client.getContactLidAndPhone(["66666@lid"]))[0]).toEqual({ lid: "66666@lid", pn: mariaId });
   expect(web.phone().sent()).toMatchObject([{ chat: group, body: "bom dia" }]);
 });
 

@@ -15,8 +15,8 @@ export class People {
     const parsed = Person.parse({ ...known, ...withoutUndefined(input) });
     const lid = parsed.lid === undefined ? (parsed.phone === null ? null : lidOfPhone(parsed.phone)) : parsed.lid;
     const person = { ...parsed, lid };
-    if (known === undefined) this.all.push(person);
-    else this.all[this.all.indexOf(known)] = person;
+    const others = this.all.filter((each) => each !== known && !isSamePerson(each, person));
+    this.all.splice(0, this.all.length, ...others, person);
     return person;
   }
 
@@ -38,13 +38,14 @@ export class People {
   }
 
   private find(phone: string | null, lid: string | null): Person | undefined {
-    const writings = phone === null ? [] : writingsOf(phone);
-    return this.all.find(
-      (each) =>
-        (each.phone !== null && writings.includes(each.phone)) ||
-        (lid !== null && each.lid !== null && each.lid === lid),
-    );
+    return this.all.find((each) => isSamePerson(each, { phone, lid }));
   }
+}
+
+/** Whether two share a phone, in either writing, or a LID. */
+function isSamePerson(a: Pick<Person, "phone" | "lid">, b: Pick<Person, "phone" | "lid">): boolean {
+  if (a.phone !== null && b.phone !== null && writingsOf(a.phone).includes(b.phone)) return true;
+  return a.lid !== null && a.lid === b.lid;
 }
 
 export const describePerson = ({ phone, lid, name, isMyContact, isBusiness }: Person): KnownPerson => ({

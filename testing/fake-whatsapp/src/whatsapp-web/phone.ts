@@ -9,7 +9,7 @@ import { groupWid, lidWid, type MessageKey, newStanzaId, phoneWid } from "./wids
 export type Written = { readonly id: string; readonly providerId: string };
 
 /** Who did something, by phone or LID. */
-export type Who = { readonly phone?: string; readonly lid?: string };
+export type Who = { readonly phone?: string | undefined; readonly lid?: string | undefined };
 
 /** A company's phone with WhatsApp on it, and the account behind it. */
 export class FakePhone extends LinkedPhone {
@@ -32,8 +32,7 @@ export class FakePhone extends LinkedPhone {
       lid,
       ...(name === undefined ? {} : { name }),
     });
-    const isLidGroup = group !== undefined && this.account.groups.get(groupWid(group))?.isLidAddressed === true;
-    const sender = isLidGroup && person.lid !== null ? lidWid(person.lid) : this.idOf(message);
+    const sender = group === undefined ? this.idOf(message) : this.memberId(groupWid(group), message, person.lid);
     const remote = group === undefined ? sender : groupWid(group);
     const key = { fromMe: false, remote, id: message.id ?? newStanzaId(), participant: group && sender };
     return this.file(key, message, remote, phoneWid(this.number), name);
@@ -140,6 +139,12 @@ export class FakePhone extends LinkedPhone {
     if (!content.isOld) this.tellMessage(message);
     this.changed();
     return { id: key.id, providerId: fullId(message) };
+  }
+
+  /** How somebody is named in a group. */
+  private memberId(group: string, { phone, lid }: Who, knownLid: string | null): string {
+    const named = this.account.groups.get(group)?.isLidAddressed === true ? (knownLid ?? lid) : lid;
+    return named === undefined ? phoneWid(phone ?? "") : lidWid(named);
   }
 
   /** Where a person's conversation stands. */
