@@ -8,6 +8,7 @@ import {
   type CallName,
   FromClient,
   type PageEvent,
+  type Person,
   type Signal,
   type ToClient,
 } from "./ipc.ts";
@@ -21,6 +22,7 @@ type LinkDeps = {
   readonly environment: NodeJS.ProcessEnv;
   readonly onSignal: (signal: Signal) => void;
   readonly onEvent: (event: PageEvent) => void;
+  readonly onTyping: (person: Person) => void;
   /** A message is about to go to WhatsApp under this key. Resolves to whether it may. */
   readonly onHandover: (messageId: string, key: string) => Promise<boolean>;
   /** Its process ended, for whatever reason. */
@@ -32,8 +34,8 @@ export class ClientLink {
   readonly #deps: LinkDeps;
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, Pending>();
-  readonly exited: Promise<void>;
   #lastId = 0;
+  #lastWords = "";
   #hasExited = false;
 
   constructor(deps: LinkDeps) {
@@ -41,16 +43,17 @@ export class ClientLink {
     this.#child = fork(clientProcess, {
       execArgv: [],
       env: deps.environment,
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const exited = Promise.withResolvers<void>();
-    this.exited = exited.promise;
+    this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-2000);
+    });
     const onExit = () => {
       if (this.#hasExited) return;
       this.#hasExited = true;
+      if (this.#lastWords !== "") deps.log.warn({ stderr: this.#lastWords }, "a client's process complained");
       for (const { reject } of this.#pending.values()) reject(gone());
       this.#pending.clear();
-      exited.resolve();
       deps.onExit();
     };
     this.#child.on("exit", onExit);
@@ -100,6 +103,7 @@ export class ClientLink {
     const message = parsed.data;
     if (message.type === "signal") this.#deps.onSignal(message.signal);
     else if (message.type === "event") this.#deps.onEvent(message.event);
+    else if (message.type === "typing") this.#deps.onTyping(message.person);
     else if (message.type === "handover") void this.#handOver(message);
     else if (message.type === "answer") this.#pending.get(message.id)?.resolve(message.value);
     else this.#pending.get(message.id)?.reject(new DriverError(message.error.kind, message.error.message));

@@ -62,6 +62,8 @@ export const FromClient = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failure"), id: z.number(), error: CallError }),
   z.object({ type: z.literal("signal"), signal: Signal }),
   z.object({ type: z.literal("event"), event: PageEvent }),
+  /** Somebody types. */
+  z.object({ type: z.literal("typing"), person: Person }),
   /** A message is about to be handed to WhatsApp, under this key: may it? */
   z.object({ type: z.literal("handover"), id: z.number(), messageId: z.string(), key: z.string() }),
 ]);

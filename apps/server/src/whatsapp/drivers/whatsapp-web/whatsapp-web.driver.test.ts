@@ -59,6 +59,10 @@ test.each(["$1", "_serialized"] as const)(
       type: "TEXT",
     });
 
+    phone.customerTypes(customer);
+    const typing = await line.until(() => line.typing[0]);
+    expect(typing.identities).toContainEqual({ kind: "PHONE", value: customer.phone });
+
     const sending = command("Oi Maria", { quoted: ref(first.providerId, false) });
     const { providerId, recipient } = await line.driver.send(sending);
     expect(recipient).toMatchObject({ kind: "PHONE", value: customer.phone });

@@ -245,6 +245,10 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
       onEvent: (event) => {
         if (link === this.#link) this.#happened(event);
       },
+      onTyping: (person) => {
+        const party = new Directory([person]).party(person.id, null);
+        if (party !== null) this.#context.customerTyping(party);
+      },
       onHandover: (messageId, key) => this.#mayHandOver(messageId, key),
       onExit: () => {
         if (link === this.#link) this.#fell("The browser of this connection has ended.", "BROWSER");

@@ -12,6 +12,7 @@ import {
   InboundEvent,
   type InboundMessage,
   type OutboundContent,
+  type Party,
   type SendCommand,
   type WhatsAppDriver,
 } from "../../driver.ts";
@@ -37,6 +38,7 @@ export type Line = Kept & {
   readonly states: DriverState[];
   readonly events: InboundEvent[];
   readonly notes: string[];
+  readonly typing: Party[];
   /** While it is set, storing fails with it. */
   refusal: Error | null;
   until<Found>(look: () => Found | undefined | false, ms?: number): Promise<Found>;
@@ -62,6 +64,7 @@ async function makeLine(web: FakeWhatsAppWeb, kept: Kept | undefined, patience: 
   const dataDir = kept?.dataDir ?? (await mkdtemp(path.join(tmpdir(), "whatskovi-web-")));
   const memory = kept?.memory ?? createMemory();
   const [states, events, notes] = [[] as DriverState[], [] as InboundEvent[], [] as string[]];
+  const typing: Party[] = [];
   const watchers = new Set<() => void>();
   const changed = () => {
     for (const watcher of watchers) watcher();
@@ -80,7 +83,10 @@ async function makeLine(web: FakeWhatsAppWeb, kept: Kept | undefined, patience: 
       states.push(DriverState.parse(state));
       changed();
     },
-    customerTyping: () => {},
+    customerTyping: (chat) => {
+      typing.push(chat);
+      changed();
+    },
     log: { debug: note, info: note, warn: note, error: note },
   };
   const factory = createWhatsAppWebFactory({
@@ -99,6 +105,7 @@ async function makeLine(web: FakeWhatsAppWeb, kept: Kept | undefined, patience: 
     states,
     events,
     notes,
+    typing,
     refusal: null,
     until: (look, ms = 15_000) => untilTrue(watchers, look, ms, () => JSON.stringify({ states, notes }, null, 1)),
     status: (status, ms) => line.until(() => states.at(-1)?.status === status && states.at(-1), ms),

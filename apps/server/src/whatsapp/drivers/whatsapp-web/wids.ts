@@ -12,14 +12,17 @@ export const isJson = (value: unknown): value is Json =>
 
 /** The wid as a text, without the number of a device; null when it is none. */
 export function widOf(value: unknown): string | null {
-  const text = isJson(value) ? (value["_serialized"] ?? value["$1"] ?? `${value["user"]}@${value["server"]}`) : value;
+  const text = isJson(value) ? (value["_serialized"] ?? value["$1"] ?? textOfParts(value)) : value;
   const parts = typeof text === "string" ? /^([^@\s:]+)(?::\d+)?@([\w.]+)$/.exec(text) : null;
-  if (parts === null || parts[1] === "undefined") return null;
+  if (parts === null) return null;
   return `${parts[1]}@${parts[2] === "s.whatsapp.net" ? "c.us" : parts[2]}`;
 }
 
+const textOfParts = ({ user, server }: Json): string | null =>
+  typeof user === "string" && typeof server === "string" ? `${user}@${server}` : null;
+
 /** Whether messages there belong to somebody, a person or a group: not statuses, channels and lists. */
-export const isConversation = (wid: string): boolean => /@(c\.us|lid|g\.us)$/.test(wid) && !/^0@/.test(wid);
+export const isConversation = (wid: string): boolean => /@(c\.us|lid|g\.us)$/.test(wid) && !wid.startsWith("0@");
 
 export function identityOf(wid: string): Identity | null {
   const [user = "", server] = wid.split("@");

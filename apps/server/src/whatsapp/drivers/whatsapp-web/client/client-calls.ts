@@ -38,7 +38,7 @@ type Calls = {
 };
 
 /** What the driver may ask, carried out by the library. `handedOver` tells under which key a message of ours went to WhatsApp. */
-export function createCalls(session: ClientSession, handedOver: ReadonlyMap<string, string>): Calls {
+export function createCalls(session: ClientSession, handedOver: Map<string, string>): Calls {
   const { client, people } = session;
 
   return {
@@ -49,20 +49,19 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
     requestPairingCode: ({ digits }) => session.requestPairingCode(digits),
 
     async send(outgoing) {
+      const { messageId } = outgoing;
       const chat = await recipientOf(outgoing.chats);
       try {
-        await carryOut(chat, outgoing);
+        await attemptSend(chat, outgoing);
+        const key = handedOver.get(messageId);
+        if (key === undefined)
+          throw new ClientError("invalid_recipient", "WhatsApp Web has no conversation with this recipient");
+        return { key, recipient: await nameOf(chat).catch(() => chat) };
       } catch (thrown) {
-        const other = await otherWayTo(chat, outgoing, thrown);
-        if (other === null) throw asSendError(thrown, handedOver.has(outgoing.messageId));
-        await carryOut(other, outgoing).catch((again: unknown) => {
-          throw asSendError(again, handedOver.has(outgoing.messageId));
-        });
+        throw asSendError(thrown, handedOver.has(messageId));
+      } finally {
+        handedOver.delete(messageId);
       }
-      const key = handedOver.get(outgoing.messageId);
-      if (key === undefined)
-        throw new ClientError("invalid_recipient", "WhatsApp Web has no conversation with this recipient");
-      return { key, recipient: await nameOf(chat).catch(() => chat) };
     },
 
     async findSent({ key, chats }) {
@@ -137,6 +136,16 @@ export function createCalls(session: ClientSession, handedOver: ReadonlyMap<stri
       return wid;
     }
     throw new ClientError("invalid_recipient", "This number is not on WhatsApp");
+  }
+
+  async function attemptSend(chat: string, outgoing: ClientSend): Promise<void> {
+    try {
+      await carryOut(chat, outgoing);
+    } catch (thrown) {
+      const other = await otherWayTo(chat, outgoing, thrown);
+      if (other === null) throw thrown;
+      await carryOut(other, outgoing);
+    }
   }
 
   async function otherWayTo(chat: string, { messageId }: ClientSend, thrown: unknown): Promise<string | null> {

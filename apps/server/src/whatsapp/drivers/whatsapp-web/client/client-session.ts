@@ -13,6 +13,7 @@ import {
   passFilesInPieces,
   type PageLook,
   refreshQr,
+  watchTyping,
 } from "./page.ts";
 import { People } from "./people.ts";
 
@@ -163,6 +164,7 @@ export class ClientSession {
       if (frame === this.page.mainFrame()) this.#left();
     });
     await this.page.exposeFunction("whatskoviHandover", this.#handover);
+    await this.page.exposeFunction("whatskoviTyping", (chat: string) => void this.#types(chat));
   }
 
   #listen(): void {
@@ -192,6 +194,7 @@ export class ClientSession {
       await this.page.evaluate(mendKeys);
       await this.page.evaluate(passFilesInPieces);
       await this.page.evaluate(askBeforeHandover);
+      await this.page.evaluate(watchTyping);
       wids = (await this.page.evaluate(ownWids)).map(widOf).filter((wid) => wid !== null);
     } catch (thrown) {
       this.fall(`This version of WhatsApp Web is not known yet: ${textOf(thrown).split("\n")[0]}`, "UNKNOWN_VERSION");
@@ -203,6 +206,11 @@ export class ClientSession {
     this.people.forget();
     this.signal({ name: "ready", wids });
     this.#lookIn(this.#settings.timing.probeEveryMs);
+  }
+
+  async #types(chat: string): Promise<void> {
+    const [person] = await this.people.describe([chat]);
+    if (person !== undefined && !chat.endsWith("@g.us")) this.#report({ type: "typing", person });
   }
 
   /** The page was loaded anew, by itself or by a logout: the library puts itself in again. */

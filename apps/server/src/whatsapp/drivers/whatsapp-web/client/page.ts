@@ -12,6 +12,7 @@ declare const window: {
   onAppStateHasSyncedEvent(): unknown;
   whatskoviFiles?: Map<string, Uint8Array<ArrayBuffer>[]>;
   whatskoviHandover(messageId: string, key: string): Promise<boolean>;
+  whatskoviTyping(chat: string): Promise<void>;
 };
 declare const document: { createElement(tag: "video"): { canPlayType(type: string): string } };
 
@@ -259,4 +260,31 @@ export function ownWids(): unknown[] {
   const plain = (wid: any) =>
     wid ? { _serialized: wid._serialized ?? wid.$1, user: wid.user, server: wid.server } : null;
   return [plain(getMaybeMePnUser()), plain(getMaybeMeLidUser())];
+}
+
+/**
+ * Tells who types, which the library does not. WhatsApp tells it of conversations one has asked about: of those in which
+ * somebody has written. A page without presences is one on which nobody is seen to type.
+ */
+export function watchTyping(): void {
+  try {
+    const { Msg, Presence } = window.require("WAWebCollections");
+    if (Presence.tellsWhatskovi) return;
+    Presence.tellsWhatskovi = true;
+    const asked = new Set<string>();
+    Msg.on("add", async ({ id, isNewMsg }: any) => {
+      const chat = String(id.remote);
+      if (!isNewMsg || id.fromMe || asked.has(chat)) return;
+      asked.add(chat);
+      const presence = Presence.get(id.remote) ?? (await Promise.resolve(Presence.find?.(id.remote)).catch(() => null));
+      await Promise.resolve(presence?.subscribe?.()).catch(() => {});
+    });
+    Presence.on("change:chatstate.type", (chatstate: any) => {
+      if (chatstate?.type !== "composing" && chatstate?.type !== "recording_audio") return;
+      const presence = Presence.getModelsArray().find((each: any) => each.chatstate === chatstate);
+      if (presence) void window.whatskoviTyping(presence.id._serialized ?? presence.id.$1 ?? String(presence.id));
+    });
+  } catch {
+    return;
+  }
 }

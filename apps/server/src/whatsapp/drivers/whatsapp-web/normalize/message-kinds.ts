@@ -26,7 +26,7 @@ const finite = (value: unknown): number | null => {
 export function contentOf(model: Json): Content | null {
   const type = text(model["type"]);
   if (unshown.has(type)) return null;
-  const isOnce = model["isViewOnce"] === true || /^view_once/.test(text(model["subtype"]));
+  const isOnce = model["isViewOnce"] === true || text(model["subtype"]).startsWith("view_once");
   if (isOnce && type !== "revoked") return { type: "UNSUPPORTED", body: "", content: { kind: "view_once" } };
   const content = (readers.get(type) ?? unknown)(model);
   return model["isForwarded"] === true ? { ...content, content: { ...content.content, forwarded: true } } : content;
