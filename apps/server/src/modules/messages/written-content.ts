@@ -52,16 +52,25 @@ async function readText(tx: Sql, ticket: TicketState, input: SendInput, body: st
     mentions.map(({ contactId }) => contactId),
   );
   const known = new Map(found.map((contact) => [contact.id, contact]));
-  let text = body;
+  const people = mentions.map(({ contactId, handle }) => ({
+    handle: cleanText(handle),
+    contact: known.get(contactId),
+  }));
+  const addresses = new Map<string, string>();
   const named: { handle: string; name: string }[] = [];
-  // Longer handles first, so that none is taken for the beginning of another.
-  for (const { contactId, handle } of mentions.toSorted((one, other) => other.handle.length - one.handle.length)) {
-    const contact = known.get(contactId);
+  for (const { handle, contact } of people) {
     if (contact === undefined) throw invalid("mentions", "nobody of this conversation");
-    text = text.replaceAll(`@${cleanText(handle)}`, () => `@${contact.address}`);
+    addresses.set(handle, contact.address);
     named.push({ handle: contact.address, name: contact.name });
   }
+  const text = body.replace(handlesPattern([...addresses.keys()]), (_, handle: string) => `@${addresses.get(handle)}`);
   return { type: "TEXT", body: text, content: { mentions: named }, media: null };
+}
+
+/** `@` and one of the handles, the longest that fits, with no letter or digit after it. */
+function handlesPattern(handles: readonly string[]): RegExp {
+  const longestFirst = handles.toSorted((one, other) => other.length - one.length);
+  return new RegExp(`@(${longestFirst.map((handle) => handle.replace(/[$()*+./?[\\\]^{|}-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "gu");
 }
 
 async function readFile(
