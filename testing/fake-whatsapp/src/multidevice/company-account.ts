@@ -19,6 +19,8 @@ export type PhoneBehaviour = {
   readReceipts: boolean;
   /** How many of the newest messages the first part of the history holds. */
   bootstrapSize: number;
+  /** How many of the newest messages a newly linked device gets in all; the others only when it asks. */
+  initialHistorySize: number;
   /** Whether the phone answers when a device asks for older messages. */
   answersHistoryRequests: boolean;
 };
@@ -45,6 +47,7 @@ export class CompanyAccount {
     receiptDelayMs: 0,
     readReceipts: true,
     bootstrapSize: 50,
+    initialHistorySize: 10_000,
     answersHistoryRequests: true,
   };
   #nextDevice = 1;

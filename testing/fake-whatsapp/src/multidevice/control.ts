@@ -1,4 +1,4 @@
-import express, { type Request, type Router } from "express";
+import express, { type ErrorRequestHandler, type Request, type Router } from "express";
 import { z } from "zod";
 import type { CompanyPhone } from "./company-phone.ts";
 import type { FakeMultiDevice } from "./server.ts";
@@ -79,6 +79,7 @@ const Behaviour = z
     receiptDelayMs: z.number(),
     readReceipts: z.boolean(),
     bootstrapSize: z.number().int().positive(),
+    initialHistorySize: z.number().int().positive(),
     answersHistoryRequests: z.boolean(),
   })
   .partial();
@@ -168,8 +169,16 @@ export function controlRouter(fake: FakeMultiDevice): Router {
   });
   withGroups(router, fake);
   withPhones(router, fake);
+  router.use(refuse);
   return router;
 }
+
+const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
+  const isBadInput = error instanceof z.ZodError;
+  res
+    .status(isBadInput ? 400 : 409)
+    .json({ error: isBadInput ? z.prettifyError(error) : String(error?.message ?? error) });
+};
 
 function withGroups(router: Router, fake: FakeMultiDevice): void {
   const NewGroup = z.object({

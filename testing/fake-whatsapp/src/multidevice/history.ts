@@ -8,7 +8,6 @@ import { chatJid, isSameChat, type Chat, type LoggedMessage } from "./message-lo
 
 const { HistorySyncType } = proto.HistorySync;
 const { Type } = proto.Message.ProtocolMessage;
-const INLINE_LIMIT = 16_384;
 
 /** A message as WhatsApp keeps it in histories. */
 export function webMessage({ id, chat, author, message, at }: LoggedMessage): proto.IWebMessageInfo {
@@ -49,8 +48,8 @@ function conversations(messages: LoggedMessage[]): proto.IConversation[] {
 
 /** What a newly linked device is told: the newest messages first, then the names, then the rest. */
 export async function sendInitialHistory(phone: CompanyAccount, device: LinkedDevice): Promise<void> {
-  const messages = phone.log.all();
-  const { bootstrapSize } = phone.behaviour;
+  const { bootstrapSize, initialHistorySize } = phone.behaviour;
+  const messages = phone.log.all().slice(-initialHistorySize);
   const newest = messages.slice(-bootstrapSize);
   const older = messages.slice(0, -bootstrapSize);
   await sendHistory(phone, device, HistorySyncType.INITIAL_BOOTSTRAP, { conversations: conversations(newest) }, 50);
@@ -72,13 +71,9 @@ async function sendHistory(
   requestId?: string,
 ): Promise<void> {
   const sync = proto.HistorySync.encode({ ...content, syncType, progress, chunkOrder: 1 }).finish();
-  const packed = deflateSync(sync);
-  const place =
-    syncType === HistorySyncType.INITIAL_BOOTSTRAP && packed.length <= INLINE_LIMIT
-      ? { initialHistBootstrapInlinePayload: packed }
-      : await phone.network.media.upload(packed, "md-msg-hist");
   const historySyncNotification = {
-    ...place,
+    // WhatsApp puts all but the first part on its file host; Baileys rc14 fetches that from mmg.whatsapp.net and nowhere else.
+    initialHistBootstrapInlinePayload: deflateSync(sync),
     syncType,
     progress,
     chunkOrder: 1,

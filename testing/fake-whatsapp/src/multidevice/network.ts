@@ -33,12 +33,6 @@ export class Network {
     return this.phoneOf(person)?.devices ?? [];
   }
 
-  need(jid: string): Person {
-    const person = this.directory.byJid(jid);
-    if (person === undefined) throw new Error(`nobody here is ${jid}`);
-    return person;
-  }
-
   group(jid: string): Group {
     const group = this.groups.get(jid);
     if (group === undefined) throw new Error(`no group ${jid}`);

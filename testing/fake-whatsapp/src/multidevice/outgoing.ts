@@ -26,6 +26,9 @@ export async function receiveFromDevice(network: Network, connection: Connection
     return askAgain(network, device, stanza);
   }
   const chat = chatOf(network, stanza);
+  // A number that is not on WhatsApp: the server takes the message, and it stays at one tick.
+  if (chat === null)
+    return acknowledge(connection, stanza, isJidGroup(stanza.attrs["to"]) === true ? "404" : undefined);
   const recipients = await open(network, phone, device, stanza, chat);
   if (fault?.kind === "drop-after-arrival") return connection.drop();
   if (fault?.kind === "ack-slow") {
@@ -40,11 +43,15 @@ function acknowledge(connection: Connection, stanza: BinaryNode, error?: string)
   connection.send(node("ack", { class: "message", id, from: to, participant, t: now(), error }));
 }
 
-function chatOf(network: Network, { attrs }: BinaryNode): Chat {
+function chatOf(network: Network, { attrs }: BinaryNode): Chat | null {
   const to = attrs["recipient"] ?? attrs["to"] ?? "";
-  if (isJidGroup(to)) return { kind: "group", group: network.group(to) };
+  if (isJidGroup(to) === true) {
+    const group = network.groups.get(to);
+    return group === undefined ? null : { kind: "group", group };
+  }
   const jid = jidNormalizedUser(to);
-  return { kind: "direct", person: network.need(jid), addressing: jid.endsWith("@lid") ? "lid" : "pn" };
+  const person = network.directory.byJid(jid);
+  return person === undefined ? null : { kind: "direct", person, addressing: jid.endsWith("@lid") ? "lid" : "pn" };
 }
 
 /** Every phone opens its own part; what is for other companion devices goes on to them. Returns the customers who have it. */
@@ -180,7 +187,12 @@ function requestRetry(device: LinkedDevice, person: Person, stanza: BinaryNode, 
 
 function askAgain(network: Network, device: LinkedDevice, stanza: BinaryNode): void {
   const chat = chatOf(network, stanza);
-  const person = chat.kind === "direct" ? chat.person : chat.group.members.find((each) => each !== device.account);
+  const person =
+    chat === null
+      ? undefined
+      : chat.kind === "direct"
+        ? chat.person
+        : chat.group.members.find((each) => each !== device.account);
   if (person !== undefined) requestRetry(device, person, stanza, 1);
 }
 
@@ -194,5 +206,6 @@ async function receivePeerMessage(
   const enc = child(stanza, "enc");
   if (enc === undefined) return;
   const message = await decrypt(phone.person, device, enc, () => requestRetry(device, phone.person, stanza, 1));
-  if (message !== null) await answerPeerRequest(phone, device, stanza.attrs["id"] ?? "", message);
+  if (message === null) return;
+  await answerPeerRequest(phone, device, stanza.attrs["id"] ?? "", message.deviceSentMessage?.message ?? message);
 }

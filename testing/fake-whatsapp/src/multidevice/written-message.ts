@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { proto, type MediaType } from "@whiskeysockets/baileys";
+import type { proto, MediaType } from "@whiskeysockets/baileys";
 import type { MediaHost } from "./media-host.ts";
 
 /** The kinds of message that people write here. `voice` is a voice note, `audio` a sound file. */

@@ -1,5 +1,5 @@
-import { Agent } from "node:https";
 import makeWASocket, {
+  BufferJSON,
   initAuthCreds,
   type AuthenticationCreds,
   type BaileysEventMap,
@@ -48,6 +48,25 @@ export class Credentials {
     },
   };
 
+  /** All that is stored, as on a disk that a killed process leaves behind. */
+  snapshot(): { creds: AuthenticationCreds; keys: Map<string, unknown> } {
+    return {
+      creds: JSON.parse(JSON.stringify(this.creds, BufferJSON.replacer), BufferJSON.reviver),
+      keys: new Map(this.#keys),
+    };
+  }
+
+  /** What is stored of a kind, to see whether it has changed. */
+  stored(type: keyof SignalDataTypeMap): unknown[] {
+    return [...this.#keys].flatMap(([key, value]) => (key.startsWith(`${type} `) ? [value] : []));
+  }
+
+  restore({ creds, keys }: { creds: AuthenticationCreds; keys: Map<string, unknown> }): void {
+    Object.assign(this.creds, creds);
+    this.#keys.clear();
+    for (const [key, value] of keys) this.#keys.set(key, value);
+  }
+
   /** The device loses its sessions, as from an old backup. */
   forget(type: keyof SignalDataTypeMap): void {
     for (const key of this.#keys.keys()) if (key.startsWith(`${type} `)) this.#keys.delete(key);
@@ -71,7 +90,6 @@ export class BaileysClient {
       markOnlineOnConnect: false,
       retryRequestDelayMs: 1,
       transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 1 },
-      fetchAgent: new Agent({ ca: fake.mediaCa }),
       ...config,
     });
     this.socket.ev.process((events) => {
