@@ -268,6 +268,44 @@ test.each(["$1", "_serialized"] as const)(
   },
 );
 
+test("an absence is made up for: texts, edits, deletions and ticks; what could not be looked into is named", async () => {
+  const web = await startWeb({ behaviour: { ticks: [] } });
+  const phone = web.phone();
+  const line = await linkedLine(web);
+  phone.customerWrites({ ...customer, body: "antes" });
+  await line.message("antes");
+  const { providerId } = await line.driver.send(command("lida depois"));
+  await line.driver.stop(6000);
+  const since = new Date();
+  phone.tick(providerId.slice(4), 3);
+  const other = { phone: "5511977776666", lid: "200000000000006", name: "Bento" };
+  const written = Array.from({ length: 25 }, (_, index) => phone.customerWrites({ ...other, body: `${index}` }));
+  phone.edits(written[3]!.id, "3, corrigido");
+  phone.revokes(written[4]!.id);
+  phone.ownerWrites({ phone: "5511966665555", body: "do celular" });
+
+  const again = await openLine(web, line);
+  await again.driver.start();
+  await again.status("online");
+  expect(await again.driver.catchUp?.(since)).toEqual({ unverified: [] });
+  const bodies = again.of("message").map(({ body, origin }) => `${origin} ${body}`);
+  expect(bodies.filter((each) => each.startsWith("offline"))).toHaveLength(26);
+  expect(bodies).toContain("echo do celular");
+  expect(again.of("edited")).toMatchObject([{ providerId: `in:${written[3]?.id}`, body: "3, corrigido" }]);
+  expect(again.of("revoked")).toMatchObject([{ providerId: `in:${written[4]?.id}` }]);
+  expect(again.of("status")).toContainEqual(expect.objectContaining({ providerId, status: "READ" }));
+
+  await again.driver.stop(6000);
+  phone.customerWrites({ ...other, body: "mais" });
+  const third = await openLine(web, again);
+  await third.driver.start();
+  await third.status("online");
+  phone.fail({ on: "history", kind: "refuse", times: 100 });
+  const { unverified } = (await third.driver.catchUp?.(since)) ?? {};
+  expect(unverified?.map(({ name }) => name)).toContain("Bento");
+  await third.message("mais");
+});
+
 test("a file that WhatsApp has dropped is asked for again; one that is gone is said to be gone", async () => {
   const web = await startWeb();
   const line = await linkedLine(web);

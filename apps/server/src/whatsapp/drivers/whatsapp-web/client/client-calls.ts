@@ -21,6 +21,7 @@ import {
   findKey,
   knownChats,
   listChats,
+  listOwnTicks,
   mediaStageOf,
   readPiece,
 } from "./page.ts";
@@ -31,6 +32,8 @@ const mediaPatienceMs = 20_000;
 const chatDeadlineMs = 15_000;
 const catchUpBudgetMs = 90_000;
 const clockMarginMs = 2 * 60_000;
+/** How old our messages may be whose ticks are told again. */
+const ticksBackMs = 3 * 24 * 60 * 60_000;
 const [fewMessages, mostMessages] = [50, 800];
 
 type Calls = {
@@ -316,8 +319,11 @@ async function catchUp(session: ClientSession, since: number): Promise<Answer<"c
   for (const { id } of chats) {
     const found = Date.now() > until ? null : await orNull(messagesSince(session, id, from), chatDeadlineMs);
     if (found === null || !found.isComplete) missed.push(id);
-    models.push(...(found?.messages ?? []).map(rawOf));
+    const messages = found?.messages ?? (await orNull(loadedSince(session, id, from), chatDeadlineMs));
+    models.push(...(messages ?? []).map(rawOf));
   }
+  const ticks = await session.page.evaluate(listOwnTicks, (from - ticksBackMs) / 1000);
+  for (const { id, ack } of ticks) session.tell({ kind: "ack", model: { id }, ack });
   models.sort((a, b) => Number(a["t"]) - Number(b["t"]));
   for (const model of models) session.tell(await messageEvent(session, model, true));
   return { unverified: await session.people.describe(missed) };
@@ -330,6 +336,12 @@ async function messagesSince(session: ClientSession, chat: string, from: number)
     if (isComplete || limit >= mostMessages)
       return { isComplete, messages: messages.filter(({ timestamp }) => timestamp * 1000 >= from) };
   }
+}
+
+/** What the page has of a conversation without asking for more. */
+async function loadedSince(session: ClientSession, chat: string, from: number): Promise<Message[]> {
+  const messages = await chatFor(session, chat).fetchMessages({});
+  return messages.filter(({ timestamp }) => timestamp * 1000 >= from);
 }
 
 /** The library's own chat, without asking WhatsApp for all that it would show of it. */

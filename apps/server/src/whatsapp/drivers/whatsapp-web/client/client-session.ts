@@ -22,7 +22,8 @@ export type Handover = (messageId: string, key: string) => Promise<boolean>;
 
 /** States of the page that tell nothing yet. */
 const silentStates = new Set([null, "OPENING", "UNLAUNCHED", "PAIRING"]);
-const qrAgainAfterMs = 5000;
+/** Looks between two requests for a new QR code. */
+const qrAgainAfterLooks = 5;
 
 /**
  * The library's client at work, with what it lacks: it sees states before `ready`, mends the page, calls `ready` when the library
@@ -284,7 +285,7 @@ export class ClientSession {
     if (this.#hasPairingCode || (state !== "UNPAIRED" && state !== "UNPAIRED_IDLE")) return;
     const now = Date.now();
     const isStale = state === "UNPAIRED_IDLE" || now - this.#qrAt >= this.#settings.timing.qrLifeMs;
-    if (!isStale || now - this.#qrAskedAt < qrAgainAfterMs) return;
+    if (!isStale || now - this.#qrAskedAt < qrAgainAfterLooks * this.#settings.timing.lookEveryMs) return;
     this.#qrAskedAt = now;
     await orNull(this.page.evaluate(refreshQr), this.#settings.timing.lookDeadlineMs);
   }

@@ -186,6 +186,17 @@ export function listChats(): { id: string; t: number; unread: number }[] {
     .toSorted((a, b) => b.t - a.t);
 }
 
+/** How far our messages that the page has loaded have come, of those after a time in seconds. */
+export function listOwnTicks(since: number): { id: object; ack: number }[] {
+  const models: any[] = window.require("WAWebCollections").Msg.getModelsArray();
+  return models
+    .filter(({ id, t, ack }) => id?.fromMe && Number(t) >= since && Number(ack) > 0)
+    .map(({ id, ack }) => ({
+      id: { fromMe: true, remote: String(id.remote), id: id.id, _serialized: id._serialized ?? id.$1 },
+      ack: Number(ack),
+    }));
+}
+
 /** Which of these chats there are in the page already. */
 export function knownChats(ids: string[]): string[] {
   const { createWid } = window.require("WAWebWidFactory");

@@ -153,6 +153,14 @@ describe("a message", () => {
     expect(read({ type: "revoked", body: undefined }).map(({ kind }) => kind)).toEqual(["message", "revoked"]);
   });
 
+  test("told afterwards says what has become of it since", () => {
+    const kinds = (more: object) => read(more, true).map(({ kind }) => kind);
+    expect(kinds({ latestEditSenderTimestampMs: now - 1000 })).toEqual(["message", "edited"]);
+    expect(kinds({ id: key(true, maria.id, "1"), ack: 3 })).toEqual(["message", "status"]);
+    const notice = { type: "revoked", id: key(false, maria.id, "N"), protocolMessageKey: key(false, maria.id, "3A01") };
+    expect(read(notice, true)).toMatchObject([{ providerId: "in:3A01" }, { kind: "revoked", providerId: "in:3A01" }]);
+  });
+
   test("keeps what is broken as it came, and never fails", () => {
     const odd = [{ type: 7 }, { type: "location", lat: "far" }, { type: "vcard", body: null }, { type: "multi_vcard" }];
     for (const more of odd) {

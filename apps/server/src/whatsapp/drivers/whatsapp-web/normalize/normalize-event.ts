@@ -51,7 +51,7 @@ export class Normalizer {
 
   #message(event: Of<"message">, around: Surroundings): InboundEventInput[] {
     const { model } = event;
-    const key = keyOf(model["id"]);
+    const key = (model["type"] === "revoked" ? keyOf(model["protocolMessageKey"]) : null) ?? keyOf(model["id"]);
     if (key === null || !isTalk(key, model, around)) return [];
     const content = contentOf(model);
     if (content === null) return [];
@@ -61,8 +61,7 @@ export class Normalizer {
     if (model["type"] === "call_log" && (key.isFromUs || this.#isTold(key.chat, around.now))) return [];
     const message = conversationMessage(event, key, content, around);
     if (message === null) return [];
-    const isRevoked = model["type"] === "revoked";
-    return isRevoked ? [message, { kind: "revoked", providerId, timestamp: message.timestamp }] : [message];
+    return [message, ...newsOf(event, key, message, around)];
   }
 
   #call({ call, people }: Of<"call">, around: Surroundings): InboundEventInput[] {
@@ -84,6 +83,20 @@ export class Normalizer {
     for (const [each, at] of this.#calls) if (now - at > sameCallMs) this.#calls.delete(each);
     return this.#calls.has(chat);
   }
+}
+
+/** What has become of a message that is told afterwards, for it may be known already as it was before. */
+function newsOf(
+  { model, isReplayed }: Of<"message">,
+  key: MessageKey,
+  { providerId, timestamp, body }: MessageInput,
+  { now }: Surroundings,
+): InboundEventInput[] {
+  if (model["type"] === "revoked") return [{ kind: "revoked", providerId, timestamp }];
+  if (!isReplayed) return [];
+  const editedAt = Number(model["latestEditSenderTimestampMs"]);
+  const ticks = key.isFromUs ? statusOf(Number(model["ack"]), providerId, null, now) : [];
+  return editedAt > 0 ? [{ kind: "edited", providerId, body, timestamp: Math.trunc(editedAt) }, ...ticks] : ticks;
 }
 
 /** Whether it stands in a conversation with somebody: not in a status, a channel, a list, or in our notes to ourselves. */
