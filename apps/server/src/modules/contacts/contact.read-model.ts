@@ -11,7 +11,8 @@ export type ContactRow = {
   readonly email: string | null;
   readonly notes: string;
   readonly isBlocked: boolean;
-  readonly identities: { kind: IdentityKind; value: string }[];
+  /** `value` is the key by which it is matched, `address` what WhatsApp wrote last. */
+  readonly identities: { kind: IdentityKind; value: string; address: string }[];
   readonly tags: Tag[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -22,7 +23,8 @@ export const contactColumns = `
   contact."id", contact."name", contact."phoneNumber", contact."email", contact."notes", contact."isBlocked",
   contact."createdAt", contact."updatedAt",
   COALESCE((
-    SELECT jsonb_agg(jsonb_build_object('kind', identity."kind", 'value', identity."value") ORDER BY identity."kind", identity."value")
+    SELECT jsonb_agg(jsonb_build_object('kind', identity."kind", 'value', identity."value", 'address', identity."address")
+      ORDER BY identity."kind", identity."value")
     FROM "ContactIdentity" AS identity WHERE identity."contactId" = contact."id"
   ), '[]') AS "identities",
   COALESCE((

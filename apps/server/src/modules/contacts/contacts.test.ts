@@ -29,7 +29,9 @@ test("a supervisor adds a contact, sees it, and the screens are told", async () 
     email: "iris@example.com",
     notes: "VIP",
     isBlocked: false,
-    identities: [{ kind: "PHONE", value: "551187654321" }],
+    identities: [{ kind: "PHONE", value: "+5511987654321" }],
+    username: null,
+    isPhoneUnknown: false,
     tags: [],
   });
   expect(await getContact(world.supervisor, contact)).toEqual(contact);

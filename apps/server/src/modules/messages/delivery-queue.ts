@@ -15,6 +15,8 @@ import {
   releaseSending,
 } from "./outgoing-message.repository.ts";
 import { commandFor } from "./outgoing-command.ts";
+import { isForeignKeyViolation } from "../../platform/db/violations.ts";
+import { mergeAsTold } from "../contacts/index.ts";
 import { identityKey } from "./receive/batch-keys.ts";
 import type { ReceiveDeps } from "./receive/receive-batch.ts";
 import { receiveEvents } from "./receive/receive-events.ts";
@@ -73,7 +75,13 @@ async function markSent(
   await receiveEvents(deps, place.whatsappId, [{ kind: "status", messageId, providerId, status: "SENT", timestamp }]);
   if (recipient === undefined) return;
   const identity = { kind: recipient.kind, value: identityKey(recipient), address: recipient.value };
-  await learnAddress(deps.db, place.contactId, identity);
+  try {
+    const one = await learnAddress(deps.db, messageId, identity);
+    if (one !== null) await mergeAsTold(deps, one);
+  } catch (error) {
+    // The contact was merged into another at this very moment: the next message learns it.
+    if (!isForeignKeyViolation(error)) throw error;
+  }
 }
 
 function markFailed(deps: DeliveryQueueDeps, messageId: string, failureCode: FailureCode): Promise<void> {

@@ -133,20 +133,31 @@ export function failAllOutgoing(
   );
 }
 
-/** Remembers where WhatsApp said that the message went: the address to send to from now on. */
+/**
+ * Remembers where WhatsApp said that a message went: the address to send to from now on. Returns the contact of the message
+ * and the one to whom that address belongs already, where they are two.
+ */
 export async function learnAddress(
   sql: Sql,
-  contactId: string,
+  messageId: string,
   identity: { kind: IdentityKind; value: string; address: string },
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address")
-     VALUES ($2::"IdentityKind", $3::text, $1::uuid, $4::text)
-     ON CONFLICT ("kind", "value") DO UPDATE SET "address" = EXCLUDED."address"
-     WHERE "ContactIdentity"."contactId" = EXCLUDED."contactId" AND "ContactIdentity"."address" <> EXCLUDED."address"`,
-    [contactId, identity.kind, identity.value, identity.address],
+): Promise<[string, string] | null> {
+  const [other] = await sql.query<{ contactId: string; holderId: string }>(
+    `WITH known AS (
+       SELECT m."contactId", i."contactId" AS "holderId" FROM "Message" m
+       LEFT JOIN "ContactIdentity" i ON i."kind" = $2::"IdentityKind" AND i."value" = $3::text
+       WHERE m."id" = $1::uuid
+     ), learnt AS (
+       INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address")
+       SELECT $2::"IdentityKind", $3::text, "contactId", $4::text FROM known
+       ON CONFLICT ("kind", "value") DO UPDATE SET "address" = EXCLUDED."address"
+       WHERE "ContactIdentity"."contactId" = EXCLUDED."contactId" AND "ContactIdentity"."address" <> EXCLUDED."address"
+     )
+     SELECT "contactId", "holderId" FROM known WHERE "holderId" <> "contactId"`,
+    [messageId, identity.kind, identity.value, identity.address],
     "learn-address",
   );
+  return other === undefined ? null : [other.contactId, other.holderId];
 }
 
 /** The identities behind handles, of those that are known. `keys` are the ways in which each may be stored. */

@@ -16,3 +16,6 @@ export { closeTicket } from "./close-ticket.ts";
 export { reopenTicket } from "./reopen-ticket.ts";
 export { readTicket } from "./read-ticket.ts";
 export { updateTicket } from "./update-ticket.ts";
+export { mergeTicketsOf, partTicketsOf } from "./merge-tickets.ts";
+export { lockTicketsOf } from "./ticket-merge.repository.ts";
+export type { TicketMerge } from "./ticket-merge.repository.ts";

@@ -29,7 +29,11 @@ export type OutboxEntry =
     }
   /** A message was changed in place: status, edit, deletion, reaction, file. The ticket only when it is the last message. */
   | { readonly type: "message-update"; readonly ticketId: string; readonly messageId: string; readonly isLast: boolean }
+  /** Messages were moved into or out of a ticket's conversation. */
+  | { readonly type: "conversation"; readonly ticketId: string }
   | { readonly type: "contact"; readonly contactId: string }
+  /** `contactId` is gone: all of it is in `intoId`. */
+  | { readonly type: "contact-merged"; readonly contactId: string; readonly intoId: string }
   /** A person's account, role or queues changed: open sockets change rooms, deactivated ones are closed. */
   | { readonly type: "user"; readonly userId: string }
   /** Sessions ended: their sockets are closed. */
@@ -41,7 +45,9 @@ export type OutboxEntry =
     }
   | { readonly type: "catalogue"; readonly catalogue: "queues" | "tags" | "users" }
   | { readonly type: "connection"; readonly connectionId: string }
-  | { readonly type: "connection-removed"; readonly connectionId: string };
+  | { readonly type: "connection-removed"; readonly connectionId: string }
+  | { readonly type: "connection-gap"; readonly gapId: string }
+  | { readonly type: "alert"; readonly alertId: string };
 
 /** Wakes the relay in this process. Set by the container; harmless when nobody listens, for the relay also looks by itself. */
 export type OutboxWake = () => void;

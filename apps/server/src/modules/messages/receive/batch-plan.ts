@@ -9,6 +9,8 @@ export type PlannedMessage = ChangeableMessage & {
   readonly id: string;
   readonly ticketId: string | null;
   readonly contactId: string;
+  /** In a group: who of it wrote. */
+  readonly authorContactId: string | null;
   readonly direction: MessageDirection;
   type: MessageType;
   content: MessageContent;
@@ -18,6 +20,7 @@ export type PlannedMessage = ChangeableMessage & {
   mediaId: string | null;
   isPlaceholder: boolean;
   raw: unknown;
+  readonly via: string | null;
   readonly sentAt: Date;
 };
 
@@ -34,7 +37,9 @@ export type PlannedChange = ChangeableMessage & { readonly id: string; providerI
 
 export type PlannedReaction = {
   readonly messageId: string;
-  readonly reactorId: string;
+  readonly direction: MessageDirection;
+  /** The contact who reacted; null is our number. */
+  readonly reactorId: string | null;
   emoji: string | null;
   createdAt: Date;
 };
@@ -47,6 +52,8 @@ export type ChangedMessage = { readonly id: string; readonly ticketId: string };
 /** All that a batch writes. Pure data: whoever executes it decides nothing. */
 export type BatchPlan = {
   readonly contacts: PlannedContact[];
+  /** Contacts that are one person: see `ContactBook`. */
+  readonly links: readonly (readonly PlannedContact[])[];
   readonly identities: PlannedIdentity[];
   readonly tickets: PlannedTicket[];
   readonly media: PlannedMedia[];
@@ -57,7 +64,7 @@ export type BatchPlan = {
   readonly parked: { readonly providerId: string; readonly event: ParkedEvent }[];
   readonly unparkedIds: string[];
   /** Echoes of our own messages that came before we knew WhatsApp's id: one message, not two. */
-  readonly absorbed: { readonly echoId: string; readonly messageId: string }[];
+  readonly absorbed: { readonly echoId: string; readonly messageId: string; readonly ticketId: string | null }[];
   readonly changed: ChangedMessage[];
   /** Whether the delivery lane has something to send now. */
   readonly hasGreeting: boolean;

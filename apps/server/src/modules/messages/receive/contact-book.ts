@@ -1,6 +1,6 @@
 import type { IdentityKind } from "@whatskovi/contract";
 import { newId } from "../../../platform/ids.ts";
-import type { Party } from "../../../whatsapp/driver.ts";
+import type { Identity, Party } from "../../../whatsapp/driver.ts";
 import { displayPhoneNumber, phoneDigits } from "../../contacts/index.ts";
 import { identityKey } from "./batch-keys.ts";
 import type { KnownIdentity } from "./batch-state.ts";
@@ -17,13 +17,15 @@ export type PlannedContact = {
 
 export type PlannedIdentity = { kind: IdentityKind; value: string; contactId: string; address: string; isNew: boolean };
 
-/** When one person's identities belong to two contacts, the steadiest decides; the two are merged elsewhere. */
+/** The identity by which somebody is known first, where theirs belong to two contacts that a person keeps apart. */
 const steadiness: readonly IdentityKind[] = ["GROUP", "BSUID", "PHONE", "LID", "USERNAME"];
 const NAME_LENGTH = 120;
 
 /** Knows a batch's contacts by their identities, makes those that are missing, and keeps what has changed. */
 export class ContactBook {
   readonly contacts = new Map<string, PlannedContact>();
+  /** Contacts of which WhatsApp told that they are one person: they become one before anything of the batch is stored. */
+  readonly links: PlannedContact[][] = [];
   readonly #identities = new Map<string, PlannedIdentity & { isChanged: boolean }>();
 
   constructor(known: readonly KnownIdentity[]) {
@@ -44,8 +46,10 @@ export class ContactBook {
 
   /** The contact of a party, brought up to date; null when it is unknown and not to be made. */
   resolve(party: Party, options: { make: boolean }): PlannedContact | null {
-    const contact = this.#find(party) ?? (options.make ? this.#make(party) : null);
+    const known = this.#find(party);
+    const contact = known[0] ?? (options.make ? this.#make(party) : null);
     if (contact === null) return null;
+    if (known.length > 1 && !isGroup(party)) this.links.push(known);
     for (const { kind, value } of party.identities) this.#attach(contact, kind, identityKey({ kind, value }), value);
     this.#learnName(contact, party.name);
     return contact;
@@ -60,12 +64,12 @@ export class ContactBook {
     return this.identities.some((identity) => identity.isNew);
   }
 
-  #find(party: Party): PlannedContact | null {
-    const known = party.identities
-      .map((identity) => this.#identities.get(`${identity.kind}:${identityKey(identity)}`))
-      .filter((identity) => identity !== undefined)
-      .toSorted((one, other) => steadiness.indexOf(one.kind) - steadiness.indexOf(other.kind));
-    return known[0] === undefined ? null : (this.contacts.get(known[0].contactId) ?? null);
+  /** The contacts to whom the identities belong, that of the steadiest first. */
+  #find(party: Party): PlannedContact[] {
+    const contactIds = party.identities
+      .toSorted(bySteadiness)
+      .map((identity) => this.#identities.get(`${identity.kind}:${identityKey(identity)}`)?.contactId);
+    return [...new Set(contactIds)].flatMap((id) => (id === undefined ? [] : (this.contacts.get(id) ?? [])));
   }
 
   #make(party: Party): PlannedContact {
@@ -104,6 +108,16 @@ export class ContactBook {
     contact.name = shown;
     contact.isChanged = true;
   }
+}
+
+const bySteadiness = (one: Identity, other: Identity) => steadiness.indexOf(one.kind) - steadiness.indexOf(other.kind);
+
+const isGroup = ({ identities }: Party) => identities.some(({ kind }) => kind === "GROUP");
+
+/** The identity by which a party is known first, as `Message.via` keeps it. */
+export function viaOf({ identities }: Party): string | null {
+  const [first] = identities.toSorted(bySteadiness);
+  return first === undefined ? null : `${first.kind}:${identityKey(first)}`;
 }
 
 function shownName(name: string | null): string | null {

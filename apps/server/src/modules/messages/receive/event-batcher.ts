@@ -7,8 +7,11 @@ type Delivery = { readonly events: readonly InboundEvent[]; readonly settle: (er
 
 const MAX_BATCH = 200;
 const MAX_ATTEMPTS = 5;
-/** Serialisation failure, deadlock, unique violation: another transaction was faster, and trying again sees what it did. */
-const RETRIED = new Set(["40001", "40P01", "23505"]);
+/**
+ * Serialisation failure, deadlock, unique violation, and a contact that was merged into another meanwhile: another transaction
+ * was faster, and trying again sees what it did.
+ */
+const RETRIED = new Set(["40001", "40P01", "23505", "23503"]);
 
 /**
  * Stores events in order, connection by connection. What arrives while a batch is being stored waits and goes together in the

@@ -1,7 +1,7 @@
 import { newId } from "../../../platform/ids.ts";
 import type { InboundMessage } from "../../../whatsapp/driver.ts";
 import type { PlannedMessage } from "./batch-plan.ts";
-import type { PlannedContact } from "./contact-book.ts";
+import { type PlannedContact, viaOf } from "./contact-book.ts";
 
 /** Whether it was written on our side: by the owner, on the phone. */
 export const isOurs = (event: InboundMessage): boolean => event.isFromUs || event.origin === "echo";
@@ -26,6 +26,7 @@ export const newMessage = (
   mediaId: null,
   isPlaceholder: event.isPlaceholder,
   raw: event.raw ?? null,
+  via: viaOf(event.chat),
   sentAt,
   failureCode: null,
   providerError: null,
@@ -48,5 +49,6 @@ export const greetingFor = (first: PlannedMessage, body: string, now: Date): Pla
   mediaId: null,
   isPlaceholder: false,
   raw: null,
+  via: null,
   sentAt: now,
 });

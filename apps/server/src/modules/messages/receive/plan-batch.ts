@@ -102,6 +102,7 @@ class BatchPlanner {
   finish(): BatchPlan {
     return {
       contacts: [...this.#contacts.contacts.values()].filter((contact) => contact.isNew || contact.isChanged),
+      links: this.#contacts.links,
       identities: this.#contacts.identities,
       tickets: this.#tickets.touched,
       media: this.#media,
