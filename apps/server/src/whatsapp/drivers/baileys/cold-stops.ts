@@ -26,14 +26,15 @@ export class ColdStops {
     this.restrictedUntil = until;
   }
 
-  refused(chat: string): void {
+  refused(addresses: readonly string[]): void {
     this.#isRefusing = true;
-    this.#refused.set(chat, this.restrictedUntil ?? Date.now() + otherwiseMs);
+    const until = this.restrictedUntil ?? Date.now() + otherwiseMs;
+    for (const address of addresses) this.#refused.set(address, until);
   }
 
   /** They wrote: answering is allowed. */
-  heardFrom(chat: string): void {
-    this.#refused.del(chat);
+  heardFrom(address: string): void {
+    this.#refused.del(address);
   }
 
   lifted(): void {
@@ -43,11 +44,11 @@ export class ColdStops {
   }
 
   /** Throws `restricted` while a conversation must not be tried again. */
-  check(chat: string): void {
-    const until = this.#refused.get<number>(chat);
-    if (until === undefined) return;
-    if (until > Date.now()) throw refusedAgain(until);
-    this.#refused.del(chat);
+  check(addresses: readonly string[]): void {
+    for (const address of addresses) {
+      const until = this.#refused.get<number>(address);
+      if (until !== undefined && until > Date.now()) throw refusedAgain(until);
+    }
   }
 }
 

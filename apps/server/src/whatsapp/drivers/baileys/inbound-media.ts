@@ -16,7 +16,7 @@ export type OpenedMedia = { stream: ReadableStream<Uint8Array>; mimeType: string
 export type MediaDeps = {
   readonly library: Library;
   /** The connection, where there is one: an expired file is asked of the phone by it. */
-  readonly socket: Pick<WASocket, "updateMediaMessage"> | null;
+  readonly socket: Pick<WASocket, "refreshMediaConn" | "updateMediaMessage"> | null;
   /** Whether files come from elsewhere than WhatsApp's own hosts: only of a stand-in. */
   readonly trustsAnyHost: boolean;
   readonly downloadDeadlineMs: number;
@@ -84,11 +84,9 @@ async function uploadedAgain(
   const content = messageOf(reference);
   const message = { key: { ...reference.message }, message: content } as WAMessage;
   try {
-    await withDeadline(
-      socket.updateMediaMessage(message),
-      reuploadDeadlineMs,
-      () => new Error("the phone did not answer"),
-    );
+    // The library writes the host into the new address, and knows it only once it has asked for it.
+    const asked = socket.refreshMediaConn(false).then(() => socket.updateMediaMessage(message));
+    await withDeadline(asked, reuploadDeadlineMs, () => new Error("the phone did not answer"));
   } catch (error) {
     const known = libraryError(error);
     if (known !== null && known.status !== 404 && known.status !== 410 && known.status !== 412) {

@@ -12,7 +12,7 @@ import { withDeadline } from "../../with-deadline.ts";
 import type { Acknowledgements } from "./acknowledgements.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import type { ColdStops } from "./cold-stops.ts";
-import { identityOf, isGroup } from "./jids.ts";
+import { identityOf, isGroup, jidOf } from "./jids.ts";
 import type { Library } from "./library.ts";
 import { keyOf, libraryContent, quotedMessage } from "./outgoing-content.ts";
 import type { People } from "./people.ts";
@@ -57,7 +57,8 @@ export class Outgoing {
     const socket = this.#deps.socket();
     const providerId = providerIdOf(command.messageId);
     const chat = await this.#deps.people.addressOf(command.to);
-    this.#deps.coldStops.check(chat);
+    const addresses = [chat, ...command.to.flatMap((identity) => jidOf(identity) ?? [])];
+    this.#deps.coldStops.check(addresses);
     this.#underWay.add(providerId);
     try {
       const message = await this.#prepare(socket, chat, command, providerId);
@@ -66,7 +67,7 @@ export class Outgoing {
       this.#deps.sent.acknowledged(providerId);
     } catch (thrown) {
       const error = sendError(thrown);
-      if (error.kind === "restricted") this.#deps.coldStops.refused(chat);
+      if (error.kind === "restricted") this.#deps.coldStops.refused(addresses);
       throw error;
     } finally {
       this.#underWay.delete(providerId);
