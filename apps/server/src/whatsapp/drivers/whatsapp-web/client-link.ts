@@ -24,7 +24,7 @@ type LinkDeps = {
   readonly onEvent: (event: PageEvent) => void;
   readonly onTyping: (person: Person) => void;
   /** A message is about to go to WhatsApp under this key. Resolves to whether it may. */
-  readonly onHandover: (messageId: string, key: string) => Promise<boolean>;
+  readonly onHandover: (sendId: string, key: string) => Promise<boolean>;
   /** Its process ended, for whatever reason. */
   readonly onExit: () => void;
 };
@@ -109,9 +109,9 @@ export class ClientLink {
     else this.#pending.get(message.id)?.reject(new DriverError(message.error.kind, message.error.message));
   }
 
-  async #handOver({ id, messageId, key }: { id: number; messageId: string; key: string }): Promise<void> {
-    const isAllowed = await this.#deps.onHandover(messageId, key).catch((error: unknown) => {
-      this.#deps.log.warn({ err: error, messageId }, "a message was held back, for it could not be noted");
+  async #handOver({ id, sendId, key }: { id: number; sendId: string; key: string }): Promise<void> {
+    const isAllowed = await this.#deps.onHandover(sendId, key).catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, "a message was held back, for it could not be noted");
       return false;
     });
     this.#send({ type: "handover", id, isAllowed });

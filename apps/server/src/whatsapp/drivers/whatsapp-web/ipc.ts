@@ -65,7 +65,7 @@ export const FromClient = z.discriminatedUnion("type", [
   /** Somebody types. */
   z.object({ type: z.literal("typing"), person: Person }),
   /** A message is about to be handed to WhatsApp, under this key: may it? */
-  z.object({ type: z.literal("handover"), id: z.number(), messageId: z.string(), key: z.string() }),
+  z.object({ type: z.literal("handover"), id: z.number(), sendId: z.string(), key: z.string() }),
 ]);
 export type FromClient = z.infer<typeof FromClient>;
 
@@ -100,7 +100,8 @@ export type ClientTiming = {
 
 /** A message on its way out, in the library's words. */
 export type ClientSend = {
-  readonly messageId: string;
+  /** Of this one try: an earlier one that was given up may still be under way in the page. */
+  readonly sendId: string;
   readonly chats: readonly string[];
   readonly text: string;
   readonly file: {

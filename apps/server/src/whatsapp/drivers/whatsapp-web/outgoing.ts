@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -15,13 +16,13 @@ import { writeVcard } from "./normalize/vcards.ts";
 import { identityOf, widsTo } from "./wids.ts";
 
 /** A command in the library's words; its file is yet to be put beside it. Throws what the port says of it. */
-export function outgoingOf({ messageId, to, content, quoted }: SendCommand): Omit<ClientSend, "file"> {
+export function outgoingOf({ to, content, quoted }: SendCommand): Omit<ClientSend, "file"> {
   if (content.type === "TEMPLATE") throw new DriverError("unsupported", "WhatsApp Web sends no approved templates");
   const chats = widsTo(to);
   if (chats.length === 0)
     throw new DriverError("invalid_recipient", "Neither a phone nor a WhatsApp id to write to is known");
   return {
-    messageId,
+    sendId: randomUUID(),
     chats,
     text: content.body,
     location: content.type === "LOCATION" ? content.location : null,

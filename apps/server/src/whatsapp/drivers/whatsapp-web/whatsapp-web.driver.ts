@@ -53,7 +53,7 @@ const turnMs = 60_000;
 const onlineForLogoutMs = 12_000;
 
 /** A message on its way to WhatsApp. */
-type UnderWay = { wasHandedOver: boolean };
+type UnderWay = { readonly messageId: string; wasHandedOver: boolean };
 
 /** A phone linked as another device by the real WhatsApp Web, in a browser and a process of the connection's own. */
 export class WhatsAppWebDriver implements WhatsAppDriver {
@@ -140,23 +140,23 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
     const link = this.#online();
     const { messageId, content } = command;
     const folder = "file" in content ? await this.#profile.fileFolder() : null;
-    const underWay: UnderWay = { wasHandedOver: false };
+    const underWay: UnderWay = { messageId, wasHandedOver: false };
     try {
       const file = "file" in content && folder !== null ? await putDown(content, folder) : null;
       await this.#sent.begin(messageId, outgoing.chats, Date.now());
-      this.#underWay.set(messageId, underWay);
+      this.#underWay.set(outgoing.sendId, underWay);
       return await this.#carryOut(link, { ...outgoing, file });
     } catch (thrown) {
       throw asSendError(thrown, underWay);
     } finally {
-      this.#underWay.delete(messageId);
+      this.#underWay.delete(outgoing.sendId);
       if (folder !== null) await rm(folder, { recursive: true, force: true });
     }
   }
 
   /** What was never handed over was never sent. What was, is looked for in its conversation. */
   async reconcile(messageId: string, claimedAt: Date): Promise<Reconciliation> {
-    if (this.#underWay.has(messageId) || !this.#isReady) return { outcome: "waiting" };
+    if (!this.#isReady || this.#isUnderWay(messageId)) return { outcome: "waiting" };
     const entry = this.#sent.find(messageId, claimedAt.getTime(), Date.now());
     if (entry === "unknown") return { outcome: "waiting" };
     const key = entry?.key ?? null;
@@ -249,7 +249,7 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
         const party = new Directory([person]).party(person.id, null);
         if (party !== null) this.#context.customerTyping(party);
       },
-      onHandover: (messageId, key) => this.#mayHandOver(messageId, key),
+      onHandover: (sendId, key) => this.#mayHandOver(sendId, key),
       onExit: () => {
         if (link === this.#link) this.#fell("The browser of this connection has ended.", "BROWSER");
       },
@@ -297,12 +297,16 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
     return { providerId: idOf(key), ...recipientOf(recipient) };
   }
 
+  #isUnderWay(messageId: string): boolean {
+    return [...this.#underWay.values()].some((each) => each.messageId === messageId);
+  }
+
   /** What the lane no longer waits for must not go out behind its back. */
-  async #mayHandOver(messageId: string, key: string): Promise<boolean> {
-    const underWay = this.#underWay.get(messageId);
+  async #mayHandOver(sendId: string, key: string): Promise<boolean> {
+    const underWay = this.#underWay.get(sendId);
     if (underWay === undefined) return false;
-    await this.#sent.handOver(messageId, key);
-    if (this.#underWay.get(messageId) !== underWay) return false;
+    await this.#sent.handOver(underWay.messageId, key);
+    if (!this.#underWay.has(sendId)) return false;
     underWay.wasHandedOver = true;
     return true;
   }

@@ -2,6 +2,7 @@ import { type CallName, type CallArgs, type FromClient, type ToClient } from "..
 import { createCalls } from "./client-calls.ts";
 import { ClientError, orNull, textOf } from "./client-error.ts";
 import { ClientSession } from "./client-session.ts";
+import type { Handovers } from "./send-message.ts";
 
 /** The process of one client. It is of the driver's making, answers to it alone, and ends with it, and its browser with both. */
 
@@ -10,8 +11,8 @@ const logoutMs = 8000;
 
 let session: ClientSession | null = null;
 let calls: ReturnType<typeof createCalls> | null = null;
-let handovers = 0;
-const handedOver = new Map<string, string>();
+let asks = 0;
+const handovers: Handovers = new Map();
 const asked = new Map<number, (isAllowed: boolean) => void>();
 
 process.on("message", (message: ToClient) => {
@@ -58,19 +59,19 @@ async function carryOut(name: CallName, args: unknown): Promise<unknown> {
 
 async function start(settings: CallArgs["start"]): Promise<null> {
   session ??= new ClientSession(settings, report, handOver);
-  calls ??= createCalls(session, handedOver);
+  calls ??= createCalls(session, handovers);
   void session.start();
   return null;
 }
 
 /** The key is known to the driver before the message is WhatsApp's. */
-async function handOver(messageId: string, key: string): Promise<boolean> {
-  const id = ++handovers;
+async function handOver(sendId: string, key: string): Promise<boolean> {
+  const id = ++asks;
   const isAllowed = await new Promise<boolean>((resolve) => {
     asked.set(id, resolve);
-    report({ type: "handover", id, messageId, key });
+    report({ type: "handover", id, sendId, key });
   });
-  if (isAllowed) handedOver.set(messageId, key);
+  if (isAllowed) handovers.set(sendId, key);
   return isAllowed;
 }
 

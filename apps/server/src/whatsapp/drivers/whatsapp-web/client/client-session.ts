@@ -18,7 +18,7 @@ import {
 import { People } from "./people.ts";
 
 export type Report = (message: FromClient) => void;
-export type Handover = (messageId: string, key: string) => Promise<boolean>;
+export type Handover = (sendId: string, key: string) => Promise<boolean>;
 
 /** States of the page that tell nothing yet. */
 const silentStates = new Set([null, "OPENING", "UNLAUNCHED", "PAIRING"]);

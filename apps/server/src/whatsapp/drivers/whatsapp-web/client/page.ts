@@ -11,7 +11,7 @@ declare const window: {
   AuthStore: unknown;
   onAppStateHasSyncedEvent(): unknown;
   whatskoviFiles?: Map<string, Uint8Array<ArrayBuffer>[]>;
-  whatskoviHandover(messageId: string, key: string): Promise<boolean>;
+  whatskoviHandover(sendId: string, key: string): Promise<boolean>;
   whatskoviTyping(chat: string): Promise<void>;
 };
 declare const document: { createElement(tag: "video"): { canPlayType(type: string): string } };
@@ -120,11 +120,11 @@ export function askBeforeHandover(): void {
   const { addAndSendMsgToChat } = module;
   if (addAndSendMsgToChat.asksBefore) return;
   const asking = (chat: unknown, message: any, ...rest: unknown[]) => {
-    const messageId = message.whatskoviMessageId;
-    if (messageId === undefined) return addAndSendMsgToChat.call(module, chat, message, ...rest);
-    delete message.whatskoviMessageId;
+    const sendId = message.whatskoviSendId;
+    if (sendId === undefined) return addAndSendMsgToChat.call(module, chat, message, ...rest);
+    delete message.whatskoviSendId;
     const key = message.id._serialized ?? message.id.$1 ?? String(message.id);
-    const handedOver = window.whatskoviHandover(messageId, key).then((isAllowed) => {
+    const handedOver = window.whatskoviHandover(sendId, key).then((isAllowed) => {
       if (!isAllowed) throw new Error("whatskovi-refused");
       return addAndSendMsgToChat.call(module, chat, message, ...rest) as [Promise<unknown>, Promise<any>];
     });
