@@ -70,5 +70,8 @@ export const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.rep
 /** Scheme, host and port of a site. */
 export const webOrigin = webUrl.refine((url) => new URL(url).origin === url);
 
+/** A WebSocket address. */
+export const webSocketUrl = z.url({ protocol: /^wss?$/ });
+
 /** A PostgreSQL connection URL. */
 export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });

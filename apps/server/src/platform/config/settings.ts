@@ -6,6 +6,7 @@ import {
   postgresUrl,
   setting,
   webOrigin,
+  webSocketUrl,
   webUrl,
   wholeNumber,
   yesOrNo,
@@ -126,6 +127,12 @@ export const settings = {
     expects: 'a JSON list of texts such as ["--proxy-server=http://10.0.0.1:3128"]',
     description:
       "More arguments for that browser: a proxy, or a stand-in of web.whatsapp.com in tests and demonstrations.",
+  }),
+  baileysWebSocketUrl: optionalSetting("BAILEYS_WS_URL", webSocketUrl, {
+    expects: "a WebSocket address such as ws://127.0.0.1:8090/ws/chat",
+    description:
+      "Where numbers linked by Baileys connect instead of WhatsApp: a stand-in, for tests and demonstrations. Whoever " +
+      "answers there is trusted with messages and files.",
   }),
   logLevel: setting("LOG_LEVEL", z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), {
     fallback: "info",

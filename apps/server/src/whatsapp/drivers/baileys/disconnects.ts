@@ -6,41 +6,56 @@ type State = z.input<typeof DriverState>;
 
 export type Disconnect = { readonly state: State; readonly isLoggedOut: boolean };
 
-type Case = Pick<State, "status" | "reason"> & { restartsAtOnce?: boolean };
+type Case = Pick<State, "status" | "reason" | "code"> & { restartsAtOnce?: boolean };
 
 /** Why WhatsApp closes a connection, by its number. What is not here is an interruption: the supervisor connects again. */
 const cases: Readonly<Record<number, Case>> = {
-  401: { status: "logged_out", reason: "The phone unlinked this device. Connect it again and scan the code." },
+  401: {
+    status: "logged_out",
+    code: "unlinked",
+    reason: "The phone unlinked this device. Connect it again and scan the code.",
+  },
   402: {
     status: "restricted",
+    code: "restricted",
     reason:
       "WhatsApp has suspended this number for some time. Wait until it works again in the app on the phone, then connect.",
   },
   403: {
     status: "restricted",
+    code: "banned",
     reason:
       "WhatsApp has banned this number. Ask for a review in the app on the phone; connect again once it works there.",
   },
   405: {
     status: "failed",
+    code: "version_too_old",
     reason: "WhatsApp does not accept this version of the connection any more. Update WhatsKovi, then connect again.",
   },
   406: {
     status: "restricted",
+    code: "banned",
     reason:
       "WhatsApp has banned this number. Ask for a review in the app on the phone; connect again once it works there.",
   },
   411: {
     status: "failed",
+    code: "refused",
     reason:
       "The account on the phone does not take linked devices of this kind. Update WhatsApp on the phone, unlink this device there and link it again.",
   },
   440: {
     status: "failed",
+    code: "replaced",
     reason:
       "Another program took this connection over with the same credentials. End it (a second server, a restored copy), then connect again.",
   },
-  515: { status: "stopped", reason: "WhatsApp asked for a new start of the connection.", restartsAtOnce: true },
+  515: {
+    status: "stopped",
+    code: "restarting",
+    reason: "WhatsApp asked for a new start of the connection.",
+    restartsAtOnce: true,
+  },
 };
 
 const codesRanOut = /QR refs attempts ended/;
@@ -57,11 +72,11 @@ export function disconnectOf(error: unknown): Disconnect {
     return { state: { ...found, providerCode, restrictedUntil }, isLoggedOut: status === 401 };
   }
   if (known !== null && codesRanOut.test(known.message)) {
-    const reason = "Nobody scanned a code in time; new ones are asked for.";
-    return { state: { status: "stopped", reason, restartsAtOnce: true }, isLoggedOut: false };
+    const reason = "Nobody scanned a code in time. Connect again and scan.";
+    return { state: { status: "failed", code: "pairing_expired", reason }, isLoggedOut: false };
   }
   const reason = `The connection to WhatsApp was interrupted${providerCode === null ? "" : ` (${providerCode})`}.`;
-  return { state: { status: "stopped", reason, providerCode }, isLoggedOut: false };
+  return { state: { status: "stopped", code: "network", reason, providerCode }, isLoggedOut: false };
 }
 
 /** What WhatsApp wrote beside the number: what a conflict is about, and when a suspension ends (seconds, or seconds from now). */
