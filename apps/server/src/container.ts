@@ -51,6 +51,7 @@ import { createOutbox } from "./platform/outbox/outbox.ts";
 import { drainParts, type Part, startParts, stopParts } from "./platform/part.ts";
 import { createFileStorage } from "./platform/storage/index.ts";
 import { createRealtime } from "./realtime/index.ts";
+import { createBaileysFactory } from "./whatsapp/drivers/baileys/index.ts";
 import { changesOf, createCloudApiFactory, normalizeChange } from "./whatsapp/drivers/cloud-api/index.ts";
 import { createSimulator } from "./whatsapp/drivers/simulator/index.ts";
 import { createWhatsAppWebFactory } from "./whatsapp/drivers/whatsapp-web/index.ts";
@@ -161,6 +162,7 @@ function createNumbers(base: Base) {
         browserArgs: config.whatsappWebArgs,
         environment: childEnvironment(),
       }),
+      createBaileysFactory({ webSocketUrl: config.baileysWebSocketUrl }),
       ...(config.isSimulatorEnabled ? [simulator.factory] : []),
     ],
     store,
