@@ -1,8 +1,9 @@
 import type { UserSummary } from "@whatskovi/contract";
 import type { Logger } from "../platform/logging/index.ts";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
-import { loadContacts, presentContact } from "../modules/contacts/index.ts";
+import { isMergeStanding, listTicketScopes, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadMessages, type MessageRow, presentMessage } from "../modules/messages/index.ts";
+import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { loadTickets, ticketScopeOf, type TicketRow } from "../modules/tickets/index.ts";
 import { loadUsers } from "../modules/users/index.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -11,7 +12,7 @@ import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
 import { adminsRoom, staffRoom } from "./rooms.ts";
-import { viewerRooms } from "./ticket-audience.ts";
+import { formerRooms, viewerRooms } from "./ticket-audience.ts";
 
 /** Follows changes of rights on open sockets. */
 export type AccessFollower = {
@@ -69,6 +70,8 @@ async function publishOne(
       publishedTickets.add(ticketId);
       await publishTicket(emitter, ticket, change, seq);
     }
+    if (entry.type === "conversation")
+      emitter.emit({ to: viewerRooms(ticketScopeOf(ticket)) }, "conversation:changed", { ticketId }, seq);
     publishMessages(emitter, loaded, ticket, entry, seq);
     return;
   }
@@ -77,6 +80,12 @@ async function publishOne(
       const [contact] = await loadContacts(db, [entry.contactId]);
       if (contact !== undefined) emitter.emit({ to: [adminsRoom] }, "contact:update", presentContact(contact), seq);
       return;
+    }
+    case "contact-merged": {
+      const { contactId, intoId } = entry;
+      if (!(await isMergeStanding(db, entry))) return;
+      const rooms = formerRooms(await listTicketScopes(db, [intoId]));
+      return emitter.emit({ to: [...new Set([adminsRoom, ...rooms])] }, "contact:merged", { contactId, intoId }, seq);
     }
     case "user":
       return access.userChanged(entry.userId, seq);
@@ -92,12 +101,25 @@ async function publishOne(
     }
     case "connection-removed":
       return emitter.emit({ to: [adminsRoom] }, "connection:removed", { connectionId: entry.connectionId }, seq);
+    case "connection-gap": {
+      const [gap] = await loadGaps(db, [entry.gapId]);
+      if (gap !== undefined) emitter.emit({ to: [adminsRoom] }, "connection:gap", presentGap(gap), seq);
+      return;
+    }
+    case "alert": {
+      const [alert] = await loadAlerts(db, [entry.alertId]);
+      if (alert !== undefined) emitter.emit({ to: [adminsRoom] }, "alert:changed", presentAlert(alert), seq);
+      return;
+    }
   }
 }
 
 function publishMessages(emitter: Emitter, loaded: Loaded, ticket: TicketRow, entry: OutboxEntry, seq: number): void {
   const name = entry.type === "messages" ? "message:new" : "message:update";
   const to = viewerRooms(ticketScopeOf(ticket));
+  if (entry.type === "message-removed") {
+    emitter.emit({ to }, "message:removed", { messageId: entry.messageId, ticketId: ticket.id }, seq);
+  }
   for (const messageId of messageIdsOf(entry)) {
     const message = loaded.messages.get(messageId);
     // A message that has moved to another ticket since is published by the entry that moved it.

@@ -1,7 +1,8 @@
 import type { AnyServerEvent } from "@whatskovi/contract";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
-import { loadContacts, presentContact } from "../modules/contacts/index.ts";
+import { isContactVisible, isMergeStanding, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadMessages, presentMessage } from "../modules/messages/index.ts";
+import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { canSeeTicket, loadTickets, presentTicket, relationOf, ticketScopeOf } from "../modules/tickets/index.ts";
 import type { UserActor } from "../platform/actor.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -66,6 +67,11 @@ async function presentPage(db: Db, actor: UserActor, page: readonly Publication[
       presented.add(ticket.id);
       events.push({ name: "ticket:update", payload: presentTicket(ticket, relation), seq });
     }
+    if (entry.type === "conversation")
+      events.push({ name: "conversation:changed", payload: { ticketId: ticket.id }, seq });
+    if (entry.type === "message-removed") {
+      events.push({ name: "message:removed", payload: { messageId: entry.messageId, ticketId: ticket.id }, seq });
+    }
     for (const messageId of messageIdsOf(entry)) {
       const message = messagesById.get(messageId);
       if (message === undefined || message.ticketId !== ticket.id) continue;
@@ -79,6 +85,11 @@ async function presentPage(db: Db, actor: UserActor, page: readonly Publication[
 /** What is not about a ticket, for whom the live event goes to as well. */
 async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: number): Promise<AnyServerEvent[]> {
   if (entry.type === "catalogue") return [{ name: "catalogue:changed", payload: { catalogue: entry.catalogue }, seq }];
+  if (entry.type === "contact-merged") {
+    const { contactId, intoId } = entry;
+    const isTold = (await isContactVisible(db, actor, intoId)) && (await isMergeStanding(db, entry));
+    return isTold ? [{ name: "contact:merged", payload: { contactId, intoId }, seq }] : [];
+  }
   if (actor.role !== "ADMIN") return [];
   switch (entry.type) {
     case "contact": {
@@ -95,6 +106,14 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     }
     case "connection-removed":
       return [{ name: "connection:removed", payload: { connectionId: entry.connectionId }, seq }];
+    case "connection-gap": {
+      const gaps = await loadGaps(db, [entry.gapId]);
+      return gaps.map((gap) => ({ name: "connection:gap", payload: presentGap(gap), seq }));
+    }
+    case "alert": {
+      const alerts = await loadAlerts(db, [entry.alertId]);
+      return alerts.map((alert) => ({ name: "alert:changed", payload: presentAlert(alert), seq }));
+    }
     default:
       return [];
   }

@@ -31,6 +31,8 @@ export type OutboxEntry =
   | { readonly type: "message-update"; readonly ticketId: string; readonly messageId: string; readonly isLast: boolean }
   /** Messages were moved into or out of a ticket's conversation. */
   | { readonly type: "conversation"; readonly ticketId: string }
+  /** A message turned out to be another one, or was taken out: whoever shows it takes it away. */
+  | { readonly type: "message-removed"; readonly ticketId: string; readonly messageId: string }
   | { readonly type: "contact"; readonly contactId: string }
   /** `contactId` is gone: all of it is in `intoId`. */
   | { readonly type: "contact-merged"; readonly contactId: string; readonly intoId: string }

@@ -1,6 +1,6 @@
 import type { IdentityKind } from "@whatskovi/contract";
-import type { Identity, InboundEvent, Party } from "../../../whatsapp/driver.ts";
-import { phoneMatchKey } from "../../contacts/index.ts";
+import type { InboundEvent, Party } from "../../../whatsapp/driver.ts";
+import { identityKey } from "../../contacts/index.ts";
 
 /** By what the rows that a batch speaks of are found. */
 export type BatchKeys = {
@@ -9,14 +9,11 @@ export type BatchKeys = {
   messageIds: string[];
 };
 
-/** An identity as it is matched: a phone by its match key, so that Brazil's ninth digit makes no second person. */
-export const identityKey = ({ kind, value }: Identity): string =>
-  kind === "PHONE" ? phoneMatchKey(value) || value : value;
-
-/** Who an event is from, where that has to be known to store it. */
-export const partyOf = (event: InboundEvent): Party | null => {
-  if (event.kind === "message") return event.chat;
-  return event.kind === "contact" ? event.party : null;
+/** Whom an event speaks of, where that has to be known to store it: the chat, and in a group who of it. */
+export const partiesOf = (event: InboundEvent): Party[] => {
+  if (event.kind === "contact") return [event.party];
+  if (event.kind === "message") return event.author === null ? [event.chat] : [event.chat, event.author];
+  return event.kind === "reaction" && event.author !== null ? [event.author] : [];
 };
 
 export function keysOf(events: readonly InboundEvent[]): BatchKeys {
@@ -24,7 +21,7 @@ export function keysOf(events: readonly InboundEvent[]): BatchKeys {
   const providerIds = new Set<string>();
   const messageIds = new Set<string>();
   for (const event of events) {
-    for (const identity of partyOf(event)?.identities ?? []) {
+    for (const identity of partiesOf(event).flatMap(({ identities: all }) => all)) {
       const value = identityKey(identity);
       identities.set(`${identity.kind}:${value}`, { kind: identity.kind, value });
     }

@@ -32,7 +32,7 @@ const loadState = `
     WHERE p."whatsappId" = $1::uuid AND p."providerId" = ANY($4::text[])
     ORDER BY p."createdAt", p."id"
   ), route AS (
-    SELECT q."id" AS "queueId", coalesce(q."greetingMessage", '') AS "greetingMessage"
+    SELECT q."id" AS "queueId", coalesce(q."greetingMessage", '') AS "greetingMessage", w."groupsEnabled"
     FROM "WhatsAppConnection" w
     LEFT JOIN "Queue" q ON q."id" = coalesce(w."queueId",
       (SELECT first."id" FROM "Queue" first ORDER BY first."priority" DESC, first."createdAt", first."id" LIMIT 1))

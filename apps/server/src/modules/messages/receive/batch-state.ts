@@ -43,7 +43,7 @@ export type StoredMessage = {
 export type ParkedNews = { id: string; providerId: string; event: InboundEvent };
 
 /** Where new tickets of the connection wait, and how their customers are greeted. */
-export type Route = { queueId: string | null; greetingMessage: string };
+export type Route = { queueId: string | null; greetingMessage: string; groupsEnabled: boolean };
 
 /** Everything stored that a batch has to know, read under the connection's lock. */
 export type BatchState = {

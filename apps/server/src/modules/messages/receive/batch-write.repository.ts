@@ -77,14 +77,14 @@ const writeConversation = `
   )
   INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "direction", "type", "body", "content", "status",
     "providerId", "quotedMessageId", "mediaId", "isPlaceholder", "raw", "failureCode", "originalBody", "sentAt", "editedAt",
-    "deletedAt", "via", "createdAt")
+    "deletedAt", "via", "authorContactId", "createdAt")
   SELECT "id", "ticketId", "contactId", $1::uuid, "direction", "type", "body", "content", "status",
     "providerId", "quotedMessageId", "mediaId", "isPlaceholder", "raw", "failureCode", "originalBody", "sentAt", "editedAt",
-    "deletedAt", "via", $4::timestamptz
+    "deletedAt", "via", "authorContactId", $4::timestamptz
   FROM jsonb_to_recordset($3::jsonb) AS m("id" uuid, "ticketId" uuid, "contactId" uuid, "direction" "MessageDirection",
     "type" "MessageType", "body" text, "content" jsonb, "status" "MessageStatus", "providerId" text, "quotedMessageId" uuid,
     "mediaId" uuid, "isPlaceholder" boolean, "raw" jsonb, "failureCode" text, "originalBody" text, "sentAt" timestamptz,
-    "editedAt" timestamptz, "deletedAt" timestamptz, "via" text)`;
+    "editedAt" timestamptz, "deletedAt" timestamptz, "via" text, "authorContactId" uuid)`;
 
 /**
  * Messages and the tickets they stand in, in one statement. A ticket that came into being meanwhile (a closed one reopened)

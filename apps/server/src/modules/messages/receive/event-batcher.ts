@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../../../whatsapp/driver.ts";
+import { asUnsupported } from "./mend-event.ts";
 
 type Store = (connectionId: string, events: readonly InboundEvent[]) => Promise<void>;
 
@@ -65,9 +66,15 @@ export class EventBatcher {
     let firstFailure: Error | null = null;
     for (const event of events) {
       const failure = await this.#try(connectionId, [event]);
-      firstFailure ??= failure;
+      firstFailure ??= failure === null ? null : await this.#storeBare(connectionId, event, failure);
     }
     return firstFailure;
+  }
+
+  /** What the database refuses for what is in it is kept without that. */
+  async #storeBare(connectionId: string, event: InboundEvent, failure: Error): Promise<Error | null> {
+    const bare = isAboutContent(failure) ? asUnsupported(event) : null;
+    return bare === null ? failure : this.#try(connectionId, [bare]);
   }
 
   async #try(connectionId: string, events: readonly InboundEvent[]): Promise<Error | null> {

@@ -12,10 +12,12 @@ export const newMessage = (
   contact: PlannedContact,
   ticketId: string | null,
   sentAt: Date,
+  author: PlannedContact | null = null,
 ): PlannedMessage => ({
   id: newId(),
   ticketId,
   contactId: contact.id,
+  authorContactId: author?.id ?? null,
   direction: isOurs(event) ? "OUTBOUND" : "INBOUND",
   type: event.type,
   body: event.body,
@@ -39,6 +41,7 @@ export const newMessage = (
 export const greetingFor = (first: PlannedMessage, body: string, now: Date): PlannedMessage => ({
   ...first,
   id: newId(),
+  authorContactId: null,
   direction: "OUTBOUND",
   type: "TEXT",
   body,

@@ -49,24 +49,25 @@ export async function writeChanges(tx: Sql, { changes }: BatchPlan): Promise<voi
   );
 }
 
-/** The customer's reactions: given, changed or taken back. */
-export async function writeReactions(tx: Sql, { reactions }: BatchPlan): Promise<void> {
+/** Reactions, customers' and our number's: given, changed or taken back. */
+export async function writeReactions(tx: Sql, connectionId: string, { reactions }: BatchPlan): Promise<void> {
   if (reactions.length === 0) return;
   await tx.query(
     `WITH given AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb)
-         AS r("messageId" uuid, "reactorId" uuid, "emoji" text, "createdAt" timestamptz)
+       SELECT r."messageId", r."direction", coalesce(r."reactorId", $2::uuid) AS "reactorId", r."emoji", r."createdAt"
+       FROM jsonb_to_recordset($1::jsonb)
+         AS r("messageId" uuid, "direction" "MessageDirection", "reactorId" uuid, "emoji" text, "createdAt" timestamptz)
      ), taken AS (
        DELETE FROM "MessageReaction" r USING given
-       WHERE given."emoji" IS NULL AND r."messageId" = given."messageId" AND r."direction" = 'INBOUND'
+       WHERE given."emoji" IS NULL AND r."messageId" = given."messageId" AND r."direction" = given."direction"
          AND r."reactorId" = given."reactorId"
      )
      INSERT INTO "MessageReaction" ("messageId", "direction", "reactorId", "emoji", "createdAt")
-     SELECT "messageId", 'INBOUND', "reactorId", "emoji", "createdAt" FROM given WHERE "emoji" IS NOT NULL
+     SELECT "messageId", "direction", "reactorId", "emoji", "createdAt" FROM given WHERE "emoji" IS NOT NULL
      ON CONFLICT ("messageId", "direction", "reactorId")
      DO UPDATE SET "emoji" = EXCLUDED."emoji", "createdAt" = EXCLUDED."createdAt"
      WHERE "MessageReaction"."createdAt" <= EXCLUDED."createdAt"`,
-    [JSON.stringify(reactions)],
+    [JSON.stringify(reactions), connectionId],
     "receive-reactions",
   );
 }

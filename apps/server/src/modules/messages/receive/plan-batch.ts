@@ -1,5 +1,5 @@
 import { newId } from "../../../platform/ids.ts";
-import type { InboundEvent, InboundMessage, StatusUpdate } from "../../../whatsapp/driver.ts";
+import type { InboundEvent, InboundMessage, MessageReacted, StatusUpdate } from "../../../whatsapp/driver.ts";
 import { applyNews, tellsOfAnotherSend } from "../message-changes.ts";
 import { clampTimestamp, inboundSentAt } from "../sent-at.ts";
 import type {
@@ -38,6 +38,8 @@ function ownProviderIds(events: readonly InboundEvent[], { messages }: BatchStat
   }
   return ids;
 }
+
+const isGroupChat = ({ chat }: InboundMessage): boolean => chat.identities.some(({ kind }) => kind === "GROUP");
 
 type Target = { kind: "planned"; message: PlannedMessage } | { kind: "stored"; message: StoredMessage };
 
@@ -120,16 +122,17 @@ class BatchPlanner {
 
   #planMessage(event: InboundMessage, contact: PlannedContact): PlannedMessage {
     const sentAt = inboundSentAt(event.timestamp, this.#now);
-    const opensTicket = !contact.isBlocked && event.origin !== "history";
+    const isGroup = isGroupChat(event);
+    const opensTicket = !contact.isBlocked && event.origin !== "history" && (!isGroup || this.#route.groupsEnabled);
+    const author = event.author === null ? null : this.#contacts.resolve(event.author, { make: true });
     const ticket = opensTicket ? this.#tickets.ticketOf(contact.id, sentAt) : null;
     const message: PlannedMessage = {
-      ...newMessage(event, contact, ticket?.id ?? null, sentAt),
+      ...newMessage(event, contact, ticket?.id ?? null, sentAt, author),
       mediaId: this.#planMedia(event, ticket !== null),
       quotedMessageId: this.#quotedId(event, contact.id),
     };
     if (ticket === null) return message;
     this.#tickets.add(ticket, message, event.origin === "offline");
-    const isGroup = event.chat.identities.some(({ kind }) => kind === "GROUP");
     if (ticket.isNew && ticket.greetedAt === null && !isOurs(event) && !isGroup) this.#greet(ticket, message);
     return message;
   }
@@ -198,9 +201,11 @@ class BatchPlanner {
   #applyTo(target: Target, event: Exclude<ParkedEvent, { kind: "contact" }>): void {
     const { message } = target;
     if (event.kind === "reaction") {
-      this.#reactions.set(message.id, {
+      const reactorId = event.isFromUs ? null : this.#reactorOf(event, message.contactId);
+      this.#reactions.set(`${message.id} ${reactorId}`, {
         messageId: message.id,
-        reactorId: message.contactId,
+        direction: event.isFromUs ? "OUTBOUND" : "INBOUND",
+        reactorId,
         emoji: event.emoji === "" ? null : event.emoji,
         createdAt: clampTimestamp(event.timestamp, this.#now),
       });
@@ -218,12 +223,18 @@ class BatchPlanner {
     this.#noteChanged(target.message);
   }
 
+  /** Outside groups it is the other side of the conversation, by whatever identity it is named. */
+  #reactorOf({ author }: MessageReacted, contactId: string): string {
+    if (author === null) return contactId;
+    return this.#contacts.resolve(author, { make: true })?.id ?? contactId;
+  }
+
   #learnProviderId(message: StoredMessage, news: StatusUpdate): boolean {
     if (message.providerId !== null || news.providerId === null) return false;
     const echo = this.#storedByProviderId.get(news.providerId);
     if (echo !== undefined) {
       if (echo.direction !== "OUTBOUND") return false;
-      this.#absorbed.push({ echoId: echo.id, messageId: message.id });
+      this.#absorbed.push({ echoId: echo.id, messageId: message.id, ticketId: echo.ticketId });
     }
     message.providerId = news.providerId;
     this.#storedByProviderId.set(news.providerId, message);
