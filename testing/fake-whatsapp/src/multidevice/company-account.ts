@@ -77,14 +77,21 @@ export class CompanyAccount {
     return this.#link(offer, identity, advSecret);
   }
 
-  /** Types the code that a device shows for this phone's number. Throws when no device asked; a wrong code links nothing. */
-  async enterPairingCode(code: string): Promise<void> {
+  /**
+   * Types the code that a device shows for this phone's number; resolves when the device is linked. Throws when no device asked,
+   * when the code is wrong (it may be typed again) and when the device goes away meanwhile.
+   */
+  async enterPairingCode(code: string): Promise<LinkedDevice> {
     const offer = [...this.network.offers].findLast((each) => each.codeRequest?.phone === this.phone && !each.isTaken);
     if (offer === undefined) throw new Error(`no device asked for a pairing code for ${this.phone}`);
     const typed = code.replaceAll(/[^0-9A-Za-z]/gu, "").toUpperCase();
-    await answerCode(offer, typed, this.person.device.identity, (advSecret, identity) =>
-      this.#link(offer, identity, advSecret),
-    );
+    const { promise, resolve, reject } = Promise.withResolvers<LinkedDevice>();
+    await answerCode(offer, typed, {
+      identity: this.person.device.identity,
+      finish: (advSecret, identity) => resolve(this.#link(offer, identity, advSecret)),
+      fail: reject,
+    });
+    return promise;
   }
 
   #link(offer: PairingOffer, identity: Buffer, advSecret: Buffer): LinkedDevice {
@@ -175,6 +182,11 @@ export class CompanyAccount {
   /** Messages that no device has confirmed yet. */
   unconfirmed(): string[] {
     return [...new Set(this.linkedDevices.flatMap((device) => device.pending))];
+  }
+
+  /** Messages that a device refused for good: it could not open them and will not get them again. */
+  refused(): string[] {
+    return [...new Set(this.devices.flatMap((device) => [...device.refused]))];
   }
 
   noteRead(to: string, providerIds: readonly string[], kind: string): void {

@@ -24,9 +24,9 @@ export type CustomerWrites = Who &
     readonly times?: number | undefined;
     /**
      * The ciphertext is damaged on the way. `until-retry`: the device asks and gets the content under the same id;
-     * `until-released`: only after `releaseHeldBack`.
+     * `until-released`: only after `releaseHeldBack`; `absent`: there is no ciphertext at all, the device asks its own phone.
      */
-    readonly undecryptable?: "until-retry" | "until-released" | undefined;
+    readonly undecryptable?: "until-retry" | "until-released" | "absent" | undefined;
   };
 
 export type OwnerWrites = Omit<CustomerWrites, "undecryptable" | "times" | "name">;
@@ -58,8 +58,9 @@ export class CompanyPhone extends CompanyAccount {
       const author = this.#author(written);
       const logged = await this.#compose(written, this.#chat(written), author);
       if (written.undecryptable === "until-released") this.heldBack.add(logged.id);
+      const isAbsent = written.undecryptable === "absent";
       const isDamaged = written.undecryptable !== undefined;
-      for (let time = 0; time < (written.times ?? 1); time++) await this.#send(logged, author, { isDamaged });
+      for (let time = 0; time < (written.times ?? 1); time++) await this.#send(logged, author, { isDamaged, isAbsent });
       return { providerId: logged.id };
     });
   }
@@ -334,7 +335,7 @@ export class CompanyPhone extends CompanyAccount {
   async #send(
     { id, chat, message, at }: LoggedMessage,
     from: Person,
-    options: Pick<Parcel, "isDamaged" | "retry"> = {},
+    options: Pick<Parcel, "isDamaged" | "isAbsent" | "retry"> = {},
   ): Promise<void> {
     for (const device of this.linkedDevices) await deliver(device, { id, chat, message, at, from, ...options });
   }

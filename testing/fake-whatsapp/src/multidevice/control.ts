@@ -59,7 +59,7 @@ const Written = Who.extend({
 });
 const CustomerWrites = Written.extend({
   times: z.number().optional(),
-  undecryptable: z.enum(["until-retry", "until-released"]).optional(),
+  undecryptable: z.enum(["until-retry", "until-released", "absent"]).optional(),
 });
 const About = Who.extend({ providerId: z.string(), at: z.number().optional() });
 const ReceiptKind = z.enum(["delivered", "read", "played"]);
@@ -89,7 +89,10 @@ type Act = (phone: CompanyPhone, body: unknown) => unknown;
 /** What can be done at a company's phone, by the name that it has in `CompanyPhone`. */
 const ACTS: Record<string, Act> = {
   scanQr: (phone, body) => ({ device: phone.scanQr(z.object({ payload: z.string() }).parse(body).payload).id }),
-  enterPairingCode: (phone, body) => phone.enterPairingCode(z.object({ code: z.string() }).parse(body).code),
+  enterPairingCode: async (phone, body) => {
+    const { id } = await phone.enterPairingCode(z.object({ code: z.string() }).parse(body).code);
+    return { device: id };
+  },
   unlink: (phone) => phone.unlink(),
   conflict: (phone) => phone.conflict(),
   drop: (phone) => phone.drop(),
@@ -167,6 +170,13 @@ export function controlRouter(fake: FakeMultiDevice): Router {
     for (const [phone, canonical] of Object.entries(answers)) fake.setOnWhatsApp(phone, canonical);
     res.status(204).end();
   });
+  router.put("/media", (req, res) => {
+    const Faults = z.object({ downloadDelayMs: z.number().optional(), failUploads: z.number().int().optional() });
+    const { downloadDelayMs, failUploads } = Faults.parse(req.body);
+    fake.media.downloadDelayMs = downloadDelayMs ?? fake.media.downloadDelayMs;
+    if (failUploads !== undefined) fake.media.failUploads(failUploads);
+    res.status(204).end();
+  });
   withGroups(router, fake);
   withPhones(router, fake);
   router.use(refuse);
@@ -200,6 +210,7 @@ function withPhones(router: Router, fake: FakeMultiDevice): void {
   router.get("/phones/:phone/sent", (req, res) => void res.json(phoneOf(req).sent().map(sentView)));
   router.get("/phones/:phone/sent-reactions", (req, res) => void res.json(phoneOf(req).sentReactions()));
   router.get("/phones/:phone/unconfirmed", (req, res) => void res.json(phoneOf(req).unconfirmed()));
+  router.get("/phones/:phone/refused", (req, res) => void res.json(phoneOf(req).refused()));
   router.get("/phones/:phone/seen", (req, res) => {
     const { reads, typings, retries, mediaRequests, placeholderRequests, historyRequests } = phoneOf(req);
     res.json({ reads, typings, retries, mediaRequests, placeholderRequests, historyRequests });

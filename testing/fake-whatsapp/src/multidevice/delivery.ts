@@ -18,6 +18,8 @@ export type Parcel = {
   readonly at: number;
   /** The ciphertext is damaged on the way. */
   readonly isDamaged?: boolean;
+  /** There is no ciphertext for this device: it has to ask its own phone for the content. */
+  readonly isAbsent?: boolean;
   /** How often the device asked for it again. */
   readonly retry?: number;
   /** From our own phone about itself: history, answers to the device's questions. */
@@ -26,8 +28,8 @@ export type Parcel = {
 
 /** Encrypts a message for one device and leaves it with the server. */
 export async function deliver(device: LinkedDevice, parcel: Parcel): Promise<void> {
-  const encrypted = await encryptFor(device, parcel);
-  const content = encrypted.map((each) => encNode(each, parcel));
+  const encrypted = parcel.isAbsent === true ? [] : await encryptFor(device, parcel);
+  const content = parcel.isAbsent === true ? [node("unavailable")] : encrypted.map((each) => encNode(each, parcel));
   device.deliver(node("message", { ...envelope(device, parcel), ...common(parcel) }, content));
 }
 

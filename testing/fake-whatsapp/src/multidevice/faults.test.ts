@@ -103,6 +103,17 @@ test("a message that cannot be opened is asked for again and comes under the sam
   expect(phone.retries).toEqual([{ providerId, count: 1 }]);
 });
 
+test("a message without any ciphertext is asked of the company's own phone", async () => {
+  const { phone } = world;
+  const client = await world.link();
+  const { providerId } = await phone.customerWrites({ ...MARIA, body: "do anúncio", undecryptable: "absent" });
+  await client.until(() =>
+    client.messages().some(({ key, messageStubType }) => key.id === providerId && messageStubType),
+  );
+  expect((await client.message(providerId)).message?.conversation).toBe("do anúncio");
+  expect(phone.placeholderRequests).toEqual([providerId]);
+});
+
 test("a message may be held back until its author's phone is there", async () => {
   const { phone } = world;
   const client = await world.link();

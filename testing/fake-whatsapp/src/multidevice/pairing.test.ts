@@ -18,6 +18,8 @@ test("a device is linked by the code that the owner types", async () => {
   await pairing.qr();
   const code = await pairing.socket.requestPairingCode(COMPANY);
   await pairing.until(() => [...world.fake.network.offers].some(({ codeRequest }) => codeRequest !== null));
+  const wrong = code === "ZZZZZZZZ" ? "AAAAAAAA" : "ZZZZZZZZ";
+  await expect(world.phone.enterPairingCode(wrong)).rejects.toThrow("the pairing code is wrong");
   await world.phone.enterPairingCode(`${code.slice(0, 4)}-${code.slice(4)}`);
   expect(await pairing.closed()).toBe(515);
   const client = await world.connect(pairing.credentials);

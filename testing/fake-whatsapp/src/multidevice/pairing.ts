@@ -14,12 +14,19 @@ import {
 import { bufferOf, seconds } from "./bytes.ts";
 import type { Connection } from "./connection.ts";
 import type { LinkedDevice } from "./linked-device.ts";
-import { bytesOf, node, now, result, SERVER } from "./stanzas.ts";
+import { bytesOf, node, now, refusal, result, SERVER } from "./stanzas.ts";
 
 type RegistrationData = proto.ClientPayload.IDevicePairingRegistrationData;
 
 const REFS = 6;
 const ACCOUNT_SIGNATURE_PREFIX = Buffer.from([6, 0]);
+
+type Agreement = {
+  readonly identity: KeyPair;
+  readonly shared: Buffer;
+  readonly finish: (advSecret: Buffer, identity: Buffer) => void;
+  readonly fail: (reason: Error) => void;
+};
 
 /** A device that shows a QR code or waits for its pairing code. */
 export type PairingOffer = {
@@ -28,11 +35,7 @@ export type PairingOffer = {
   readonly refs: readonly string[];
   codeRequest: { readonly phone: string; readonly wrapped: Buffer; readonly ref: Buffer } | null;
   /** While the phone and the device agree on a secret out of the code. */
-  agreement: {
-    readonly identity: KeyPair;
-    readonly shared: Buffer;
-    readonly finish: (adv: Buffer, identity: Buffer) => void;
-  } | null;
+  agreement: Agreement | null;
   isTaken: boolean;
 };
 
@@ -66,8 +69,7 @@ export function requestCode(offer: PairingOffer, query: BinaryNode, request: Bin
 export async function answerCode(
   offer: PairingOffer,
   code: string,
-  identity: KeyPair,
-  finish: (adv: Buffer, identity: Buffer) => void,
+  { identity, finish, fail }: Omit<Agreement, "shared">,
 ): Promise<void> {
   const request = offer.codeRequest;
   if (request === null) throw new Error("this device asked for no code");
@@ -75,7 +77,7 @@ export async function answerCode(
   const theirKey = await derivePairingCodeKey(code, wrapped.subarray(0, 32));
   const theirs = aesDecryptCTR(wrapped.subarray(48, 80), theirKey, wrapped.subarray(32, 48));
   const ephemeral = Curve.generateKeyPair();
-  offer.agreement = { identity, shared: Curve.sharedKey(ephemeral.private, theirs), finish };
+  offer.agreement = { identity, shared: Curve.sharedKey(ephemeral.private, theirs), finish, fail };
   const [salt, iv] = [randomBytes(32), randomBytes(16)];
   const sealed = aesEncryptCTR(ephemeral.public, await derivePairingCodeKey(code, salt), iv);
   const hello = node("link_code_companion_reg", { stage: "primary_hello" }, [
@@ -91,20 +93,28 @@ export async function answerCode(
 export function finishCode(offer: PairingOffer, query: BinaryNode, request: BinaryNode): void {
   const { agreement } = offer;
   if (agreement === null) throw new Error("no code was entered");
-  const bundle = bytesOf(request, "link_code_pairing_wrapped_key_bundle");
   const identity = bytesOf(request, "companion_identity_public");
-  const key = hkdf(agreement.shared, 32, {
-    salt: bundle.subarray(0, 32),
-    info: "link_code_pairing_key_bundle_encryption_key",
-  });
-  const opened = aesDecryptGCM(bundle.subarray(44), bufferOf(key), bundle.subarray(32, 44), Buffer.alloc(0));
-  const secret = Buffer.concat([
-    agreement.shared,
-    Curve.sharedKey(agreement.identity.private, identity),
-    opened.subarray(64, 96),
-  ]);
+  const secret = openBundle(agreement.shared, bytesOf(request, "link_code_pairing_wrapped_key_bundle"));
+  if (secret === null) {
+    offer.agreement = null;
+    offer.connection.send(refusal(query, 400, "bad-request"));
+    return agreement.fail(new Error("the pairing code is wrong"));
+  }
+  const sharedIdentity = Curve.sharedKey(agreement.identity.private, identity);
+  const all = Buffer.concat([agreement.shared, sharedIdentity, secret]);
   offer.connection.send(result(query));
-  agreement.finish(bufferOf(hkdf(secret, 32, { info: "adv_secret" })), identity);
+  agreement.finish(bufferOf(hkdf(all, 32, { info: "adv_secret" })), identity);
+}
+
+/** The random part of what the device sealed under the shared secret. */
+function openBundle(shared: Buffer, bundle: Buffer): Buffer | null {
+  const key = hkdf(shared, 32, { salt: bundle.subarray(0, 32), info: "link_code_pairing_key_bundle_encryption_key" });
+  try {
+    const opened = aesDecryptGCM(bundle.subarray(44), bufferOf(key), bundle.subarray(32, 44), Buffer.alloc(0));
+    return opened.subarray(64, 96);
+  } catch {
+    return null;
+  }
 }
 
 /** Tells the device that the account took it in; it signs, and is sent away to come back with its credentials. */

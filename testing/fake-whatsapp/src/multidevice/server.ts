@@ -196,7 +196,11 @@ const events = (network: Network): ConnectionEvents => ({
 function leave(network: Network, connection: Connection): void {
   network.connections.delete(connection);
   connection.device?.leave(connection);
-  for (const offer of network.offers) if (offer.connection === connection) network.offers.delete(offer);
+  for (const offer of network.offers) {
+    if (offer.connection !== connection) continue;
+    network.offers.delete(offer);
+    offer.agreement?.fail(new Error("the device has gone"));
+  }
 }
 
 function enter(network: Network, connection: Connection, payload: proto.ClientPayload): void {

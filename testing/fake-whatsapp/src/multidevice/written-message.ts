@@ -59,9 +59,6 @@ export const PIXEL = Buffer.from(
   "base64",
 );
 
-/** The type of media for the keys of a kind's file; undefined for kinds without file. */
-export const mediaTypeOf = (kind: MessageKind): MediaType | undefined => MEDIA[kind]?.type;
-
 const vcard = ({ name, phone }: { name: string; phone: string }): proto.Message.IContactMessage => ({
   displayName: name,
   vcard: `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL;waid=${phone}:+${phone}\nEND:VCARD`,
