@@ -1,8 +1,15 @@
 import { orNotFound } from "../../platform/errors/app-error.ts";
 import type { Handlers } from "../../platform/http/handler.ts";
 import { chatPage, messagePage } from "./simulator.presenter.ts";
-import { setBehaviour, writeToCompany } from "./play-customer.ts";
-import { conflict, mustBeSimulated, type SimulatorDeps, toE164 } from "./simulated-connection.ts";
+import { changeAsCustomer, echoToCustomer, reactOnPhone, setBehaviour, writeToCompany } from "./play-customer.ts";
+import {
+  conflict,
+  mustBeHere,
+  mustBeSimulated,
+  namesOfAuthors,
+  type SimulatorDeps,
+  toChatKey,
+} from "./simulated-connection.ts";
 import { trySimulator } from "./try-simulator.ts";
 
 type SimulatorHandlers = Pick<
@@ -13,6 +20,11 @@ type SimulatorHandlers = Pick<
   | "listSimulatorMessages"
   | "simulateRead"
   | "simulateTyping"
+  | "simulateEdit"
+  | "simulateRevoke"
+  | "simulateReaction"
+  | "simulateEcho"
+  | "simulateLink"
   | "simulateScan"
   | "simulateDisconnect"
   | "setSimulatorBehaviour"
@@ -30,15 +42,26 @@ export function simulatorHandlers(deps: SimulatorDeps): SimulatorHandlers {
     },
     listSimulatorMessages: async ({ context, params, query }) => {
       await mustBeSimulated(context.db, params.connectionId);
-      return messagePage(orNotFound(await phones.findChat(params.connectionId, toE164(params.phone))), query);
+      const chat = orNotFound(await phones.findChat(params.connectionId, toChatKey(params.phone)));
+      return messagePage(chat, query, await namesOfAuthors(deps, params.connectionId, chat));
     },
     simulateRead: async ({ context, params }) => {
       await mustBeSimulated(context.db, params.connectionId);
-      orNotFound((await phones.read(params.connectionId, toE164(params.phone))) || null);
+      orNotFound((await phones.read(params.connectionId, toChatKey(params.phone))) || null);
     },
     simulateTyping: async ({ context, params }) => {
       await mustBeSimulated(context.db, params.connectionId);
-      phones.type(params.connectionId, toE164(params.phone));
+      phones.type(params.connectionId, toChatKey(params.phone));
+    },
+    simulateEdit: ({ context, params, body }) =>
+      changeAsCustomer(deps, context, params, (place) => phones.edit(params.connectionId, place, body.body)),
+    simulateRevoke: ({ context, params }) =>
+      changeAsCustomer(deps, context, params, (place) => phones.revoke(params.connectionId, place)),
+    simulateReaction: ({ context, params, body }) => reactOnPhone(deps, context, { ...params, ...body }),
+    simulateEcho: ({ context, params, body }) => echoToCustomer(deps, context, params, body),
+    simulateLink: async ({ context, params }) => {
+      await mustBeHere(deps, context.db, params.connectionId);
+      orNotFound((await phones.link(params.connectionId, toChatKey(params.phone))) || null);
     },
     simulateScan: async ({ context, params }) => {
       await mustBeSimulated(context.db, params.connectionId);

@@ -17,21 +17,32 @@ export function chatPage(chats: readonly PhoneChat[], { cursor, limit }: PageOf,
 }
 
 /** A page of one conversation, newest first. The cursor names the oldest message shown. */
-export function messagePage({ messages }: PhoneChat, { cursor, limit }: PageOf): Page<SimulatorMessage> {
+export function messagePage(
+  { messages }: PhoneChat,
+  { cursor, limit }: PageOf,
+  names: ReadonlyMap<string, string>,
+): Page<SimulatorMessage> {
   const after = decodeCursor(cursor, [cursorKey.text]);
   const end = after === null ? messages.length : messages.findIndex(({ providerId }) => providerId === after[0]);
   const older = messages.slice(Math.max(0, end - limit - 1), Math.max(0, end)).toReversed();
-  return toPage(older, limit, ({ providerId }) => [providerId], presentPhoneMessage);
+  return toPage(
+    older,
+    limit,
+    ({ providerId }) => [providerId],
+    (message) => presentPhoneMessage(message, names),
+  );
 }
 
 const lastTimestamp = ({ messages }: PhoneChat): number => messages.at(-1)?.timestamp ?? 0;
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function presentChat(chat: PhoneChat, now: Date): SimulatorChat {
-  const { phone, name, messages, typingUntil } = chat;
+  const { phone, name, isGroup, addressing, messages, typingUntil } = chat;
   return {
     phone,
     name,
+    isGroup,
+    addressing,
     lastMessageAt: new Date(lastTimestamp(chat)).toISOString(),
     lastBody: messages.at(-1)?.body || (messages.at(-1)?.fileName ?? ""),
     unread: messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ").length,
@@ -39,14 +50,19 @@ function presentChat(chat: PhoneChat, now: Date): SimulatorChat {
   };
 }
 
-const presentPhoneMessage = (message: PhoneMessage): SimulatorMessage => ({
+const presentPhoneMessage = (message: PhoneMessage, names: ReadonlyMap<string, string>): SimulatorMessage => ({
   providerId: message.providerId,
   direction: message.direction,
   type: message.type,
-  body: message.body,
+  body: message.deletedAt === null ? message.body : "",
   status: message.status,
   fileName: message.fileName,
   mimeType: message.mimeType,
   quotedProviderId: message.quotedProviderId,
+  content: message.content,
+  author: message.author === null ? null : { phone: message.author, name: names.get(message.author) ?? message.author },
+  reactions: message.reactions.map(({ emoji, by }) => ({ emoji, by })),
+  editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+  deletedAt: message.deletedAt === null ? null : new Date(message.deletedAt).toISOString(),
   timestamp: new Date(message.timestamp).toISOString(),
 });

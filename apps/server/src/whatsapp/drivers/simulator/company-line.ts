@@ -1,8 +1,9 @@
 import type { SimulatorBehaviour } from "@whatskovi/contract";
-import type { DriverContext, InboundEventInput } from "../../driver.ts";
+import type { DriverContext, InboundEventInput, Party } from "../../driver.ts";
 import type { PhoneMessage, Tick } from "../../simulated-phones.ts";
 import { between, diceFor } from "./dice.ts";
-import { messageEvent, placeholderEvent, tickEvent } from "./phone-events.ts";
+import { partyOf } from "./people.ts";
+import { messageEvent, placeholderEvent, placeIn, tickEvent } from "./phone-events.ts";
 import type { SimulatedNetwork } from "./simulated-network.ts";
 import { isBeyond } from "./ticks.ts";
 import type { Timers } from "./timers.ts";
@@ -23,7 +24,8 @@ export class CompanyLine {
   readonly #deps: LineDeps;
   readonly #turns = new Map<string, number>();
   readonly #underWay = new Set<PhoneMessage>();
-  #isCatchingUp = false;
+  readonly #newsUnderWay = new Set<string>();
+  #catchingUp: Promise<void> | null = null;
   #isBehind = false;
 
   constructor(deps: LineDeps) {
@@ -44,10 +46,10 @@ export class CompanyLine {
     const dice = diceFor(seed, "inbound", message.phone, turn);
     const isPlaceholder = dice() < placeholderRate;
     const isTwice = dice() < duplicateRate;
-    const event = messageEvent(message, this.#nameOf(message), "live");
+    const event = messageEvent(message, placeIn(this.#deps.network, message), "live");
     const tell = () => this.#tell([message], [event]);
     if (isPlaceholder) {
-      await this.#tell([], [placeholderEvent(message, this.#nameOf(message), "live")]);
+      await this.#tell([], [placeholderEvent(message, placeIn(this.#deps.network, message), "live")]);
       this.#later(between(dice, [200, 800]), tell);
     } else await tell();
     if (isTwice) this.#later(between(dice, [0, 200]), () => this.#deps.context.deliver([event]));
@@ -56,7 +58,7 @@ export class CompanyLine {
 
   /** The same message once more, as WhatsApp does when it did not see it confirmed. */
   async repeatMessage(message: PhoneMessage): Promise<void> {
-    await this.#tell([message], [messageEvent(message, this.#nameOf(message), "live")]);
+    await this.#tell([message], [messageEvent(message, placeIn(this.#deps.network, message), "live")]);
   }
 
   /** Tells ticks in the order given; what cannot be told is told when the line is up. */
@@ -68,12 +70,34 @@ export class CompanyLine {
     );
   }
 
-  /** Tells all that waits: what customers wrote first. One at a time. */
-  catchUp(): void {
+  /** A change of a message, and whatever else is news. Resolves after the commit; what cannot be told now is told later. */
+  async tellNews(id: string): Promise<void> {
+    const event = this.#deps.network.news().get(id);
+    if (event === undefined || this.#newsUnderWay.has(id)) return;
+    this.#newsUnderWay.add(id);
+    try {
+      await this.#tell([], [event]);
+      this.#deps.network.newsTold(id);
+    } finally {
+      this.#newsUnderWay.delete(id);
+    }
+  }
+
+  /** Tells all that waits: what customers wrote first. Resolves when nothing waits any more, or the line is down. */
+  catchUp(): Promise<void> {
     this.#isBehind = true;
-    if (this.#isCatchingUp) return;
-    this.#isCatchingUp = true;
-    void this.#catchUpAll();
+    this.#catchingUp ??= this.#catchUpAll().finally(() => {
+      this.#catchingUp = null;
+    });
+    return this.#catchingUp;
+  }
+
+  /** Leaves out what came in conversations that cannot be looked into, as if it had been told; answers with those. */
+  overlook(isBlind: (phone: string) => boolean): Party[] {
+    const lost = this.#waiting().filter(({ direction, phone }) => direction === "INBOUND" && isBlind(phone));
+    for (const message of lost) this.#deps.network.tell(message, "SENT");
+    const phones = new Set(lost.map(({ phone }) => phone));
+    return [...phones].map((phone) => partyOf(this.#deps.network.chatOf(phone, null)));
   }
 
   /** Whoever asks meanwhile is served by another round. */
@@ -84,25 +108,32 @@ export class CompanyLine {
         await this.#catchUp();
       } catch (error) {
         this.#deps.context.log.warn({ err: error }, "what customers wrote will be told again");
-        this.#deps.timers.after(retryMs, () => this.catchUp());
+        this.#deps.timers.after(retryMs, () => void this.catchUp());
       }
     }
-    this.#isCatchingUp = false;
   }
 
   async #catchUp(): Promise<void> {
     for (;;) {
+      if (!this.#deps.isOnline()) return;
       const waiting = this.#waiting();
-      if (waiting.length === 0 || !this.#deps.isOnline()) return;
+      if (waiting.length === 0) return this.#tellAllNews();
       const written = waiting.filter(({ direction }) => direction === "INBOUND").slice(0, batchSize);
       const batch = written.length > 0 ? written : waiting.slice(0, batchSize);
       const events = batch.map((message) =>
         message.direction === "INBOUND"
-          ? messageEvent(message, this.#nameOf(message), "offline")
+          ? messageEvent(message, placeIn(this.#deps.network, message), "offline")
           : tickEvent(message, message.status),
       );
       await this.#tell(batch, events);
       for (const message of written) this.#deps.network.tick(message, "RECEIVED");
+    }
+  }
+
+  async #tellAllNews(): Promise<void> {
+    for (const id of this.#deps.network.news().keys()) {
+      if (!this.#deps.isOnline()) return;
+      await this.tellNews(id);
     }
   }
 
@@ -121,7 +152,7 @@ export class CompanyLine {
       await context.deliver(events);
       for (const [message, status] of told) network.tell(message, status);
     } catch (error) {
-      this.#deps.timers.after(retryMs, () => this.catchUp());
+      this.#deps.timers.after(retryMs, () => void this.catchUp());
       throw error;
     } finally {
       for (const message of messages) this.#underWay.delete(message);
@@ -134,9 +165,5 @@ export class CompanyLine {
         this.#deps.context.log.warn({ err: error }, "a simulated event could not be told"),
       );
     });
-  }
-
-  #nameOf({ phone }: PhoneMessage): string {
-    return this.#deps.network.findChat(phone)?.name ?? phone;
   }
 }

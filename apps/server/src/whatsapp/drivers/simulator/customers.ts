@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { DriverMemory } from "../../driver.ts";
-import type { CustomerMessage, PhoneMessage, SimulatedPhones } from "../../simulated-phones.ts";
+import type { DriverMemory, InboundEventInput } from "../../driver.ts";
+import type {
+  CustomerMessage,
+  MessagePlace,
+  OwnerMessage,
+  PhoneMessage,
+  SimulatedPhones,
+} from "../../simulated-phones.ts";
 import type { NetworkRegistry } from "./network-registry.ts";
-import { sampleContent, sampleOf } from "./sample-media.ts";
+import { isGroupId } from "./numbers.ts";
+import { partyOf } from "./people.ts";
+import { messageEvent, placeIn } from "./phone-events.ts";
 import type { SimulatedNetwork } from "./simulated-network.ts";
 import type { SimulatorDriver } from "./simulator.driver.ts";
+import { written } from "./written-message.ts";
 
 export type CustomersDeps = {
   readonly registry: NetworkRegistry;
@@ -13,98 +22,154 @@ export type CustomersDeps = {
 };
 
 /** The customers' side of all simulated numbers. */
-export function createCustomers({ registry, drivers, memoryOf }: CustomersDeps): SimulatedPhones {
-  const use = async <Result>(
-    id: string,
-    work: (network: SimulatedNetwork) => Promise<Result> | Result,
-  ): Promise<Result> => {
-    const { network, give } = await registry.borrow(id, memoryOf(id));
-    try {
-      return await work(network);
-    } finally {
-      await give();
-    }
-  };
+export function createCustomers(deps: CustomersDeps): SimulatedPhones {
+  const { drivers } = deps;
+  const use = <Result>(id: string, work: (network: SimulatedNetwork) => Promise<Result> | Result) =>
+    borrowFor(deps, id, work);
+  const change = (id: string, place: MessagePlace, make: (message: PhoneMessage, network: SimulatedNetwork) => News) =>
+    use(id, async (network) => {
+      const message = network.findMessage(place.providerId);
+      if (message === null || message.phone !== network.findChat(place.phone)?.phone) return false;
+      const event = make(message, network);
+      if (event !== null) await tell(deps, id, network, event);
+      return event !== null;
+    });
   return {
     isRunning: (id) => drivers.has(id),
-    write: (id, written) => writeAsCustomer({ registry, drivers, memoryOf }, id, written),
+    write: (id, message) => use(id, (network) => writeAsCustomer(deps, id, network, message)),
     listChats: (id) => use(id, (network) => network.chats()),
     findChat: (id, phone) => use(id, (network) => network.findChat(phone)),
-    read: (id, phone) =>
-      use(id, async (network) => {
-        const chat = network.findChat(phone);
-        const unread =
-          chat?.messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ") ?? [];
-        for (const message of unread) network.tick(message, "READ");
-        await drivers.get(id)?.tellTicks(unread);
-        return chat !== null;
-      }),
+    read: (id, phone) => use(id, (network) => readAsCustomer(deps, id, network, phone)),
     type: (id, phone) => {
       const driver = drivers.get(id);
       if (driver?.isOnline !== true) return false;
       driver.tellTyping(phone);
       return true;
     },
+    edit: (id, place, body) => change(id, place, (message, network) => edited(network, message, body)),
+    revoke: (id, place) => change(id, place, (message, network) => revoked(network, message)),
+    react: (id, place, emoji, by) => change(id, place, (message, network) => reacted(network, message, emoji, by)),
+    echo: (id, phone, message) => use(id, (network) => writeAsOwner(deps, id, network, phone, message)),
+    link: (id, phone) => use(id, (network) => linkNames(deps, id, network, phone)),
     scan: async (id) => (await drivers.get(id)?.scan()) ?? false,
     drop: async (id, cause, forMs) => {
       const driver = drivers.get(id);
       if (driver === undefined) return false;
-      return cause === "network" ? driver.drop(forMs) : driver.unlink();
+      if (cause === "unlink") return driver.unlink();
+      if (cause === "restriction") return driver.restrict(forMs);
+      return cause === "silence" ? driver.die(forMs) : driver.drop(forMs);
     },
     behave: (id, behaviour) => drivers.get(id)?.behave(behaviour),
   };
 }
 
-/** While the number is online its commit is awaited; else the phone must remember the message, for nobody else does. */
-async function writeAsCustomer(
-  { registry, drivers, memoryOf }: CustomersDeps,
+type News = InboundEventInput | null;
+
+async function borrowFor<Result>(
+  { registry, memoryOf }: CustomersDeps,
   id: string,
-  written: CustomerMessage,
-): Promise<{ providerId: string }> {
-  const memory = memoryOf(id);
-  const { network, give } = await registry.borrow(id, memory);
+  work: (network: SimulatedNetwork) => Promise<Result> | Result,
+): Promise<Result> {
+  const { network, give } = await registry.borrow(id, memoryOf(id));
   try {
-    const providerId = written.providerId ?? `sim.${randomUUID()}`;
-    const isNew = network.findMessage(providerId) === null;
-    if (isNew && written.media !== undefined)
-      await memory.set([{ type: "media", id: providerId, value: written.media.bytes }]);
-    const message = network.add(toPhoneMessage(written, providerId), written.name);
-    const driver = drivers.get(id);
-    if (driver?.isOnline === true) await driver.tellMessage(message, isNew);
-    else await network.remember();
-    return { providerId };
+    return await work(network);
   } finally {
     await give();
   }
 }
 
-function toPhoneMessage(written: CustomerMessage, providerId: string): PhoneMessage {
-  const { phone, type, body, quotedProviderId } = written;
-  const content = written.content ?? sampleContent(type);
-  const common = { providerId, messageId: null, phone, direction: "INBOUND", type, body, content } as const;
-  return {
-    ...common,
-    ...fileOf(written, providerId),
-    quotedProviderId: quotedProviderId ?? null,
-    timestamp: written.timestamp ?? Date.now(),
-    status: "SENT",
-    told: null,
-  };
+/** While the number is online its commit is awaited; else the phone must remember the message, for nobody else does. */
+async function writeAsCustomer(
+  { drivers, memoryOf }: CustomersDeps,
+  id: string,
+  network: SimulatedNetwork,
+  input: CustomerMessage,
+): Promise<{ providerId: string }> {
+  const { phone, name, group, addressing, media } = input;
+  const driver = drivers.get(id);
+  const usual = network.findChat(phone) === null && driver?.hidesPhone(phone) === true ? "lid" : undefined;
+  const person = network.name(phone, name, addressing ?? usual);
+  const chat = group === undefined ? person : network.name(group.id, group.name);
+  const providerId = input.providerId ?? `sim.${randomUUID()}`;
+  const isNew = network.findMessage(providerId) === null;
+  if (isNew && media !== undefined) await memoryOf(id).set([{ type: "media", id: providerId, value: media.bytes }]);
+  const author = group === undefined ? null : person.phone;
+  const message = network.add(written(input, { providerId, phone: chat.phone, author, direction: "INBOUND" }));
+  if (driver?.isOnline === true) await driver.tellMessage(message, isNew);
+  else await network.remember();
+  return { providerId };
 }
 
-function fileOf(
-  { type, media }: CustomerMessage,
-  providerId: string,
-): Pick<PhoneMessage, "fileName" | "mimeType" | "media"> {
-  const sample = sampleOf(type);
-  if (sample === null) return { fileName: null, mimeType: null, media: null };
-  if (media === undefined) {
-    return {
-      fileName: sample.file,
-      mimeType: sample.mimeType,
-      media: { reference: { sample: sample.file }, size: sample.size },
-    };
-  }
-  const { fileName, mimeType, bytes } = media;
-  return { fileName, mimeType, media: { reference: { id: providerId }, size: bytes.byteLength } };
+/** The company hears of it like of everything that it did not do itself. */
+async function writeAsOwner(
+  deps: CustomersDeps,
+  id: string,
+  network: SimulatedNetwork,
+  phone: string,
+  input: OwnerMessage,
+): Promise<{ providerId: string } | null> {
+  const chat = network.findChat(phone);
+  if (chat === null) return null;
+  const providerId = input.providerId ?? `sim.${randomUUID()}`;
+  const message = network.add(written(input, { providerId, phone: chat.phone, author: null, direction: "OUTBOUND" }));
+  network.tell(message, "SENT");
+  await tell(deps, id, network, messageEvent(message, placeIn(network, message), "echo"));
+  return { providerId };
+}
+
+async function readAsCustomer(
+  { drivers }: CustomersDeps,
+  id: string,
+  network: SimulatedNetwork,
+  phone: string,
+): Promise<boolean> {
+  const chat = network.findChat(phone);
+  const unread = chat?.messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ") ?? [];
+  for (const message of unread) network.tick(message, "READ");
+  await drivers.get(id)?.tellTicks(unread);
+  return chat !== null;
+}
+
+async function linkNames(deps: CustomersDeps, id: string, network: SimulatedNetwork, phone: string): Promise<boolean> {
+  const chat = network.findChat(phone);
+  if (chat === null || chat.isGroup) return false;
+  network.name(chat.phone, chat.name, "both");
+  await tell(deps, id, network, { kind: "contact", party: partyOf(chat), timestamp: Date.now() });
+  return true;
+}
+
+/** Resolves after the commit, or when the phone remembers it for later. */
+async function tell(
+  { drivers }: CustomersDeps,
+  id: string,
+  network: SimulatedNetwork,
+  event: InboundEventInput,
+): Promise<void> {
+  const newsId = network.addNews(event);
+  const driver = drivers.get(id);
+  if (driver?.isOnline === true) await driver.tellNews(newsId);
+  else await network.remember();
+}
+
+function edited(network: SimulatedNetwork, message: PhoneMessage, body: string): News {
+  if (message.direction !== "INBOUND" || message.deletedAt !== null) return null;
+  const timestamp = Date.now();
+  network.edit(message, body, timestamp);
+  return { kind: "edited", providerId: message.providerId, body, timestamp };
+}
+
+function revoked(network: SimulatedNetwork, message: PhoneMessage): News {
+  if (message.direction !== "INBOUND") return null;
+  const timestamp = Date.now();
+  network.revoke(message, timestamp);
+  return { kind: "revoked", providerId: message.providerId, timestamp };
+}
+
+function reacted(network: SimulatedNetwork, message: PhoneMessage, emoji: string | null, by: string | null): News {
+  if (message.deletedAt !== null) return null;
+  network.react(message, by, emoji);
+  const { chat } = placeIn(network, message);
+  const author = by !== null && isGroupId(message.phone) ? partyOf(network.chatOf(by, null)) : null;
+  const { providerId } = message;
+  return { kind: "reaction", providerId, chat, author, isFromUs: by === null, emoji, timestamp: Date.now() };
 }

@@ -1,36 +1,58 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { MessageContent } from "@whatskovi/contract";
 import { DriverError, type Identity, type OutboundFile, type SendCommand } from "../../driver.ts";
 import type { PhoneMessage } from "../../simulated-phones.ts";
 
-/** The phone to send to. Throws `invalid_recipient` for who has none. */
-export function phoneOf(identities: readonly Identity[]): string {
-  const digits = identities.find(({ kind }) => kind === "PHONE")?.value.replace(/\D/g, "");
-  if (digits === undefined || !/^\d{6,15}$/.test(digits)) {
-    throw new DriverError("invalid_recipient", "The simulator reaches phone numbers alone.");
-  }
-  return `+${digits}`;
-}
-
-/** The message as it arrives on the phone. */
-export function arriving({ messageId, content, quoted }: SendCommand, phone: string): PhoneMessage {
+/** The message as it arrives on the phone. `nameOf` tells the names of those whom it mentions. */
+export function arriving(
+  { messageId, content, quoted }: SendCommand,
+  phone: string,
+  nameOf: (identity: Identity) => string | null,
+): PhoneMessage {
+  if (content.type === "TEMPLATE") throw new DriverError("unsupported", "A simulated number sends no templates.");
   const file = "file" in content ? content.file : null;
   return {
     providerId: `sim.${randomUUID()}`,
     messageId,
     phone,
     direction: "OUTBOUND",
-    type: content.type === "TEMPLATE" ? "TEXT" : content.type,
+    author: null,
+    type: content.type,
     body: content.body,
-    content: {},
+    content: contentOf(content, nameOf),
     fileName: file?.fileName ?? null,
     mimeType: file?.mimeType ?? null,
     media: null,
     quotedProviderId: quoted?.providerId ?? null,
+    reactions: [],
+    editedAt: null,
+    deletedAt: null,
     timestamp: Date.now(),
     status: "SENT",
     told: null,
   };
+}
+
+function contentOf(
+  content: Exclude<SendCommand["content"], { type: "TEMPLATE" }>,
+  nameOf: (identity: Identity) => string | null,
+): MessageContent {
+  switch (content.type) {
+    case "TEXT": {
+      const mentions = content.mentions?.map((identity) => ({ handle: identity.value, name: nameOf(identity) })) ?? [];
+      return mentions.length === 0 ? {} : { mentions };
+    }
+    case "LOCATION":
+      return { location: content.location };
+    case "CONTACT":
+      return { contacts: [...content.contacts] };
+    default: {
+      const { voice } = content;
+      if (voice === undefined) return {};
+      return { voice: true, durationSeconds: voice.durationSeconds, waveform: [...voice.waveform] };
+    }
+  }
 }
 
 /** Reads the whole file, as an upload would. */

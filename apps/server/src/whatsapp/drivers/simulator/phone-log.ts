@@ -1,11 +1,14 @@
 import { newId } from "../../../platform/ids.ts";
 import type { DriverMemory } from "../../driver.ts";
-import type { PhoneMessage } from "../../simulated-phones.ts";
+import type { InboundEventInput } from "../../driver.ts";
+import type { Addressing, PhoneMessage } from "../../simulated-phones.ts";
 
-/** What is remembered at once: messages as they are now, and the names of those who wrote. */
+/** What is remembered at once: messages as they are now, those who wrote, and what has still to be told. */
 export type LogPart = {
   readonly messages: readonly PhoneMessage[];
-  readonly names: readonly (readonly [string, string])[];
+  readonly names: readonly (readonly [phone: string, name: string, addressing?: Addressing])[];
+  /** By its id; null when it has been told. */
+  readonly news?: readonly (readonly [id: string, event: InboundEventInput | null])[];
 };
 
 const partType = "phone-log";

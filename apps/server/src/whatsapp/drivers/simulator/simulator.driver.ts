@@ -1,23 +1,30 @@
-import { Readable } from "node:stream";
 import { driverCapabilities, SimulatorSettings, type Capabilities, type SimulatorBehaviour } from "@whatskovi/contract";
 import {
+  type CatchUpResult,
   type DriverContext,
   DriverError,
   type Identity,
   type MediaRef,
   type MessageRef,
+  type NumberCheck,
+  type Party,
   type Reconciliation,
   type SendCommand,
   type SendReceipt,
   type WhatsAppDriver,
 } from "../../driver.ts";
 import type { PhoneMessage, Tick } from "../../simulated-phones.ts";
+import { CompanyChanges } from "./company-changes.ts";
 import { CompanyLine } from "./company-line.ts";
+import { diceFor } from "./dice.ts";
+import { tellHistory } from "./earlier-history.ts";
+import { openStored } from "./media-store.ts";
 import type { Borrowed, NetworkRegistry } from "./network-registry.ts";
-import { arriving, phoneOf, travel, unknownOutcome, upload } from "./outbound.ts";
+import { arriving, travel, unknownOutcome, upload } from "./outbound.ts";
 import { newPairingCode, newQrCode, Pairing } from "./pairing.ts";
-import { partyOf } from "./phone-events.ts";
-import { readSample } from "./sample-media.ts";
+import { chatKeyOf, partyOf, reachableBy } from "./people.ts";
+import { notOnWhatsApp, refuse, restricted } from "./refusals.ts";
+import { Restriction } from "./restriction.ts";
 import { planSend, type SendPlan } from "./send-plan.ts";
 import type { SimulatedNetwork } from "./simulated-network.ts";
 import { Timers } from "./timers.ts";
@@ -27,11 +34,18 @@ const qrLifeMs = 30_000;
 const syncMs = 200;
 const dropInSendMs = 1500;
 const typingMs = 6000;
+const retryMs = 1000;
 
-type Phase = "stopped" | "pairing" | "syncing" | "online" | "dropped" | "logged_out";
+/** `dead` says online and is not; `restricted` is online and may write to nobody. */
+type Phase = "stopped" | "pairing" | "syncing" | "online" | "dead" | "restricted" | "dropped" | "logged_out";
 
 /** What is there while it runs. */
-type Running = { readonly borrowed: Borrowed; readonly network: SimulatedNetwork; readonly line: CompanyLine };
+type Running = {
+  readonly borrowed: Borrowed;
+  readonly network: SimulatedNetwork;
+  readonly line: CompanyLine;
+  readonly changes: CompanyChanges;
+};
 
 /** A number of a WhatsApp that exists in this process alone. */
 export class SimulatorDriver implements WhatsAppDriver {
@@ -42,6 +56,7 @@ export class SimulatorDriver implements WhatsAppDriver {
   readonly #settings: SimulatorSettings;
   readonly #registry: NetworkRegistry;
   readonly #pairing: Pairing;
+  readonly #restriction: Restriction;
   readonly #timers = new Timers();
   readonly #turns = new Map<string, number>();
   readonly #inFlight = new Set<string>();
@@ -52,6 +67,8 @@ export class SimulatorDriver implements WhatsAppDriver {
   /** Aborted when the line drops. */
   #up = new AbortController();
   #qrTimers = new Timers();
+  #absences = 0;
+  #unverified: Party[] = [];
 
   constructor(
     context: DriverContext,
@@ -64,6 +81,7 @@ export class SimulatorDriver implements WhatsAppDriver {
     this.#settings = SimulatorSettings.parse(context.settings);
     this.#behaviour = this.#settings.behaviour;
     this.#pairing = new Pairing(context.memory);
+    this.#restriction = new Restriction(context.memory);
     this.capabilities = { ...driverCapabilities.simulator, pairing: this.#settings.pairing };
   }
 
@@ -72,7 +90,7 @@ export class SimulatorDriver implements WhatsAppDriver {
   }
 
   get isOnline(): boolean {
-    return this.#phase === "online";
+    return this.#phase === "online" || this.#phase === "restricted";
   }
 
   async start(): Promise<void> {
@@ -86,11 +104,13 @@ export class SimulatorDriver implements WhatsAppDriver {
       behaviour: () => this.#behaviour,
       isOnline: () => this.isOnline,
     });
-    this.#running = { borrowed, network, line };
+    this.#running = { borrowed, network, line, changes: new CompanyChanges(network, this.capabilities) };
     this.#onRunning(this, true);
     const isLinked = this.#settings.pairing === "none" || (await this.#pairing.isLinked());
     if (!isLinked) return this.#askToPair();
-    this.#goOnline();
+    const restrictedUntil = await this.#restriction.until();
+    if (restrictedUntil === null) this.#goOnline();
+    else this.#beRestricted(restrictedUntil);
     for (const message of network.messages()) if (message.direction === "OUTBOUND") this.#tickOn(message, [0, 0]);
   }
 
@@ -125,10 +145,12 @@ export class SimulatorDriver implements WhatsAppDriver {
   }
 
   async send(command: SendCommand): Promise<SendReceipt> {
-    if (!this.isOnline) throw new DriverError("not_connected", "The simulated line is down.");
-    const phone = phoneOf(command.to);
+    this.#mustBeOnline();
+    const phone = chatKeyOf(command.to, this.#network);
     const known = this.#network.findSent(command.messageId);
     if (known !== null) return { providerId: known.providerId };
+    if (this.#phase === "restricted") throw restricted();
+    if (this.#isAbsent(phone)) throw notOnWhatsApp();
     const turn = this.#turns.get(phone) ?? 0;
     this.#turns.set(phone, turn + 1);
     this.#inFlight.add(command.messageId);
@@ -148,23 +170,53 @@ export class SimulatorDriver implements WhatsAppDriver {
     return { outcome: "sent", providerId: message.providerId };
   }
 
+  async edit(message: MessageRef, body: string): Promise<void> {
+    await this.#mustBeOnline().changes.edit(message, body);
+  }
+
+  async revoke(message: MessageRef): Promise<void> {
+    await this.#mustBeOnline().changes.revoke(message);
+  }
+
+  async react(message: MessageRef, emoji: string | null): Promise<void> {
+    await this.#mustBeOnline().changes.react(message, emoji);
+  }
+
   /** Marks all that came before as well. */
-  async markRead([last]: readonly MessageRef[]): Promise<void> {
-    if (last === undefined) return;
-    for (const message of this.#network.findChat(phoneOf(last.chat))?.messages ?? []) {
-      if (message.direction === "INBOUND") this.#network.tick(message, "READ");
+  async markRead(messages: readonly MessageRef[]): Promise<void> {
+    const { network } = this.#mustBeOnline();
+    for (const { chat } of messages.slice(0, 1)) {
+      for (const message of network.findChat(chatKeyOf(chat, network))?.messages ?? []) {
+        if (message.direction === "INBOUND") network.tick(message, "READ");
+      }
     }
   }
 
   async setTyping(chat: readonly Identity[]): Promise<void> {
-    const known = this.#network.findChat(phoneOf(chat));
+    const { network } = this.#mustBeOnline();
+    const known = network.findChat(chatKeyOf(chat, network));
     if (known !== null) known.typingUntil = Date.now() + typingMs;
   }
 
-  async openMedia({ reference, mimeType }: MediaRef) {
-    const bytes = await this.#readMedia(reference);
-    const stream = Readable.toWeb(Readable.from([bytes])) as ReadableStream<Uint8Array>;
-    return { stream, mimeType, size: bytes.byteLength };
+  async checkNumber(phoneNumber: string): Promise<NumberCheck> {
+    const { network } = this.#mustBeOnline();
+    if (!/^\+?\d{6,15}$/.test(phoneNumber) || this.#isAbsent(phoneNumber)) return { isOnWhatsApp: false };
+    return { isOnWhatsApp: true, identities: reachableBy(phoneNumber, network.findChat(phoneNumber)) };
+  }
+
+  async catchUp(): Promise<CatchUpResult> {
+    const { line } = this.#mustBeOnline();
+    await line.catchUp();
+    this.#mustBeOnline();
+    return { unverified: this.#unverified };
+  }
+
+  async probe(): Promise<boolean> {
+    return this.isOnline;
+  }
+
+  async openMedia(media: MediaRef) {
+    return openStored(this.#context.memory, this.#behaviour, media);
   }
 
   /** A customer has written: the message is on the phone already. Resolves after its commit. */
@@ -178,8 +230,18 @@ export class SimulatorDriver implements WhatsAppDriver {
     return Promise.all(messages.map((message) => line.tellTicks(message)));
   }
 
+  /** A change of a message, or who somebody is; it is among the network's news already. */
+  tellNews(id: string): Promise<void> {
+    return this.#must().line.tellNews(id);
+  }
+
   tellTyping(phone: string): void {
-    this.#context.customerTyping(partyOf(phone, this.#network.findChat(phone)?.name ?? null));
+    this.#context.customerTyping(partyOf(this.#network.chatOf(phone, null)));
+  }
+
+  /** Whether WhatsApp names a customer by a LID alone who has not been named before. */
+  hidesPhone(phone: string): boolean {
+    return diceFor(this.#behaviour.seed, "lid", phone)() < this.#behaviour.lidRate;
   }
 
   behave(behaviour: SimulatorBehaviour): void {
@@ -193,10 +255,8 @@ export class SimulatorDriver implements WhatsAppDriver {
     if (this.#phase !== "pairing") return false;
     this.#leave("syncing");
     await this.#pairing.link();
-    this.#context.setState({ status: "syncing", phoneNumber: this.#settings.phoneNumber });
-    this.#timers.after(syncMs, () => {
-      if (this.#phase === "syncing") this.#goOnline();
-    });
+    this.#context.setState({ status: "syncing", phoneNumber: this.#settings.phoneNumber, progress: 0 });
+    this.#timers.after(syncMs, () => void this.#sync());
     return true;
   }
 
@@ -208,6 +268,25 @@ export class SimulatorDriver implements WhatsAppDriver {
     this.#timers.after(forMs, () => {
       if (this.#phase === "dropped") this.#goOnline();
     });
+    return true;
+  }
+
+  /** The session dies and nobody says so, until it is started anew, or comes back by itself. */
+  die(forMs: number): boolean {
+    if (!this.isOnline) return false;
+    this.#leave("dead");
+    this.#timers.after(forMs, () => {
+      if (this.#phase === "dead") this.#goOnline();
+    });
+    return true;
+  }
+
+  /** WhatsApp lets the number write to nobody for a while. */
+  async restrict(forMs: number): Promise<boolean> {
+    if (!this.isOnline) return false;
+    const until = Date.now() + forMs;
+    await this.#restriction.set(until);
+    if (this.isOnline) this.#beRestricted(until);
     return true;
   }
 
@@ -229,6 +308,17 @@ export class SimulatorDriver implements WhatsAppDriver {
     return this.#running;
   }
 
+  /** Throws `not_connected` while nothing gets through, as when a session is dead and says otherwise. */
+  #mustBeOnline(): Running {
+    if (!this.isOnline) throw new DriverError("not_connected", "The simulated line is down.");
+    return this.#must();
+  }
+
+  #isAbsent(phone: string): boolean {
+    const { absentDigit } = this.#behaviour;
+    return absentDigit !== null && phone.endsWith(String(absentDigit));
+  }
+
   #leave(phase: Phase): void {
     this.#phase = phase;
     this.#qrTimers.clear();
@@ -236,10 +326,53 @@ export class SimulatorDriver implements WhatsAppDriver {
   }
 
   #goOnline(): void {
-    this.#up = new AbortController();
     this.#phase = "online";
     this.#context.setState({ status: "online", phoneNumber: this.#settings.phoneNumber });
-    this.#must().line.catchUp();
+    this.#comeUp();
+  }
+
+  #beRestricted(restrictedUntil: number): void {
+    this.#phase = "restricted";
+    this.#context.setState({
+      status: "restricted",
+      reason: "WhatsApp has restricted this simulated number for a while.",
+      phoneNumber: this.#settings.phoneNumber,
+      providerCode: "463",
+      restrictedUntil,
+    });
+    this.#timers.after(restrictedUntil - Date.now(), () => {
+      if (this.#phase === "restricted") this.#goOnline();
+    });
+    this.#comeUp();
+  }
+
+  /** The line stands: what came during the absence is told by itself, waits to be fetched, or cannot be found. */
+  #comeUp(): void {
+    const { line } = this.#must();
+    if (this.#up.signal.aborted) this.#up = new AbortController();
+    const { seed, catchUpBlindRate, replaysByItself } = this.#behaviour;
+    const absence = this.#absences++;
+    this.#unverified = line.overlook((phone) => diceFor(seed, "blind", phone, absence)() < catchUpBlindRate);
+    if (replaysByItself) void line.catchUp();
+  }
+
+  /** What the phone has of earlier comes first; tried until it is stored. */
+  async #sync(): Promise<void> {
+    const { phoneNumber } = this.#settings;
+    const { historyChats, seed } = this.#behaviour;
+    const deps = {
+      context: this.#context,
+      network: this.#network,
+      isWanted: () => this.#phase === "syncing",
+      onProgress: (progress: number) => this.#context.setState({ status: "syncing", phoneNumber, progress }),
+    };
+    try {
+      await tellHistory(deps, seed, historyChats);
+      if (this.#phase === "syncing") this.#goOnline();
+    } catch (error) {
+      this.#context.log.warn({ err: error }, "earlier conversations will be told again");
+      this.#timers.after(retryMs, () => void this.#sync());
+    }
   }
 
   #askToPair(): void {
@@ -253,14 +386,14 @@ export class SimulatorDriver implements WhatsAppDriver {
   async #carryOut(command: SendCommand, phone: string, plan: SendPlan): Promise<SendReceipt> {
     const line = this.#up.signal;
     await travel(plan.delayMs, line);
-    if (plan.result === "refused") throw new DriverError("permanent", "Refused for good, as the simulator was told.");
-    if (plan.result === "refused_for_now")
-      throw new DriverError("transient", "Refused for now, as the simulator was told.");
+    refuse(plan.result);
     if ("file" in command.content) await upload(command.content.file);
     if (plan.result === "dropped_before") this.drop(dropInSendMs);
     if (line.aborted) throw unknownOutcome();
-    const message = this.#network.add(arriving(command, phone), null);
-    this.#network.chatOf(phone, null).typingUntil = 0;
+    const chat = this.#network.chatOf(phone, null);
+    const nameOf = (identity: Identity) => this.#nameOf(identity);
+    const message = this.#network.add(arriving(command, chat.phone, nameOf));
+    chat.typingUntil = 0;
     await this.#network.remember().catch((error: unknown) => {
       throw unknownOutcome(error);
     });
@@ -268,7 +401,14 @@ export class SimulatorDriver implements WhatsAppDriver {
     await this.#tick(message, plan);
     if (plan.result === "answer_lost" || line.aborted) throw unknownOutcome();
     this.#network.tell(message, "SENT");
-    return { providerId: message.providerId, recipient: { kind: "PHONE", value: phone.slice(1) } };
+    if (chat.isGroup) return { providerId: message.providerId };
+    const recipient = reachableBy(chat.phone, chat.addressing === "lid" ? chat : null)[0];
+    return { providerId: message.providerId, ...(recipient === undefined ? {} : { recipient }) };
+  }
+
+  #nameOf({ kind, value }: Identity): string | null {
+    const chat = kind === "LID" ? this.#network.findLid(value) : this.#network.findChat(`+${value}`);
+    return chat?.name ?? null;
   }
 
   async #tick(message: PhoneMessage, { ticks, tickDelaysMs }: SendPlan): Promise<void> {
@@ -303,13 +443,5 @@ export class SimulatorDriver implements WhatsAppDriver {
     this.#running.line.tellTicks(message, told).catch((error: unknown) => {
       this.#context.log.warn({ err: error }, "a tick will be told again");
     });
-  }
-
-  async #readMedia({ sample, id }: Record<string, unknown>): Promise<Uint8Array> {
-    if (typeof sample === "string" && /^[a-z]+\.[a-z0-9]+$/.test(sample)) return readSample(sample);
-    const stored = await this.#context.memory.get("media", [String(id)]);
-    const bytes = stored.get(String(id));
-    if (bytes === undefined) throw new DriverError("media_rejected", "The simulated phone has no such file.");
-    return bytes;
   }
 }
