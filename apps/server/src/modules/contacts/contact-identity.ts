@@ -1,3 +1,5 @@
+import type { IdentityKind } from "@whatskovi/contract";
+
 const BRAZIL_MOBILE = /^55(\d{2})9([6-9]\d{7})$/;
 const MEXICO_MOBILE = /^521(\d{10})$/;
 const ARGENTINA_MOBILE = /^549(\d{10})$/;
@@ -17,6 +19,10 @@ export function phoneMatchKey(written: string): string {
     .replace(MEXICO_MOBILE, "52$1")
     .replace(ARGENTINA_MOBILE, "54$1");
 }
+
+/** An identity as it is matched: a phone by its match key, so that Brazil's ninth digit makes no second person. */
+export const identityKey = ({ kind, value }: { readonly kind: IdentityKind; readonly value: string }): string =>
+  kind === "PHONE" ? phoneMatchKey(value) || value : value;
 
 /** A phone as the API shows it: E.164 with the plus sign, the digits as WhatsApp knows them. */
 export const displayPhoneNumber = (written: string): string => `+${phoneDigits(written)}`;

@@ -1,6 +1,6 @@
 /** Contacts: who writes, under whichever names WhatsApp gives them. */
 export { contactHandlers } from "./contact.controller.ts";
-export { displayPhoneNumber, phoneDigits, phoneMatchKey } from "./contact-identity.ts";
+export { displayPhoneNumber, identityKey, phoneDigits, phoneMatchKey } from "./contact-identity.ts";
 export { canSeeContact } from "./contact.policy.ts";
 export { loadContacts } from "./contact.read-model.ts";
 export type { ContactRow } from "./contact.read-model.ts";

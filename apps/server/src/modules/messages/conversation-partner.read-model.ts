@@ -1,6 +1,6 @@
 import type { Sql } from "../../platform/db/db.ts";
 import type { Identity, Party } from "../../whatsapp/driver.ts";
-import { identityKey } from "./receive/batch-keys.ts";
+import { identityKey } from "../contacts/index.ts";
 
 /** The active ticket of somebody who writes on a number; null when there is none. */
 export async function findActiveTicketId(

@@ -16,8 +16,7 @@ import {
 } from "./outgoing-message.repository.ts";
 import { commandFor } from "./outgoing-command.ts";
 import { isForeignKeyViolation } from "../../platform/db/violations.ts";
-import { mergeAsTold } from "../contacts/index.ts";
-import { identityKey } from "./receive/batch-keys.ts";
+import { identityKey, mergeAsTold } from "../contacts/index.ts";
 import type { ReceiveDeps } from "./receive/receive-batch.ts";
 import { receiveEvents } from "./receive/receive-events.ts";
 import { tellChanged } from "./tell-changed.ts";

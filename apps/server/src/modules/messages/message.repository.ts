@@ -32,7 +32,8 @@ export async function findAuthorship(
 }
 
 /**
- * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting. False when
+ * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting;
+ * the first one is the first response, unless nobody has written yet to whom it could be one. False when
  * the id is taken. The ticket must be locked.
  */
 export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date): Promise<boolean> {
@@ -49,7 +50,8 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
      )
      UPDATE "Ticket" t
      SET "lastMessageAt" = greatest(t."lastMessageAt", $12::timestamptz), "lastMessage" = $13::jsonb, "updatedAt" = $12::timestamptz,
-         "firstResponseAt" = CASE WHEN $10::boolean THEN t."firstResponseAt" ELSE coalesce(t."firstResponseAt", $12::timestamptz) END,
+         "firstResponseAt" = CASE WHEN $10::boolean OR t."lastInboundAt" IS NULL THEN t."firstResponseAt"
+                             ELSE coalesce(t."firstResponseAt", $12::timestamptz) END,
          "waitingSince" = CASE WHEN $10::boolean THEN t."waitingSince" END
      FROM written WHERE t."id" = written."ticketId"
      RETURNING t."id"`,

@@ -5,7 +5,7 @@ import type { Identity, OutboundContent, OutboundFile, SendCommand } from "../..
 import { toIdentities, toMessageRef } from "./message-ref.ts";
 import { isVoiceFile } from "./message-type.ts";
 import { findHandles, type OutgoingFile, type OutgoingMessage } from "./outgoing-message.repository.ts";
-import { identityKey } from "./receive/batch-keys.ts";
+import { identityKey } from "../contacts/index.ts";
 
 type CommandDeps = { readonly db: Sql; readonly storage: FileStorage };
 

@@ -20,9 +20,10 @@ const countOf = async (ticketId: string) =>
 
 test("an answer waits for the lane, is the ticket's last message and ends the waiting", async () => {
   const ticketId = await openTicket();
-  await world.db.query(`UPDATE "Ticket" SET "waitingSince" = now() - interval '5 minutes' WHERE "id" = $1::uuid`, [
-    ticketId,
-  ]);
+  await world.db.query(
+    `UPDATE "Ticket" SET "waitingSince" = now() - interval '5 minutes', "lastInboundAt" = now() WHERE "id" = $1::uuid`,
+    [ticketId],
+  );
   const woken: string[] = [];
   const message = await send(ticketId, "Bom dia!", {}, { ...world.agent, wakeLane: (id) => woken.push(id) });
   expect(message).toMatchObject({

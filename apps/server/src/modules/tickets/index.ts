@@ -3,7 +3,15 @@ export { ticketHandlers } from "./ticket.controller.ts";
 export { abilitiesOf, canSeeTicket, ticketAudience, relationOf, ticketScopeOf } from "./ticket.policy.ts";
 export type { TicketAudience, TicketRelation, TicketViewer } from "./ticket.policy.ts";
 export { loadTicketFor, loadVisibleTicket, requireAbility } from "./ticket.access.ts";
-export { appendTicketEvents, listActiveTicketIds, lockTicketState } from "./ticket.repository.ts";
+export {
+  appendTicketEvents,
+  findQueue,
+  listActiveTicketIds,
+  loadTicketState,
+  lockTicketState,
+  reserveCapacity,
+} from "./ticket.repository.ts";
+export { findActiveTicketOf, insertOpenedTicket } from "./open-ticket.repository.ts";
 export type { NewTicketEvent, TicketState } from "./ticket.repository.ts";
 export { loadTickets, visibleTickets } from "./ticket.read-model.ts";
 export type { TicketRow } from "./ticket.read-model.ts";

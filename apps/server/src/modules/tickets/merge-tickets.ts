@@ -105,9 +105,11 @@ async function partOne(tx: Sql, merge: TicketMerge, { to, vias, mergedAt, now }:
     hasOwner: facts.hasOwner,
   });
   await removeMergedTags(tx, merge);
-  await writeParted(tx, merge.keptId, kept, merge.kept, now);
-  await writeParted(tx, merge.closedId, closed, merge.closed, now);
+  await writeParted(tx, merge.keptId, kept, shownBy(merge.kept), now);
+  await writeParted(tx, merge.closedId, closed, shownBy(merge.closed), now);
 }
+
+const shownBy = ({ lastMessage, lastMessageAt }: TicketSnapshot) => ({ lastMessage, lastMessageAt });
 
 function rivalsOf(
   moving: readonly MergingTicket[],

@@ -52,7 +52,9 @@ export async function listDuplicateRows(
        (SELECT c."id", 'email' FROM me JOIN "Contact" c ON c."email" IS NOT NULL AND lower(c."email") = lower(me."email")
         LIMIT ${maxCandidates})
      ), candidate AS (
-       SELECT "id", array_agg(DISTINCT "reason") AS "reasons" FROM sign WHERE "id" <> ${id} GROUP BY "id"
+       SELECT "id", CASE WHEN bool_or("reason" = 'phone') THEN array_remove(array_agg(DISTINCT "reason"), 'phone_ending')
+                    ELSE array_agg(DISTINCT "reason") END AS "reasons"
+       FROM sign WHERE "id" <> ${id} GROUP BY "id"
      )
      SELECT ${contactColumns}, candidate."reasons"
      FROM candidate JOIN "Contact" AS contact ON contact."id" = candidate."id"

@@ -157,7 +157,8 @@ async function restoreWaiting(tx: Sql, ticketId: string): Promise<void> {
   await tx.query(
     `UPDATE "Ticket" t
      SET "firstResponseAt" = (SELECT min(m."sentAt") FROM "Message" m WHERE m."ticketId" = t."id" AND m."userId" IS NOT NULL
-           AND m."direction" = 'OUTBOUND' AND NOT m."isPrivate" AND m."failureCode" IS DISTINCT FROM 'cancelled'),
+           AND m."direction" = 'OUTBOUND' AND NOT m."isPrivate" AND m."failureCode" IS DISTINCT FROM 'cancelled'
+           AND m."sentAt" >= (SELECT min(i."sentAt") FROM "Message" i WHERE i."ticketId" = t."id" AND i."direction" = 'INBOUND')),
          "waitingSince" = coalesce(t."waitingSince", (SELECT min(m."sentAt") FROM "Message" m
            WHERE m."ticketId" = t."id" AND m."direction" = 'INBOUND' AND m."sentAt" > coalesce((
              SELECT max(a."sentAt") FROM "Message" a WHERE a."ticketId" = t."id" AND a."direction" = 'OUTBOUND'

@@ -1,8 +1,7 @@
 import type { IdentityKind } from "@whatskovi/contract";
 import { newId } from "../../../platform/ids.ts";
 import type { Identity, Party } from "../../../whatsapp/driver.ts";
-import { displayPhoneNumber, phoneDigits } from "../../contacts/index.ts";
-import { identityKey } from "./batch-keys.ts";
+import { displayPhoneNumber, identityKey, phoneDigits } from "../../contacts/index.ts";
 import type { KnownIdentity } from "./batch-state.ts";
 
 export type PlannedContact = {

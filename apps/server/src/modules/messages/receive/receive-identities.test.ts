@@ -51,14 +51,19 @@ test("a username alone is enough, and names who has no name", async () => {
   expect(await contactOf("USERNAME", "caio.silva")).toMatchObject({ name: "@caio.silva", phoneNumber: null });
 });
 
-test("of identities of two contacts the steadiest decides, and nothing is moved", async () => {
+test("two contacts of which WhatsApp tells that they are one become the older one", async () => {
   await from(party("By phone", ["PHONE", "5511933330002"]));
+  const byPhone = await contactOf("PHONE", "5511933330002");
   await from(party("By id", ["BSUID", "BR.1002"]));
   await from(party(null, ["PHONE", "5511933330002"], ["BSUID", "BR.1002"], ["USERNAME", "both"]));
-  const byId = await contactOf("BSUID", "BR.1002");
-  expect(await contactOf("USERNAME", "both")).toMatchObject({ id: byId?.id });
-  expect(await contactOf("PHONE", "5511933330002")).toMatchObject({ name: "By phone" });
-  expect(byId).toMatchObject({ phoneNumber: null });
+  const one = { id: byPhone?.id, name: "By phone", phoneNumber: "+5511933330002" };
+  for (const [kind, value] of [
+    ["PHONE", "5511933330002"],
+    ["BSUID", "BR.1002"],
+    ["USERNAME", "both"],
+  ] as const)
+    expect(await contactOf(kind, value)).toMatchObject(one);
+  expect(await world.db.query(`SELECT 1 FROM "Contact" WHERE "name" = 'By id'`)).toEqual([]);
 });
 
 test("a profile name is taken over until a person has chosen one", async () => {
