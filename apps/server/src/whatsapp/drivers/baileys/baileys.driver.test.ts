@@ -226,8 +226,19 @@ test("a conversation in which something stays unread is told as unverified", asy
   expect(unverified).toMatchObject([{ identities: [{ kind: "PHONE", value: maria.phone }, { kind: "LID" }] }]);
 });
 
-test("the same stanza twice is one id; statuses and channels are nobody's", async () => {
+test("the same message twice has one id; statuses and channels are nobody's", async () => {
   const run = await link();
+  const content = [{ tag: "plaintext", attrs: {}, content: Buffer.from([0x0a, 2, 0x6f, 0x69]) }];
+  for (const from of ["status@broadcast", "120363000000000001@newsletter"]) {
+    const attrs = {
+      from,
+      participant: `${maria.phone}@s.whatsapp.net`,
+      id: `X-${from}`,
+      t: "1700000000",
+      type: "text",
+    };
+    for (const device of phone.linkedDevices) device.deliver({ tag: "message", attrs, content });
+  }
   const { providerId } = await phone.customerWrites({ ...maria, body: "oi", times: 2 });
   await until(() => run.messages.length === 2, "both");
   expect(new Set(run.messages.map((message) => message.providerId))).toEqual(new Set([providerId]));
@@ -434,7 +445,7 @@ test("a line that breaks in the middle of a send, and a crash after it", async (
   expect(status.messageId).toBe(command.messageId);
 });
 
-test("a phone that cannot open a message gets it again, also after a restart", async () => {
+test("a phone that cannot open a message gets it again", async () => {
   const run = await link();
   phone.fail({ kind: "unreadable" });
   await run.driver.send(text("de novo"));

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
+import type * as Baileys from "@whiskeysockets/baileys";
 
 /** Baileys, as a type. Everything that runs comes by `loadLibrary`: the package may be missing. */
-export type Library = typeof import("@whiskeysockets/baileys");
+export type Library = typeof Baileys;
 
 const packageName = "@whiskeysockets/baileys";
 const command = `npm install ${packageName}@7.0.0-rc14 --workspace apps/server`;
