@@ -32,9 +32,9 @@ export async function findAuthorship(
 }
 
 /**
- * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting;
- * the first one is the first response, unless nobody has written yet to whom it could be one. False when
- * the id is taken. The ticket must be locked.
+ * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting; the first
+ * one is the first response, unless the customer has not written yet: then it answers nobody. False when the id is taken. The
+ * ticket must be locked.
  */
 export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date): Promise<boolean> {
   const status = message.isPrivate ? "SENT" : "PENDING";

@@ -1,4 +1,7 @@
 import type { IdentityKind } from "@whatskovi/contract";
+import { tmpdir } from "node:os";
+import { createFileStorage } from "../../../platform/storage/index.ts";
+import { createDeliveryQueue } from "../../messages/index.ts";
 import { contextOf } from "../../../../test/context.ts";
 import { createFactories, type NewUser } from "../../../../test/factories.ts";
 import { createReceivingWorld, text } from "../../messages/receive/receiving.fixture.ts";
@@ -18,6 +21,7 @@ export async function createMergingWorld() {
     queueId,
     numbers,
     member,
+    deliveryQueue: () => createDeliveryQueue({ ...world.deps, storage: createFileStorage(tmpdir()) }),
     admin: await member({ role: "ADMIN", name: "Ada" }),
     /** Somebody writes on a number, named so by WhatsApp. */
     write: (connectionId: string, body: string, names: readonly Name[], name: string | null = null) =>
