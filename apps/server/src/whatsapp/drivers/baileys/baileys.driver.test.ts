@@ -196,6 +196,26 @@ test("a process that dies between the receipt and the commit loses nothing", asy
   expect(memory.count("received")).toBe(0);
 });
 
+test("one that dies before the receipt gets the stanza again, and reads it from the journal", async () => {
+  const run = await link();
+  const first = await phone.customerWrites({ ...maria, body: "antes" });
+  await run.message(first.providerId);
+  run.crashesAfterWriting = "received";
+  const { providerId } = await phone.customerWrites({ ...maria, body: "só uma vez decifrável" });
+  await until(() => memory.count("received") === 1, "the journal");
+  await run.driver.stop(200);
+  expect(phone.unconfirmed()).toEqual([providerId]);
+  const again = await start();
+  expect(await again.caughtUp()).toEqual({ unverified: [] });
+  expect(phone.unconfirmed()).toEqual([]);
+  expect(phone.retries).toEqual([]);
+  const bodies = again.messages.filter((message) => message.providerId === providerId).map(({ body }) => body);
+  expect(new Set(bodies)).toEqual(new Set(["só uma vez decifrável"]));
+  expect(memory.count("received")).toBe(0);
+  const next = await phone.customerWrites({ ...maria, body: "depois" });
+  expect(await again.message(next.providerId)).toMatchObject({ body: "depois", isPlaceholder: false });
+});
+
 test("a commit that fails is tried again, and nothing overtakes it", async () => {
   const run = await link();
   let refusals = 3;

@@ -64,6 +64,8 @@ export class Run {
   readonly logged: string[] = [];
   /** What happens to what is delivered: it is stored, refused, or never answered. */
   deliver: (events: InboundEventInput[]) => Promise<void> = async () => {};
+  /** The process dies right after such an entry was written, before anybody hears that it was. */
+  crashesAfterWriting: string | null = null;
   #isCrashed = false;
 
   constructor(memory: DriverMemory, options: Partial<DriverOptions>) {
@@ -75,7 +77,13 @@ export class Run {
       memory: {
         get: (type, ids) => memory.get(type, ids),
         list: (type) => memory.list(type),
-        set: (entries) => (this.#isCrashed ? new Promise(() => {}) : memory.set(entries)),
+        set: async (entries) => {
+          if (this.#isCrashed) return new Promise(() => {});
+          await memory.set(entries);
+          if (!entries.some(({ type, value }) => type === this.crashesAfterWriting && value !== null)) return;
+          this.crash();
+          return new Promise(() => {});
+        },
       },
       deliver: async (events) => {
         if (this.#isCrashed) return new Promise(() => {});
