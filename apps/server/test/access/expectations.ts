@@ -2,7 +2,7 @@ import type { endpoints } from "@whatskovi/contract";
 import { newId } from "../../src/platform/ids.ts";
 import type { Call } from "../api-client.ts";
 import { testPassword } from "../factories.ts";
-import { accept, giveBack, move, read, type RelationRule, reopen, see, send } from "./relations.ts";
+import { accept, giveBack, move, read, type RelationRule, refuse, reopen, see, send } from "./relations.ts";
 import type { AccessWorld, Subject } from "./world.ts";
 
 /** What is expected of one endpoint: a call that is right in every way, and how it ends for whom. */
@@ -39,6 +39,8 @@ const newTag = async (world: AccessWorld) => {
 const noConnection = (call: Partial<Call> = {}) => byRole(404, () => ({ params: { id: newId() }, ...call }));
 const noSimulator = (call: Partial<Call> = {}) =>
   byRole(404, () => ({ params: { connectionId: newId(), phone: "5511987654321" }, ...call }));
+const noSimulatedMessage = (call: Partial<Call> = {}) =>
+  byRole(404, () => ({ params: { connectionId: newId(), phone: "5511987654321", providerId: "sim.1" }, ...call }));
 const cloudApi = () => ({
   name: unique("n"),
   driver: "cloud-api",
@@ -97,6 +99,7 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   addQueueMember: byRole(204, async (world) => ({ ...(await newQueue(world)), body: { userId: world.colleagueId } })),
   removeQueueMember: byRole(404, () => ({ params: { id: newId(), userId: newId() } })),
 
+  listTicketTemplates: onTicket(refuse),
   listTags: byRole(200),
   createTag: byRole(201, () => ({ body: { name: unique("tag") } })),
   updateTag: byRole(200, async (world) => ({ ...(await newTag(world)), body: { color: "#ffffff" } })),
@@ -113,6 +116,17 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
     call: ({ contactId }) => ({ params: { id: contactId }, body: { notes: "x" } }),
   },
 
+  listContactDuplicates: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId } }) },
+  /** With itself nobody becomes one: who sees the contact learns that. */
+  mergeContacts: {
+    kind: "relation",
+    rule: refuse,
+    call: ({ contactId }) => ({ params: { id: contactId }, body: { contactId } }),
+  },
+  listContactMerges: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId } }) },
+  undoContactMerge: byRole(404, () => ({ params: { id: newId() } })),
+  checkNumber: byRole(404, () => ({ body: { connectionId: newId(), phoneNumber: "+5511987654321" } })),
+
   listConnections: byRole(200),
   listConnectionSummaries: byRole(200),
   listDrivers: byRole(200),
@@ -123,10 +137,19 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   connectConnection: noConnection(),
   disconnectConnection: noConnection(),
   logoutConnection: noConnection(),
+  listConnectionGaps: noConnection(),
+  acknowledgeConnectionGap: byRole(404, () => ({ params: { id: newId(), gapId: newId() } })),
+  listAlerts: byRole(200),
+  acknowledgeAlert: noConnection(),
   requestPairingCode: noConnection({ body: { phoneNumber: "+5511987654321" } }),
 
   listTickets: byRole(200),
   countTickets: byRole(200),
+  openTicket: {
+    kind: "relation",
+    rule: see,
+    call: ({ contactId }, world) => ({ body: { contactId, connectionId: world.connectionId } }),
+  },
   getTicket: onTicket(see),
   updateTicket: onTicket(see, { body: { priority: "HIGH" } }),
   acceptTicket: onTicket(accept),
@@ -147,6 +170,22 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   listTicketMessages: onTicket(see),
   sendMessage: { kind: "relation", rule: send, call: ({ ticketId }) => ({ body: { ticketId, body: "Olá" } }) },
   retryMessage: { kind: "relation", rule: send, call: ({ messageId }) => ({ params: { id: messageId } }) },
+  setReaction: {
+    kind: "relation",
+    rule: send,
+    call: ({ receivedMessageId }) => ({ params: { id: receivedMessageId }, body: { emoji: "👍" } }),
+  },
+  editMessage: {
+    kind: "relation",
+    rule: send,
+    call: ({ ownMessageId }) => ({ params: { id: ownMessageId }, body: { body: "Olá!" } }),
+  },
+  deleteMessage: { kind: "relation", rule: send, call: ({ ownMessageId }) => ({ params: { id: ownMessageId } }) },
+  forwardMessage: {
+    kind: "relation",
+    rule: send,
+    call: ({ ticketId, receivedMessageId }) => ({ params: { id: receivedMessageId }, body: { ticketIds: [ticketId] } }),
+  },
   uploadMedia: byRole(201, () => ({ body: file() })),
   getMedia: { kind: "relation", rule: see, call: ({ mediaId }) => ({ params: { id: mediaId } }) },
   retryMedia: { kind: "relation", rule: see, call: ({ mediaId }) => ({ params: { id: mediaId } }) },
@@ -157,6 +196,11 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   listSimulatorMessages: noSimulator(),
   simulateRead: noSimulator(),
   simulateTyping: noSimulator(),
+  simulateEdit: noSimulatedMessage({ body: { body: "Olá!" } }),
+  simulateRevoke: noSimulatedMessage(),
+  simulateReaction: noSimulatedMessage({ body: { emoji: "👍" } }),
+  simulateEcho: noSimulator({ body: { body: "Olá" } }),
+  simulateLink: noSimulator(),
   simulateScan: noSimulator(),
   simulateDisconnect: noSimulator({ body: { cause: "network" } }),
   setSimulatorBehaviour: noSimulator({ body: {} }),

@@ -155,6 +155,22 @@ export const SimulatorBehaviour = z.strictObject({
   sendLostAnswerRate: z.number().min(0).max(1).default(0),
   /** Share of sends in the middle of which the connection drops. */
   disconnectInSendRate: z.number().min(0).max(1).default(0),
+  /** Share of sends refused for now because of too many in a short time. */
+  sendRateLimitedRate: z.number().min(0).max(1).default(0),
+  /** Share of customers whom WhatsApp names by a LID alone, until it links that with their phone. */
+  lidRate: z.number().min(0).max(1).default(0),
+  /** Numbers that end with this digit are not on WhatsApp. */
+  absentDigit: z.number().int().min(0).max(9).nullable().default(null),
+  /** Earlier conversations that come when a phone is paired. */
+  historyChats: z.number().int().min(0).max(500).default(0),
+  /** Whether what came during an absence comes by itself; else it waits until it is fetched. */
+  replaysByItself: z.boolean().default(true),
+  /** Share of conversations in which nothing can be looked for after an absence: what was written there meanwhile is lost. */
+  catchUpBlindRate: z.number().min(0).max(1).default(0),
+  /** Share of received files that have expired and must be asked for again, which takes a moment. */
+  mediaExpiredRate: z.number().min(0).max(1).default(0),
+  /** Share of received files that are gone for good. */
+  mediaGoneRate: z.number().min(0).max(1).default(0),
 });
 export type SimulatorBehaviour = z.infer<typeof SimulatorBehaviour>;
 

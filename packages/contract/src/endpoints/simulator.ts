@@ -7,12 +7,26 @@ import { PhoneNumber } from "./contacts.ts";
 import { MessageContent } from "./messages.ts";
 
 const ConnectionParams = z.strictObject({ connectionId: Id });
-const ChatParams = z.strictObject({ connectionId: Id, phone: z.string().regex(/^\+?\d{6,15}$/) });
+/** A customer's phone, or the id of a group. */
+const ChatId = z.string().regex(/^\+?\d{6,25}$/);
+const ChatParams = z.strictObject({ connectionId: Id, phone: ChatId });
+const MessageParams = z.strictObject({ connectionId: Id, phone: ChatId, providerId: z.string().min(1).max(300) });
+/** How WhatsApp names a customer to the company. */
+const Addressing = z.enum(["phone", "lid", "both"]);
+/** The file of a media message, base64, up to 12 MB of text; a small sample is used when absent. */
+const WrittenFile = z.strictObject({
+  fileName: z.string().max(255),
+  mimeType: z.string().max(127),
+  base64: z.base64().max(12_000_000),
+});
 
 /** A conversation as the customer's phone has it. */
 export const SimulatorChat = z.object({
+  /** Of a group its id. */
   phone: z.string(),
   name: z.string(),
+  isGroup: z.boolean(),
+  addressing: Addressing,
   lastMessageAt: Timestamp,
   lastBody: z.string(),
   unread: z.number().int(),
@@ -31,6 +45,13 @@ export const SimulatorMessage = z.object({
   fileName: z.string().nullable(),
   mimeType: z.string().nullable(),
   quotedProviderId: z.string().nullable(),
+  content: MessageContent,
+  /** In a group: who wrote; null for what the company wrote. */
+  author: z.object({ phone: z.string(), name: z.string() }).nullable(),
+  /** `by` is the phone of who reacted; null is the company. */
+  reactions: z.array(z.object({ emoji: z.string(), by: z.string().nullable() })),
+  editedAt: Timestamp.nullable(),
+  deletedAt: Timestamp.nullable(),
   timestamp: Timestamp,
 });
 export type SimulatorMessage = z.infer<typeof SimulatorMessage>;
@@ -54,21 +75,16 @@ export const simulatorEndpoints = {
     summary: "Writes to the company as a customer; answers when the message is stored",
     params: ConnectionParams,
     body: z.strictObject({
-      from: z.strictObject({ phone: PhoneNumber, name: Name }),
+      from: z.strictObject({ phone: PhoneNumber, name: Name, addressing: Addressing.optional() }),
+      /** Written in a group rather than to the company alone. */
+      group: z.strictObject({ id: z.string().regex(/^\d{16,25}$/), name: Name }).optional(),
       type: MessageType.default("TEXT"),
       body: z.string().max(65_536).default(""),
       /** WhatsApp's id of the message; the same again is a duplicate delivery. */
       providerId: z.string().min(1).max(200).optional(),
       timestamp: Timestamp.optional(),
       quotedProviderId: z.string().max(200).optional(),
-      /** The file of a media message, base64, up to 12 MB of text; a small sample is used when absent. */
-      media: z
-        .strictObject({
-          fileName: z.string().max(255),
-          mimeType: z.string().max(127),
-          base64: z.base64().max(12_000_000),
-        })
-        .optional(),
+      media: WrittenFile.optional(),
       content: MessageContent.optional(),
     }),
     status: 201,
@@ -115,6 +131,64 @@ export const simulatorEndpoints = {
     status: 204,
     errors: ["not_found"],
   }),
+  simulateEdit: defineEndpoint({
+    ...base,
+    operationId: "simulateEdit",
+    path: "/api/simulator/:connectionId/chats/:phone/messages/:providerId/edit",
+    summary: "The customer changes the text of a message",
+    params: MessageParams,
+    body: z.strictObject({ body: z.string().max(65_536) }),
+    status: 204,
+    errors: ["not_found", "connection_state_conflict"],
+  }),
+  simulateRevoke: defineEndpoint({
+    ...base,
+    operationId: "simulateRevoke",
+    path: "/api/simulator/:connectionId/chats/:phone/messages/:providerId/revoke",
+    summary: "The customer deletes a message for everyone",
+    params: MessageParams,
+    status: 204,
+    errors: ["not_found", "connection_state_conflict"],
+  }),
+  simulateReaction: defineEndpoint({
+    ...base,
+    operationId: "simulateReaction",
+    path: "/api/simulator/:connectionId/chats/:phone/messages/:providerId/reaction",
+    summary: "The customer, somebody of the group, or the owner on the phone reacts to a message; null takes it back",
+    params: MessageParams,
+    body: z.strictObject({
+      emoji: z.string().min(1).max(64).nullable(),
+      by: z.enum(["customer", "owner"]).default("customer"),
+      /** In a group: who of it. */
+      author: PhoneNumber.optional(),
+    }),
+    status: 204,
+    errors: ["not_found", "connection_state_conflict"],
+  }),
+  simulateEcho: defineEndpoint({
+    ...base,
+    operationId: "simulateEcho",
+    path: "/api/simulator/:connectionId/chats/:phone/echoes",
+    summary: "The company's owner writes to the customer on the phone itself",
+    params: ChatParams,
+    body: z.strictObject({
+      type: MessageType.default("TEXT"),
+      body: z.string().max(65_536).default(""),
+      providerId: z.string().min(1).max(200).optional(),
+    }),
+    status: 201,
+    response: z.object({ providerId: z.string() }),
+    errors: ["not_found", "connection_state_conflict"],
+  }),
+  simulateLink: defineEndpoint({
+    ...base,
+    operationId: "simulateLink",
+    path: "/api/simulator/:connectionId/chats/:phone/link",
+    summary: "WhatsApp tells that the customer's LID and phone are one person",
+    params: ChatParams,
+    status: 204,
+    errors: ["not_found", "connection_state_conflict"],
+  }),
   simulateScan: defineEndpoint({
     ...base,
     operationId: "simulateScan",
@@ -129,10 +203,10 @@ export const simulatorEndpoints = {
     operationId: "simulateDisconnect",
     path: "/api/simulator/:connectionId/drop",
     summary:
-      "The connection drops (`network`), or the phone unlinks us (`unlink`); what customers write meanwhile is replayed on return",
+      "The connection drops (`network`), dies without a word (`silence`), is restricted (`restriction`), or the phone unlinks us (`unlink`); what customers write meanwhile is replayed on return",
     params: ConnectionParams,
     body: z.strictObject({
-      cause: z.enum(["network", "unlink"]),
+      cause: z.enum(["network", "silence", "restriction", "unlink"]),
       forMs: z.number().int().min(0).max(600_000).default(2000),
     }),
     status: 204,
