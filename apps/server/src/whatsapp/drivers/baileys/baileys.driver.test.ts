@@ -166,10 +166,11 @@ test("what waited while we were away: in order, with its edits and deletions, an
   await run.driver.stop(1000);
   const ids: string[] = [];
   for (let each = 0; each < 20; each++) {
-    ids.push((await phone.customerWrites({ ...maria, body: `mensagem ${each}` })).providerId);
+    const { providerId } = await phone.customerWrites({ ...maria, body: `mensagem ${each}` });
+    ids.push(providerId);
+    if (each === 3) await phone.customerEdits({ ...maria, providerId, body: "corrigida" });
+    if (each === 4) await phone.customerRevokes({ ...maria, providerId });
   }
-  await phone.customerEdits({ ...maria, providerId: ids[3] ?? "", body: "corrigida" });
-  await phone.customerRevokes({ ...maria, providerId: ids[4] ?? "" });
   const again = await start();
   expect(await again.caughtUp()).toEqual({ unverified: [] });
   expect(again.messages.map(({ body }) => body)).toEqual(ids.map((_id, each) => `mensagem ${each}`));
