@@ -17,9 +17,8 @@ const clientProcess = fileURLToPath(new URL("client/client-process.ts", import.m
 
 type Pending = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
-type LinkDeps = {
-  readonly log: DriverLog;
-  readonly environment: NodeJS.ProcessEnv;
+/** What the driver does about what a client says. */
+export type LinkHandlers = {
   readonly onSignal: (signal: Signal) => void;
   readonly onEvent: (event: PageEvent) => void;
   readonly onTyping: (person: Person) => void;
@@ -31,18 +30,20 @@ type LinkDeps = {
 
 /** The driver's end of the line to the process of one client. Calls end within their deadline, and with the process. */
 export class ClientLink {
-  readonly #deps: LinkDeps;
+  readonly #log: DriverLog;
+  readonly #handlers: LinkHandlers;
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #lastWords = "";
   #hasExited = false;
 
-  constructor(deps: LinkDeps) {
-    this.#deps = deps;
+  constructor(log: DriverLog, environment: NodeJS.ProcessEnv, handlers: LinkHandlers) {
+    this.#log = log;
+    this.#handlers = handlers;
     this.#child = fork(clientProcess, {
       execArgv: [],
-      env: deps.environment,
+      env: environment,
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -51,10 +52,10 @@ export class ClientLink {
     const onExit = () => {
       if (this.#hasExited) return;
       this.#hasExited = true;
-      if (this.#lastWords !== "") deps.log.warn({ stderr: this.#lastWords }, "a client's process complained");
+      if (this.#lastWords !== "") log.warn({ stderr: this.#lastWords }, "a client's process complained");
       for (const { reject } of this.#pending.values()) reject(gone());
       this.#pending.clear();
-      deps.onExit();
+      handlers.onExit();
     };
     this.#child.on("exit", onExit);
     this.#child.on("error", onExit);
@@ -90,28 +91,28 @@ export class ClientLink {
   #send(message: ToClient): void {
     if (!this.#child.connected) return;
     this.#child.send(message, (error) => {
-      if (error !== null) this.#deps.log.debug({ err: error }, "the client's process did not take a message");
+      if (error !== null) this.#log.debug({ err: error }, "the client's process did not take a message");
     });
   }
 
   #receive(given: unknown): void {
     const parsed = FromClient.safeParse(given);
     if (!parsed.success) {
-      this.#deps.log.error({ err: parsed.error }, "the client's process said something that makes no sense");
+      this.#log.error({ err: parsed.error }, "the client's process said something that makes no sense");
       return;
     }
     const message = parsed.data;
-    if (message.type === "signal") this.#deps.onSignal(message.signal);
-    else if (message.type === "event") this.#deps.onEvent(message.event);
-    else if (message.type === "typing") this.#deps.onTyping(message.person);
+    if (message.type === "signal") this.#handlers.onSignal(message.signal);
+    else if (message.type === "event") this.#handlers.onEvent(message.event);
+    else if (message.type === "typing") this.#handlers.onTyping(message.person);
     else if (message.type === "handover") void this.#handOver(message);
     else if (message.type === "answer") this.#pending.get(message.id)?.resolve(message.value);
     else this.#pending.get(message.id)?.reject(new DriverError(message.error.kind, message.error.message));
   }
 
   async #handOver({ id, sendId, key }: { id: number; sendId: string; key: string }): Promise<void> {
-    const isAllowed = await this.#deps.onHandover(sendId, key).catch((error: unknown) => {
-      this.#deps.log.warn({ err: error }, "a message was held back, for it could not be noted");
+    const isAllowed = await this.#handlers.onHandover(sendId, key).catch((error: unknown) => {
+      this.#log.warn({ err: error }, "a message was held back, for it could not be noted");
       return false;
     });
     this.#send({ type: "handover", id, isAllowed });

@@ -1,10 +1,11 @@
 import { driverCapabilities } from "@whatskovi/contract";
 import type { DriverFactory } from "../../driver.ts";
 import { browserMissing } from "./browser.ts";
+import type { WhatsAppWebOptions } from "./client-host.ts";
 import type { ClientTiming } from "./ipc.ts";
 import { splitSettings } from "./settings.ts";
 import { StartLimiter } from "./start-limiter.ts";
-import { WhatsAppWebDriver, type WhatsAppWebOptions } from "./whatsapp-web.driver.ts";
+import { WhatsAppWebDriver } from "./whatsapp-web.driver.ts";
 
 const startsAtOnce = 2;
 

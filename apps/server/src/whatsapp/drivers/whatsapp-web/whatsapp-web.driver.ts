@@ -16,11 +16,11 @@ import {
   type WhatsAppDriver,
 } from "../../driver.ts";
 import { withDeadline } from "../../with-deadline.ts";
-import { browserMissing, type FoundBrowser, findBrowser } from "./browser.ts";
-import { endOrphans, labelOf } from "./browser-orphans.ts";
-import { ClientLink } from "./client-link.ts";
+import { browserMissing } from "./browser.ts";
+import { ClientHost, type WhatsAppWebOptions } from "./client-host.ts";
+import type { ClientLink } from "./client-link.ts";
 import { stateOfFall, stateOfPage, unlinked } from "./connection-states.ts";
-import type { ClientSend, ClientTiming, PageEvent, Signal } from "./ipc.ts";
+import type { ClientSend, PageEvent, Person, Signal } from "./ipc.ts";
 import { keyOf, providerIdOf } from "./message-keys.ts";
 import { Normalizer } from "./normalize/normalize-event.ts";
 import { Directory } from "./normalize/parties.ts";
@@ -31,25 +31,12 @@ import { SentLog } from "./sent-log.ts";
 import type { StartLimiter } from "./start-limiter.ts";
 import { identityOf, widsTo } from "./wids.ts";
 
-export type WhatsAppWebOptions = {
-  /** Below it each connection's profile is kept. */
-  readonly dataDir: string;
-  /** The browser's program; without it one is looked for. */
-  readonly browser: string | undefined;
-  /** More arguments for the browser. */
-  readonly browserArgs: readonly string[];
-  /** The environment for the client's process and its browser. */
-  readonly environment: NodeJS.ProcessEnv;
-  readonly timing: ClientTiming;
-};
-
 const callMs = 20_000;
 const sendMs = 50_000;
 const fileSendMs = 5 * 60_000;
 const downloadMs = 5 * 60_000;
 const catchUpMs = 2 * 60_000;
 const logoutMs = 14_000;
-const turnMs = 60_000;
 const onlineForLogoutMs = 12_000;
 
 /** A message on its way to WhatsApp. */
@@ -62,16 +49,13 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   readonly maxConcurrentSends = 3;
   readonly #context: DriverContext;
   readonly #options: WhatsAppWebOptions;
-  readonly #limiter: StartLimiter;
   readonly #profile: Profile;
+  readonly #host: ClientHost;
   readonly #sent: SentLog;
   readonly #underWay = new Map<string, UnderWay>();
   #normalizer = new Normalizer();
   #delivery: OrderedDelivery;
-  #link: ClientLink | null = null;
-  #starting: Promise<void> | null = null;
-  #givenUp = new AbortController();
-  #giveTurn: () => void = () => {};
+  #isStarted = false;
   #isReady = false;
   #isOnline = false;
   #isEnding = false;
@@ -82,21 +66,29 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   constructor(context: DriverContext, options: WhatsAppWebOptions, limiter: StartLimiter) {
     this.#context = context;
     this.#options = options;
-    this.#limiter = limiter;
     this.#profile = new Profile(options.dataDir, context.connectionId);
     this.#sent = new SentLog(context.memory);
+    const { connectionId, log } = context;
+    const handlers = {
+      onSignal: (signal: Signal) => this.#heard(signal),
+      onEvent: (event: PageEvent) => this.#happened(event),
+      onTyping: (person: Person) => this.#types(person),
+      onHandover: (sendId: string, key: string) => this.#mayHandOver(sendId, key),
+      onExit: () => this.#fell("The browser of this connection has ended.", "BROWSER"),
+    };
+    this.#host = new ClientHost({ connectionId, profile: this.#profile, options, limiter, log, handlers });
     this.#delivery = new OrderedDelivery(context);
   }
 
   /** The browser starts when it is its turn; what becomes of it, states tell. */
   async start(): Promise<void> {
-    if (this.#starting !== null) return;
-    this.#givenUp = new AbortController();
+    if (this.#isStarted) return;
+    this.#isStarted = true;
     this.#delivery = new OrderedDelivery(this.#context);
     this.#normalizer = new Normalizer();
     this.#isEnding = false;
     this.#context.setState({ status: "starting" });
-    this.#starting = this.#launch(this.#givenUp.signal).catch((error: unknown) => {
+    this.#launch().catch((error: unknown) => {
       const isMissing = browserMissing(this.#options.browser) !== null;
       this.#fell(
         error instanceof Error ? error.message : "The browser did not start.",
@@ -106,15 +98,15 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   }
 
   async stop(deadlineMs: number): Promise<void> {
-    await withDeadline(this.#end(deadlineMs), deadlineMs, () => new Error("late")).catch(() => this.#link?.kill());
+    await withDeadline(this.#end(deadlineMs), deadlineMs, () => new Error("late")).catch(() => this.#host.kill());
     this.#context.setState({ status: "stopped" });
   }
 
   /** WhatsApp is told when the session still works; the credentials go in any case. */
   async logout(): Promise<void> {
-    if (this.#starting === null && (await this.#profile.exists())) await this.#onlineToLeave();
+    if (!this.#isStarted && (await this.#profile.exists())) await this.#onlineToLeave();
     this.#isEnding = true;
-    await this.#link?.call("logout", null, logoutMs).catch((error: unknown) => {
+    await this.#host.link?.call("logout", null, logoutMs).catch((error: unknown) => {
       this.#context.log.warn({ err: error }, "WhatsApp could not be told that this device leaves");
     });
     await this.#end(3000);
@@ -123,16 +115,18 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   }
 
   async requestPairingCode(phoneNumber: string): Promise<string> {
-    if (this.#link === null || this.#isReady || this.#qrCode === null)
+    const { link } = this.#host;
+    if (link === null || this.#isReady || this.#qrCode === null)
       throw new DriverError("not_connected", "WhatsApp Web does not ask to be paired now.");
-    const code = await this.#link.call("requestPairingCode", { digits: phoneNumber.replace(/\D/g, "") }, callMs);
+    const code = await link.call("requestPairingCode", { digits: phoneNumber.replace(/\D/g, "") }, callMs);
     this.#showCode(code);
     return code;
   }
 
   async probe(timeoutMs: number): Promise<boolean> {
-    if (this.#link === null || !this.#isReady) return false;
-    return (await this.#link.call("probe", null, timeoutMs).catch(() => null)) === "CONNECTED";
+    const { link } = this.#host;
+    if (link === null || !this.#isReady) return false;
+    return (await link.call("probe", null, timeoutMs).catch(() => null)) === "CONNECTED";
   }
 
   async send(command: SendCommand): Promise<SendReceipt> {
@@ -219,64 +213,23 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
     }
   }
 
-  async #launch(givenUp: AbortSignal): Promise<void> {
-    const { connectionId, log } = this.#context;
-    const browser = await findBrowser(this.#options.browser);
+  /** What is known of sends comes first, for what is told by a page may be about one of them. */
+  async #launch(): Promise<void> {
+    const delivery = this.#delivery;
     await this.#sent.load(Date.now());
-    const give = await this.#limiter.turn(givenUp);
-    if (give === null) return;
-    this.#giveTurn = give;
-    setTimeout(give, turnMs).unref();
-    const orphans = await endOrphans(connectionId);
-    if (orphans > 0) log.warn({ orphans }, "browsers left by a server that was killed were ended");
-    await this.#profile.prepare();
-    if (givenUp.aborted) return give();
-    await this.#open(browser);
+    const isStillWanted = !this.#isEnding && delivery === this.#delivery;
+    if (isStillWanted) await this.#host.launch();
   }
 
-  async #open({ executablePath, args }: FoundBrowser): Promise<void> {
-    const { connectionId, log } = this.#context;
-    const link: ClientLink = new ClientLink({
-      log,
-      environment: this.#options.environment,
-      onSignal: (signal) => {
-        if (link === this.#link) this.#heard(signal);
-      },
-      onEvent: (event) => {
-        if (link === this.#link) this.#happened(event);
-      },
-      onTyping: (person) => {
-        const party = new Directory([person]).party(person.id, null);
-        if (party !== null) this.#context.customerTyping(party);
-      },
-      onHandover: (sendId, key) => this.#mayHandOver(sendId, key),
-      onExit: () => {
-        if (link === this.#link) this.#fell("The browser of this connection has ended.", "BROWSER");
-      },
-    });
-    this.#link = link;
-    const browserArgs = [...args, ...this.#options.browserArgs, labelOf(connectionId)];
-    const { timing } = this.#options;
-    const settings = { connectionId, profileRoot: this.#profile.root, executablePath, args: browserArgs, timing };
-    await link.call("start", settings, callMs);
-  }
-
-  /** Whatever hangs, its process and its browser end. */
+  /** Events that have come are stored if they can be; what cannot is found again by the next catch-up. */
   async #end(ms: number): Promise<void> {
     this.#isEnding = true;
-    this.#givenUp.abort();
-    await Promise.race([this.#starting, pause(ms / 4)]);
-    const link = this.#link;
-    this.#isReady = false;
-    this.#isOnline = false;
-    if (link !== null) await link.call("stop", null, ms / 2).catch(() => {});
+    this.#isReady = this.#isOnline = false;
+    await this.#host.close(ms / 2);
     await Promise.race([this.#delivery.idle(), pause(ms / 8)]);
     this.#delivery.stop();
-    this.#link = null;
-    link?.kill();
-    await endOrphans(this.#context.connectionId);
-    this.#giveTurn();
-    this.#starting = null;
+    await this.#host.kill();
+    this.#isStarted = false;
     this.#forgetCodes();
   }
 
@@ -288,8 +241,9 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   }
 
   #online(): ClientLink {
-    if (this.#link === null || !this.#isReady) throw new DriverError("not_connected", "WhatsApp Web is not connected.");
-    return this.#link;
+    const { link } = this.#host;
+    if (link === null || !this.#isReady) throw new DriverError("not_connected", "WhatsApp Web is not connected.");
+    return link;
   }
 
   async #carryOut(link: ClientLink, outgoing: ClientSend): Promise<SendReceipt> {
@@ -328,7 +282,7 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   #heard(signal: Signal): void {
     const { setState, log } = this.#context;
     if (signal.name === "note") return log.info({ detail: signal.detail }, `WhatsApp Web: ${signal.text}`);
-    this.#giveTurn();
+    this.#host.hasBegun();
     if (this.#isEnding) return;
     switch (signal.name) {
       case "qr":
@@ -383,15 +337,18 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   #unlinked(): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    const link = this.#link;
     this.#isReady = this.#isOnline = false;
     void (async () => {
-      await link?.call("stop", null, 3000).catch(() => {});
       await this.#end(4000);
       await this.#profile.delete();
     })()
       .catch((error: unknown) => this.#context.log.warn({ err: error }, "an old profile is still there"))
       .finally(() => this.#context.setState(unlinked));
+  }
+
+  #types(person: Person): void {
+    const party = new Directory([person]).party(person.id, null);
+    if (party !== null) this.#context.customerTyping(party);
   }
 
   #showCode(code: string): void {
@@ -406,12 +363,11 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   }
 
   #fell(reason: string, code: string | null): void {
-    this.#giveTurn();
+    this.#host.hasBegun();
     if (this.#isEnding) return;
     this.#isEnding = true;
     this.#isReady = this.#isOnline = false;
-    this.#link?.kill();
-    void endOrphans(this.#context.connectionId).finally(() => {
+    void this.#host.kill().finally(() => {
       this.#context.setState(stateOfFall(reason, code));
     });
   }

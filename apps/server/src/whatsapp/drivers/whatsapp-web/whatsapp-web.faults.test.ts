@@ -326,3 +326,17 @@ test("no more browsers begin at once than may", async () => {
   await gives[2];
   expect(turns).toEqual([1, 2, 3]);
 });
+
+test("a stop in the middle of a start leaves nothing behind, and the next start works", async () => {
+  const web = await startWeb();
+  const line = await openLine(web);
+  await line.driver.start();
+  await line.driver.stop(4000);
+  expect(browserOf(line).pids).toEqual([]);
+  await line.driver.start();
+  await vi.waitFor(() => expect(browserOf(line).clients).toHaveLength(1), 5000);
+  await line.driver.stop(4000);
+  expect(browserOf(line).pids).toEqual([]);
+  await line.driver.start();
+  await line.status("pairing");
+});

@@ -57,7 +57,15 @@ export class ClientSession {
       authStrategy: this.#profile(),
       webVersionCache: { type: "none" },
       authTimeoutMs: settings.timing.stuckAfterMs,
-      puppeteer: { headless: true, executablePath: settings.executablePath, args: [...settings.args] },
+      puppeteer: {
+        headless: true,
+        executablePath: settings.executablePath,
+        args: [...settings.args],
+        // Signals are the server's affair: it ends the browser in peace.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+      },
     });
     this.people = new People(this.client);
     this.#listen();
