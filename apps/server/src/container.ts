@@ -12,6 +12,7 @@ import {
   createRefreshTokens,
 } from "./modules/auth/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
+import { conversationHandlers } from "./modules/conversations/index.ts";
 import { mediaHandlers } from "./modules/media/index.ts";
 import {
   checkConnections,
@@ -31,8 +32,10 @@ import {
 } from "./modules/messages/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
 import { simulatorHandlers } from "./modules/simulator/index.ts";
+import { createAbsenceLog, createAlertDesk, supervisionHandlers } from "./modules/supervision/index.ts";
 import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
+import { templateHandlers } from "./modules/templates/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
 import { userHandlers } from "./modules/users/index.ts";
 import { webhookHandlers } from "./modules/webhooks/index.ts";
@@ -149,7 +152,7 @@ function createNumbers(base: Base) {
     verifyAccessToken: base.accessTokens.verify,
     typeToCustomer: (ticketId) => void typeToCustomer(ticketId).catch(notShown),
   });
-  const queue = createDeliveryQueue({ ...system, storage: base.storage });
+  const queue = createDeliveryQueue({ ...system, storage: base.storage, log: logger });
   const store = createConnectionStore({ db: database, outbox, secrets });
   const simulator = createSimulator({ memoryOf: store.memoryOf });
   const whatsapp = createWhatsApp({
@@ -167,10 +170,12 @@ function createNumbers(base: Base) {
     ],
     store,
     sink: {
-      receive: (connectionId, events) => receiveEvents(system, connectionId, events),
+      receive: (connectionId, events) => receiveEvents({ ...system, log: logger }, connectionId, events),
       customerTyping: (connectionId, chat) => void tellCustomerTypes(connectionId, chat).catch(notShown),
     },
     announcer: { announce: realtime.announceConnection },
+    absences: createAbsenceLog({ db: database, outbox }),
+    alerts: createAlertDesk({ db: database, outbox }),
     queue,
     clock,
     log: logger,
@@ -227,7 +232,7 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
   const connections: ConnectionDeps = {
     secrets,
     control: {
-      isAvailable: (driver) => connector.isAvailable(driver),
+      unavailableBecause: (driver) => connector.unavailableBecause(driver),
       splitSettings: (driver, settings) => connector.factoryOf(driver).splitSettings(settings),
       wake: (connectionId, options) => connector.wake(connectionId, options),
       logout: (connectionId) => connector.logout(connectionId),
@@ -249,11 +254,14 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     ...userHandlers({ chooseStatus: realtime.presence.choose }),
     ...queueHandlers(),
     ...tagHandlers(),
+    ...templateHandlers({ fetchTemplates: whatsapp.listTemplates }),
     ...ticketHandlers(),
     ...contactHandlers(),
+    ...conversationHandlers({ askNumber: whatsapp.askNumber }),
     ...messageHandlers(),
     ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),
     ...connectionHandlers(connections),
+    ...supervisionHandlers(),
     ...simulatorHandlers({ phones: simulator.phones, connections }),
     ...webhookHandlers({
       connections: createCloudApiConnections(database, secrets),

@@ -1,15 +1,26 @@
 import type { Logger } from "../platform/logging/index.ts";
-import type { ConnectionRecord } from "./connection-store.ts";
+import type { ConnectionRecord, ConnectionState } from "./connection-store.ts";
 import type { ConnectorDeps } from "./connector.ts";
 import { DeliveryLane } from "./delivery-lane.ts";
 import { type DriverFactory, DriverState, type WhatsAppDriver } from "./driver.ts";
+import { Liveness } from "./liveness.ts";
+import type { StartGate } from "./start-gate.ts";
+import { stateAfterStart } from "./state-after-start.ts";
+import { statusCodeOf } from "./status-code.ts";
+import type { SupervisionTimings } from "./supervision-timings.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 const startDeadlineMs = 90_000;
+/** A start that has not come further keeps the others waiting no longer. */
+const longestTurnMs = 30_000;
 const writeAgainMs = 1000;
 
 type SessionDeps = Pick<ConnectorDeps, "store" | "sink" | "announcer" | "queue" | "clock" | "unknownAfterMs"> & {
   readonly log: Logger;
+  readonly timings: SupervisionTimings;
+  readonly gate: StartGate;
+  /** Failed attempts in a row before this one. */
+  readonly attempts: () => number;
 };
 
 /** One driver at work for a number, with its way out. Lives from one start to one end. */
@@ -19,7 +30,9 @@ export class ConnectionSession {
   readonly #id: string;
   readonly #deps: SessionDeps;
   readonly #onState: (session: ConnectionSession, state: DriverState) => void;
+  readonly #liveness: Liveness;
   #state: DriverState | null = null;
+  #endTurn = () => {};
   #writes: Promise<unknown> = Promise.resolve();
   #isEnded = false;
   readonly #cutShort = Promise.withResolvers<never>();
@@ -52,12 +65,28 @@ export class ConnectionSession {
       isOnline: () => this.#state?.status === "online",
       unknownAfterMs: deps.unknownAfterMs,
     });
+    this.#liveness = new Liveness({
+      driver: this.driver,
+      timings: deps.timings,
+      log: deps.log,
+      now: () => deps.clock.now(),
+      onDead: () => {
+        const reason = "It said that it was online, and did not answer.";
+        this.#stateChanged(DriverState.parse({ status: "stopped", code: "probe_failed", reason }));
+      },
+    });
   }
 
-  /** Resolves to null when under way, or to the reason why the driver could not start. */
-  async start(): Promise<string | null> {
+  /** When it was last known to answer, where that is asked. */
+  get lastAnswerAt(): Date | null {
+    return this.#liveness.lastAnswerAt;
+  }
+
+  /** Resolves to null when under way, or to where the number is now that the driver could not start. */
+  async start(): Promise<DriverState | null> {
     this.#stateChanged(DriverState.parse({ status: "starting" }));
     try {
+      await this.#waitForTurn();
       const started = withDeadline(
         this.driver.start(),
         startDeadlineMs,
@@ -65,8 +94,9 @@ export class ConnectionSession {
       );
       await Promise.race([started, this.#cutShort.promise]);
     } catch (error) {
+      this.#endTurn();
       this.#deps.log.warn({ err: error }, "a driver did not start");
-      return error instanceof Error ? error.message : "The connection did not start.";
+      return stateAfterStart(error);
     }
     if (!this.#isEnded) this.lane.start();
     return null;
@@ -74,7 +104,7 @@ export class ConnectionSession {
 
   /** From now on nothing is claimed, nothing that the driver says counts, and a start under way is waited for no longer. */
   cutShort(): void {
-    this.#isEnded = true;
+    this.#end();
     this.lane.halt();
     this.#cutShort.reject(new Error("It was stopped while it was starting."));
   }
@@ -82,7 +112,7 @@ export class ConnectionSession {
   /** Ends within the deadline. Nothing that the driver says afterwards counts. */
   async stop(deadlineMs: number): Promise<void> {
     await this.lane.stop(deadlineMs / 2);
-    this.#isEnded = true;
+    this.#end();
     const stopped = this.driver.stop(deadlineMs / 2);
     await withDeadline(stopped, deadlineMs / 2, () => new Error("the driver did not stop in time")).catch(
       (error: unknown) => {
@@ -104,21 +134,40 @@ export class ConnectionSession {
     return this.lane.isIdle();
   }
 
-  #stateChanged(state: DriverState): void {
+  async #waitForTurn(): Promise<void> {
+    const turn = this.#deps.gate.take();
+    this.#endTurn = turn.end;
+    await Promise.race([turn.begins, this.#cutShort.promise]);
+    setTimeout(turn.end, longestTurnMs).unref();
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#endTurn();
+    this.#liveness.stop();
+  }
+
+  #stateChanged(told: DriverState): void {
     if (this.#isEnded) return;
     const before = this.#state;
+    const state = { ...told, code: statusCodeOf(told) };
     this.#state = state;
-    this.#writes = this.#writes.then(() => this.#write(state));
+    if (state.status !== "starting") this.#endTurn();
+    const attempt = state.status === "online" ? 0 : this.#deps.attempts();
+    this.#writes = this.#writes.then(() => this.#write(state, { ...state, attempt, nextRetryAt: null }));
     this.#announce(before, state);
-    if (state.status === "online") this.lane.wake();
+    if (state.status === "online") {
+      this.lane.wake();
+      this.#liveness.start();
+    } else this.#liveness.stop();
     this.#onState(this, state);
   }
 
   /** Until it is written, or is no longer how things are. */
-  async #write(state: DriverState): Promise<void> {
+  async #write(state: DriverState, written: ConnectionState): Promise<void> {
     for (;;) {
       try {
-        return await this.#deps.store.writeState(this.#id, state);
+        return await this.#deps.store.writeState(this.#id, written);
       } catch (error) {
         this.#deps.log.error({ err: error, status: state.status }, "a state could not be written");
       }

@@ -1,4 +1,4 @@
-import type { DriverKind, ServerEventPayload } from "@whatskovi/contract";
+import type { ConnectionStatus, DriverKind, ServerEventPayload } from "@whatskovi/contract";
 import type { DriverMemory, DriverState, InboundEventInput, Party } from "./driver.ts";
 
 /** One number as the connector needs it. `settings` holds the secrets too, opened. */
@@ -8,7 +8,13 @@ export type ConnectionRecord = {
   /** Desired state: whether it should be connected. */
   readonly isEnabled: boolean;
   readonly settings: unknown;
+  /** As it was written last, perhaps by a process that is gone. */
+  readonly status: ConnectionStatus;
+  readonly lastOnlineAt: Date | null;
 };
+
+/** The driver's account, and ours: failed attempts in a row, and when the next one begins. */
+export type ConnectionState = DriverState & { readonly attempt: number; readonly nextRetryAt: Date | null };
 
 /** What the connector remembers of numbers. */
 export interface ConnectionStore {
@@ -17,7 +23,7 @@ export interface ConnectionStore {
   /** Null once it was removed. Throws `SealError` when its secrets were sealed with another key. */
   load(connectionId: string): Promise<ConnectionRecord | null>;
   /** Writes the actual state; `statusSince` moves only when the status does. Harmless for a removed number. */
-  writeState(connectionId: string, state: DriverState): Promise<void>;
+  writeState(connectionId: string, state: ConnectionState): Promise<void>;
   memoryOf(connectionId: string): DriverMemory;
 }
 

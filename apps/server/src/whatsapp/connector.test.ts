@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { createFactories } from "../../test/factories.ts";
 import { createConnectionSecrets, createConnectionStore } from "../modules/connections/index.ts";
+import { createAbsenceLog, createAlertDesk } from "../modules/supervision/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { createOutbox } from "../platform/outbox/outbox.ts";
 import { encryptionKeyFrom } from "../platform/secrets/index.ts";
@@ -15,12 +16,13 @@ import { ScriptedDriver } from "./scripted-driver.fixture.ts";
 
 let world: TestDatabase;
 let store: ConnectionStore;
+const outbox = createOutbox(() => {});
 const connectors: Connector[] = [];
 
 beforeAll(async () => {
   world = await createTestDatabase();
   const secrets = createConnectionSecrets(encryptionKeyFrom("q8Zr2Lw0VnT5xKd9GhJ3bYc7MfPs1AeU"));
-  store = createConnectionStore({ db: world.database, outbox: createOutbox(() => {}), secrets });
+  store = createConnectionStore({ db: world.database, outbox, secrets });
 });
 afterEach(async () => {
   await Promise.all(connectors.splice(0).map((connector) => connector.stop()));
@@ -82,6 +84,8 @@ function newProcess(script: Script = online) {
     store,
     sink: { receive: async () => {}, customerTyping: () => {} },
     announcer: { announce: () => {} },
+    absences: createAbsenceLog({ db: world.database, outbox }),
+    alerts: createAlertDesk({ db: world.database, outbox }),
     queue: emptyQueue as unknown as DeliveryQueue,
     clock: systemClock,
     log: pino({ level: "silent" }),

@@ -6,9 +6,17 @@ import { ConnectionSupervisor, type SupervisorDeps } from "./connection-supervis
 import type { Announcer, ConnectionStore, InboundSink } from "./connection-store.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import { type DriverFactory, DriverError, type WhatsAppDriver } from "./driver.ts";
+import { StartGate } from "./start-gate.ts";
+import type { AbsenceLog, AlertDesk } from "./supervision-log.ts";
+import { defaultTimings, type SupervisionTimings } from "./supervision-timings.ts";
+import { withDeadline } from "./with-deadline.ts";
 
 /** How often to look whether another process still serves a number, and what was changed through another process. */
 const sweepMs = 5000;
+/** Starts under way at once, of each kind: a browser takes a processor for itself. */
+const startsAtOnce: Partial<Record<DriverKind, number>> = { "whatsapp-web": 2 };
+const lightStartsAtOnce = 10;
+const availabilityDeadlineMs = 5000;
 
 export type ConnectorDeps = {
   readonly databaseUrl: string;
@@ -16,12 +24,15 @@ export type ConnectorDeps = {
   readonly store: ConnectionStore;
   readonly sink: InboundSink;
   readonly announcer: Announcer;
+  readonly absences: AbsenceLog;
+  readonly alerts: AlertDesk;
   readonly queue: DeliveryQueue;
   readonly clock: Clock;
   readonly log: Logger;
   readonly unknownAfterMs: number;
   /** Milliseconds that a driver has to stop. */
   readonly stopDeadlineMs?: number;
+  readonly timings?: Partial<SupervisionTimings>;
 };
 
 /** Keeps every number in its desired state: one live session for each, in one process, started again when it falls. */
@@ -31,10 +42,14 @@ export class Connector {
   readonly #supervisors = new Map<string, ConnectionSupervisor>();
   readonly #factories: ReadonlyMap<DriverKind, DriverFactory>;
   #isRunning = false;
+  readonly #timings: SupervisionTimings;
+  readonly #gates = new Map<DriverKind, StartGate>();
   #sweep: NodeJS.Timeout | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(deps: ConnectorDeps) {
     this.#deps = deps;
+    this.#timings = { ...defaultTimings, ...deps.timings };
     this.#factories = new Map(deps.factories.map((factory) => [factory.kind, factory]));
     this.#locks = new ConnectionLocks({
       databaseUrl: deps.databaseUrl,
@@ -51,18 +66,27 @@ export class Connector {
     await this.#wakeAll();
     this.#sweep = setInterval(() => void this.#look(), sweepMs);
     this.#sweep.unref();
+    this.#heartbeat = setInterval(() => void this.#noteOnline(), this.#timings.heartbeatMs);
+    this.#heartbeat.unref();
   }
 
   async stop(): Promise<void> {
     this.#isRunning = false;
     clearInterval(this.#sweep);
+    clearInterval(this.#heartbeat);
+    await this.#noteOnline();
     await Promise.all([...this.#supervisors.values()].map((supervisor) => supervisor.stop()));
     this.#supervisors.clear();
     await this.#locks.close();
   }
 
-  isAvailable(kind: DriverKind): boolean {
-    return this.#factories.has(kind);
+  /** Null when numbers of this kind can be served here; else why not, for a person. Never throws, never hangs. */
+  async unavailableBecause(kind: DriverKind): Promise<string | null> {
+    const factory = this.#factories.get(kind);
+    if (factory === undefined) return `This server does not offer connections of the kind ${kind}.`;
+    const asked = factory.unavailableBecause?.() ?? Promise.resolve(null);
+    const late = () => new Error("Whether it can be used on this server could not be found out in time.");
+    return withDeadline(asked, availabilityDeadlineMs, late).catch((error: unknown) => String(error));
   }
 
   /** Throws for a kind that is not available: ask first. */
@@ -102,6 +126,21 @@ export class Connector {
     return idle.every(Boolean);
   }
 
+  /** One statement for all: should this process die, it is known until when they were online. */
+  async #noteOnline(): Promise<void> {
+    const online = [...this.#supervisors].flatMap(([id, { isPresent }]) => (isPresent ? [id] : []));
+    if (online.length === 0) return;
+    await this.#deps.absences.noteOnline(online, this.#deps.clock.now()).catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, "who is online could not be noted");
+    });
+  }
+
+  #gateOf(kind: DriverKind): StartGate {
+    const gate = this.#gates.get(kind) ?? new StartGate(startsAtOnce[kind] ?? lightStartsAtOnce);
+    this.#gates.set(kind, gate);
+    return gate;
+  }
+
   async #look(): Promise<void> {
     await this.#locks.check();
     await this.#wakeAll().catch((error: unknown) => {
@@ -123,8 +162,11 @@ export class Connector {
     if (supervisor === undefined) {
       const deps: SupervisorDeps = {
         ...this.#deps,
+        timings: this.#timings,
         locks: this.#locks,
         factoryOf: (kind) => this.#factories.get(kind) ?? null,
+        gateOf: (kind) => this.#gateOf(kind),
+        unavailableBecause: (kind) => this.unavailableBecause(kind),
         log: this.#deps.log.child({ connectionId }),
       };
       supervisor = new ConnectionSupervisor(connectionId, deps);

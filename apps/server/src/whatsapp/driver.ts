@@ -1,5 +1,5 @@
 import type { Capabilities, DriverKind, FailureCode } from "@whatskovi/contract";
-import { ConnectionStatus, IdentityKind, MessageContent, MessageType } from "@whatskovi/contract";
+import { ConnectionStatus, ConnectionStatusCode, IdentityKind, MessageContent, MessageType } from "@whatskovi/contract";
 import { z } from "zod";
 
 /**
@@ -130,6 +130,8 @@ export const DriverState = z.object({
   phoneNumber: z.string().nullable().default(null),
   qrCode: z.string().nullable().default(null),
   pairingCode: z.string().nullable().default(null),
+  /** Why, as a stable word. Left out, it is told from `status` and `providerCode`, as far as they tell. */
+  code: ConnectionStatusCode.nullable().default(null),
   /** WhatsApp's own number or word for it: `401`, `CONFLICT`, `463`, … */
   providerCode: z.string().nullable().default(null),
   /** While syncing: how much of it is done, 0 to 100. */
@@ -262,8 +264,7 @@ export class DriverError extends Error {
 
 /** What WhatsApp says of a phone number: whether it is there, and under which identities to write to it. */
 export type NumberCheck =
-  | { readonly isOnWhatsApp: true; readonly identities: readonly Identity[] }
-  | { readonly isOnWhatsApp: false };
+  { readonly isOnWhatsApp: true; readonly identities: readonly Identity[] } | { readonly isOnWhatsApp: false };
 
 /** What a driver found when it looked for what came during an absence. */
 export type CatchUpResult = {

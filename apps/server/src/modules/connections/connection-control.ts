@@ -2,7 +2,8 @@ import type { DriverKind } from "@whatskovi/contract";
 
 /** What the connector does for the administration of numbers. Given by the container. */
 export type ConnectionControl = {
-  isAvailable(driver: DriverKind): boolean;
+  /** Null when numbers of this kind can be served here; else why not and what to do, for a person. Never throws. */
+  unavailableBecause(driver: DriverKind): Promise<string | null>;
   /** What is shown and what is sealed of a number's settings. Throws a ZodError on bad ones. */
   splitSettings(
     driver: DriverKind,

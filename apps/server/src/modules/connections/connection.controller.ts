@@ -1,4 +1,4 @@
-import { DriverKind } from "@whatskovi/contract";
+import { driverCapabilities, DriverKind, type DriverOffer } from "@whatskovi/contract";
 import { cursorKey, decodeCursor, toPage } from "../../platform/db/cursor.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Handlers } from "../../platform/http/handler.ts";
@@ -35,7 +35,7 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
     listConnections: ({ context, query }) => listPage(context.db, query, presentConnection),
     listConnectionSummaries: ({ context, query }) => listPage(context.db, query, presentConnectionSummary),
     listDrivers: async () => ({
-      items: DriverKind.options.map((driver) => ({ driver, isAvailable: deps.control.isAvailable(driver) })),
+      items: await Promise.all(DriverKind.options.map((driver) => offerOf(deps, driver))),
     }),
     getConnection: ({ context, params }) => getConnection(context.db, params.id),
     createConnection: ({ context, body }) => createConnection(deps, context, body),
@@ -57,4 +57,10 @@ async function listPage<Item>(
   const place = after === null ? null : { isOther: after[0] === 1, name: after[1], id: after[2] };
   const rows = await listConnectionRows(db, place, query.limit + 1);
   return toPage(rows, query.limit, (row) => [row.isDefault ? 0 : 1, row.name.toLowerCase(), row.id], present);
+}
+
+async function offerOf({ control }: ConnectionDeps, driver: DriverKind): Promise<DriverOffer> {
+  const unavailableReason = await control.unavailableBecause(driver);
+  const isAvailable = unavailableReason === null;
+  return { driver, isAvailable, unavailableReason, capabilities: driverCapabilities[driver] };
 }

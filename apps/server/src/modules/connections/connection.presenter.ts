@@ -1,4 +1,10 @@
-import { type Capabilities, type Connection, type ConnectionSummary, driverCapabilities } from "@whatskovi/contract";
+import {
+  type Capabilities,
+  type Connection,
+  type ConnectionSummary,
+  defaultPacing,
+  driverCapabilities,
+} from "@whatskovi/contract";
 import type { ConnectionRow } from "./connection.repository.ts";
 
 /** A number as administrators see it. Secrets are not in the row. */
@@ -7,12 +13,22 @@ export function presentConnection(row: ConnectionRow): Connection {
     ...presentConnectionSummary(row),
     phoneNumber: row.phoneNumber,
     statusReason: row.statusReason,
+    statusCode: row.statusCode,
+    providerCode: row.providerCode,
     statusSince: row.statusSince.toISOString(),
+    progress: row.progress,
+    restrictedUntil: row.restrictedUntil?.toISOString() ?? null,
+    attempt: row.attempt,
+    nextRetryAt: row.nextRetryAt?.toISOString() ?? null,
+    lastOnlineAt: row.lastOnlineAt?.toISOString() ?? null,
     isEnabled: row.isEnabled,
     qrCode: row.qrCode,
     pairingCode: row.pairingCode,
     isDefault: row.isDefault,
     queueId: row.queueId,
+    groupsEnabled: row.groupsEnabled,
+    sendsReadReceipts: row.sendsReadReceipts,
+    pacing: row.pacing ?? defaultPacing[row.driver],
     capabilities: capabilitiesOf(row),
     settings: row.settings,
     createdAt: row.createdAt.toISOString(),

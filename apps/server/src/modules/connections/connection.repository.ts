@@ -1,4 +1,4 @@
-import type { ConnectionStatus, DriverKind } from "@whatskovi/contract";
+import type { ConnectionStatus, ConnectionStatusCode, DriverKind, Pacing } from "@whatskovi/contract";
 import type { Db, Sql } from "../../platform/db/db.ts";
 
 /** A number as stored, without its secrets. */
@@ -9,18 +9,30 @@ export type ConnectionRow = {
   readonly phoneNumber: string | null;
   readonly status: ConnectionStatus;
   readonly statusReason: string | null;
+  readonly statusCode: ConnectionStatusCode | null;
+  readonly providerCode: string | null;
   readonly statusSince: Date;
+  readonly progress: number | null;
+  readonly restrictedUntil: Date | null;
+  readonly attempt: number;
+  readonly nextRetryAt: Date | null;
+  readonly lastOnlineAt: Date | null;
   readonly isEnabled: boolean;
   readonly qrCode: string | null;
   readonly pairingCode: string | null;
   readonly isDefault: boolean;
   readonly queueId: string | null;
+  readonly groupsEnabled: boolean;
+  readonly sendsReadReceipts: boolean;
+  /** Null is the driver's own. */
+  readonly pacing: Pacing | null;
   readonly settings: Record<string, unknown>;
   readonly createdAt: Date;
 };
 
-const columns = `c."id", c."name", c."driver", c."phoneNumber", c."status", c."statusReason", c."statusSince", c."isEnabled",
-  c."qrCode", c."pairingCode", c."isDefault", c."queueId", c."settings", c."createdAt"`;
+const columns = `c."id", c."name", c."driver", c."phoneNumber", c."status", c."statusReason", c."statusCode", c."providerCode",
+  c."statusSince", c."progress", c."restrictedUntil", c."attempt", c."nextRetryAt", c."lastOnlineAt", c."isEnabled",
+  c."qrCode", c."pairingCode", c."isDefault", c."queueId", c."groupsEnabled", c."sendsReadReceipts", c."pacing", c."settings", c."createdAt"`;
 
 /** The numbers of these ids that were not removed, in no order. */
 export async function loadConnections(db: Pick<Sql, "query">, ids: readonly string[]): Promise<ConnectionRow[]> {
@@ -64,6 +76,9 @@ export type ConnectionFields = {
   externalId: string | null;
 };
 
+/** How a number behaves, which every number begins with a default of. `pacing` null is the driver's own. */
+export type ConnectionHabits = { groupsEnabled: boolean; sendsReadReceipts: boolean; pacing: Pacing | null };
+
 /** Throws a unique violation when the name, or the number of the official API, is taken. The first number is the default. */
 export async function insertConnection(tx: Db, id: string, fields: ConnectionFields): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(7103)::text AS "locked"`);
@@ -76,11 +91,21 @@ export async function insertConnection(tx: Db, id: string, fields: ConnectionFie
 }
 
 /** Throws as `insertConnection` does. */
-export async function writeConnection(tx: Db, id: string, changes: Partial<ConnectionFields>): Promise<void> {
-  const { settings, ...fields } = changes;
+export async function writeConnection(
+  tx: Db,
+  id: string,
+  changes: Partial<ConnectionFields & ConnectionHabits>,
+): Promise<void> {
+  const { settings, pacing, ...fields } = changes;
   await tx.query(`SELECT pg_advisory_xact_lock(7103)::text AS "locked"`);
   if (changes.isDefault === true) await clearDefault(tx);
   const data = { ...fields, ...(settings !== undefined && { settings: settings as object }) };
+  if (pacing !== undefined) {
+    await tx.query(`UPDATE "WhatsAppConnection" SET "pacing" = $2::jsonb WHERE "id" = $1::uuid`, [
+      id,
+      pacing === null ? null : JSON.stringify(pacing),
+    ]);
+  }
   await tx.models.whatsAppConnection.update({ where: { id }, data, select: { id: true } });
 }
 
@@ -99,7 +124,7 @@ export async function writeDesiredState(tx: Db, id: string, isEnabled: boolean):
 export async function removeConnection(tx: Db, id: string): Promise<void> {
   await tx.query(
     `UPDATE "WhatsAppConnection" SET "deletedAt" = now(), "isEnabled" = false, "isDefault" = false, "secrets" = NULL,
-       "qrCode" = NULL, "pairingCode" = NULL, "status" = 'stopped', "statusReason" = NULL, "statusSince" = now()
+       "qrCode" = NULL, "pairingCode" = NULL, "status" = 'stopped', "statusReason" = NULL, "statusCode" = NULL, "nextRetryAt" = NULL, "statusSince" = now()
      WHERE "id" = $1::uuid`,
     [id],
   );

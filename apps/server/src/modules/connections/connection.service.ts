@@ -1,4 +1,4 @@
-import type { Connection, CreateConnection, DriverKind } from "@whatskovi/contract";
+import type { Connection, CreateConnection, DriverKind, Pacing } from "@whatskovi/contract";
 import { z } from "zod";
 import { recordAudit } from "../../platform/audit/audit.repository.ts";
 import type { UserContext } from "../../platform/context.ts";
@@ -29,7 +29,7 @@ export async function createConnection(
   context: UserContext,
   input: NewConnection,
 ): Promise<Connection> {
-  requireDriver(deps.control, input.driver);
+  await requireDriver(deps.control, input.driver);
   const id = newId();
   const { settings, secrets, externalId } = deps.control.splitSettings(input.driver, input.settings);
   const work = context.db.transaction(async (tx) => {
@@ -49,6 +49,9 @@ type Changes = {
   isDefault?: true | undefined;
   queueId?: string | null | undefined;
   settings?: Record<string, unknown> | undefined;
+  groupsEnabled?: boolean | undefined;
+  sendsReadReceipts?: boolean | undefined;
+  pacing?: Pacing | null | undefined;
 };
 
 /** Changes a number. Settings that are not named are kept, secrets too; new ones restart the connection. */
@@ -106,7 +109,7 @@ export async function setDesiredState(
 ): Promise<Connection> {
   await context.db.transaction(async (tx) => {
     const row = orNotFound(await lockConnection(tx, id));
-    if (isEnabled) requireDriver(deps.control, row.driver);
+    if (isEnabled) await requireDriver(deps.control, row.driver);
     await writeDesiredState(tx, id, isEnabled);
     await recordAudit(tx, context.actor, audit(isEnabled ? "connected" : "disconnected", id, {}));
     await context.outbox.append(tx, [{ type: "connection", connectionId: id }]);
@@ -164,9 +167,9 @@ export async function getConnection(db: Db, id: string): Promise<Connection> {
   return presentConnection(orNotFound(row));
 }
 
-function requireDriver(control: ConnectionControl, driver: DriverKind): void {
-  if (control.isAvailable(driver)) return;
-  throw new AppError("driver_unavailable", { detail: `This server does not offer connections of the kind ${driver}.` });
+async function requireDriver(control: ConnectionControl, driver: DriverKind): Promise<void> {
+  const detail = await control.unavailableBecause(driver);
+  if (detail !== null) throw new AppError("driver_unavailable", { detail });
 }
 
 const audit = (verb: string, entityId: string, details: Record<string, unknown>) =>

@@ -2,7 +2,7 @@
 export { createCloudApiConnections } from "./cloud-api-connections.read-model.ts";
 export type { ConnectionControl } from "./connection-control.ts";
 export { connectionHandlers } from "./connection.controller.ts";
-export { presentConnection } from "./connection.presenter.ts";
+export { presentConnection, presentConnectionSummary } from "./connection.presenter.ts";
 export { type ConnectionRow, loadConnections } from "./connection.repository.ts";
 export { type ConnectionSecrets, createConnectionSecrets } from "./connection-secrets.ts";
 export { checkConnections } from "./connection-checks.read-model.ts";
