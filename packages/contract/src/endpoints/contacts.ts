@@ -147,6 +147,7 @@ export const contactEndpoints = {
     summary: "Contacts that may be the same person, the likeliest first; only those that one may see",
     access: "AGENT",
     params: IdParams,
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(20) }),
     response: z.object({ items: z.array(ContactDuplicate) }),
     errors: ["not_found"],
   }),

@@ -30,7 +30,7 @@ export const contactHandlers = (): ContactHandlers => ({
   getContact: ({ context, params }) => getContact(context, params),
   createContact: ({ context, body }) => createContact(context, body),
   updateContact: ({ context, params, body }) => updateContact(context, { ...params, ...body }),
-  listContactDuplicates: ({ context, params }) => listContactDuplicates(context, params),
+  listContactDuplicates: ({ context, params, query }) => listContactDuplicates(context, { ...params, ...query }),
   mergeContacts: ({ context, params, body }) => mergeContacts(context, { ...params, ...body }),
   listContactMerges: ({ context, params, query }) => listContactMerges(context, { ...params, ...query }),
   undoContactMerge: ({ context, params }) => undoMerge(context, params),

@@ -5,14 +5,12 @@ import { presentContact } from "../contact.presenter.ts";
 import { isContactVisible } from "../contact.repository.ts";
 import { listDuplicateRows } from "./duplicates.read-model.ts";
 
-const maxDuplicates = 20;
-
 /** Contacts that may be the same person as one, among those that one may see. Throws `not_found`. */
 export async function listContactDuplicates(
   { db, actor }: UserContext,
-  { id }: { id: string },
+  { id, limit }: { id: string; limit: number },
 ): Promise<{ items: ContactDuplicate[] }> {
   if (!(await isContactVisible(db, actor, id))) throw new AppError("not_found");
-  const rows = await listDuplicateRows(db, actor, id, maxDuplicates);
+  const rows = await listDuplicateRows(db, actor, id, limit);
   return { items: rows.map((row) => ({ contact: presentContact(row), reasons: row.reasons })) };
 }
