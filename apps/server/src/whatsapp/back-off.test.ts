@@ -20,3 +20,10 @@ test("begins anew after five minutes online, not before", () => {
   backOff.online(1000);
   expect(backOff.next(1000 + 300_000)).toBe(1000);
 });
+
+test("restarts at once three times a minute, and no more", () => {
+  const backOff = new BackOff();
+  const may = (at: number) => backOff.mayRestartAtOnce(at);
+  expect([may(0), may(1), may(2), may(3), may(59_999)]).toEqual([true, true, true, false, false]);
+  expect([may(60_000), may(60_000)]).toEqual([true, false]);
+});

@@ -1,111 +1,21 @@
-import { driverCapabilities } from "@whatskovi/contract";
-import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { createFactories } from "../../test/factories.ts";
-import { createConnectionSecrets, createConnectionStore } from "../modules/connections/index.ts";
-import { createAbsenceLog, createAlertDesk } from "../modules/supervision/index.ts";
-import { systemClock } from "../platform/clock.ts";
-import { createOutbox } from "../platform/outbox/outbox.ts";
-import { encryptionKeyFrom } from "../platform/secrets/index.ts";
-import type { ConnectionStore } from "./connection-store.ts";
-import { Connector } from "./connector.ts";
-import type { DeliveryQueue } from "./delivery-queue.ts";
-import { type DriverContext, DriverError, type DriverFactory } from "./driver.ts";
-import { ScriptedDriver } from "./scripted-driver.fixture.ts";
+import { createSupervisedWorld, online, type SupervisedWorld } from "./connector.fixture.ts";
+import { DriverError } from "./driver.ts";
 
-let world: TestDatabase;
-let store: ConnectionStore;
-const outbox = createOutbox(() => {});
-const connectors: Connector[] = [];
+let world: SupervisedWorld;
 
 beforeAll(async () => {
-  world = await createTestDatabase();
-  const secrets = createConnectionSecrets(encryptionKeyFrom("q8Zr2Lw0VnT5xKd9GhJ3bYc7MfPs1AeU"));
-  store = createConnectionStore({ db: world.database, outbox, secrets });
+  world = await createSupervisedWorld();
 });
-afterEach(async () => {
-  await Promise.all(connectors.splice(0).map((connector) => connector.stop()));
-  await world.database.query(`UPDATE "WhatsAppConnection" SET "isEnabled" = false, "status" = 'stopped'`);
-});
+afterEach(() => world.settle());
 afterAll(() => world.drop());
 
-type Script = { onStart: (driver: StartedDriver, times: number) => Promise<void> | void };
-
-/** Starts as the test says; `times` counts the drivers of its process. */
-class StartedDriver extends ScriptedDriver {
-  readonly context: DriverContext;
-  readonly #script: Script;
-  readonly #times: number;
-  ends = 0;
-  logouts = 0;
-
-  constructor(context: DriverContext, script: Script, times: number) {
-    super();
-    this.context = context;
-    this.#script = script;
-    this.#times = times;
-  }
-
-  override async start(): Promise<void> {
-    await this.#script.onStart(this, this.#times);
-  }
-
-  override async stop(): Promise<void> {
-    this.ends++;
-  }
-
-  override async logout(): Promise<void> {
-    this.logouts++;
-    this.context.setState({ status: "logged_out" });
-  }
-}
-
-const online: Script = { onStart: (driver) => driver.context.setState({ status: "online" }) };
-/** There is nothing to send. */
-const emptyQueue = { claimNext: async () => null, nextDueAt: async () => null, listInDoubt: async () => [] };
-
-/** A process of the server that serves numbers. */
-function newProcess(script: Script = online) {
-  const drivers: StartedDriver[] = [];
-  const factory: DriverFactory = {
-    kind: "simulator",
-    capabilities: driverCapabilities.simulator,
-    splitSettings: () => ({ settings: {}, secrets: {}, externalId: null }),
-    create: (context: DriverContext) => {
-      const driver = new StartedDriver(context, script, drivers.length + 1);
-      drivers.push(driver);
-      return driver;
-    },
-  };
-  const connector = new Connector({
-    databaseUrl: world.url,
-    factories: [factory],
-    store,
-    sink: { receive: async () => {}, customerTyping: () => {} },
-    announcer: { announce: () => {} },
-    absences: createAbsenceLog({ db: world.database, outbox }),
-    alerts: createAlertDesk({ db: world.database, outbox }),
-    queue: emptyQueue as unknown as DeliveryQueue,
-    clock: systemClock,
-    log: pino({ level: "silent" }),
-    unknownAfterMs: 1000,
-  });
-  connectors.push(connector);
-  return { connector, drivers };
-}
-
-async function enabledNumber(): Promise<string> {
-  const { id } = await createFactories(world.database).connection();
-  await desire(id, true);
-  return id;
-}
-
-const desire = (id: string, isEnabled: boolean) =>
-  world.database.models.whatsAppConnection.update({ where: { id }, data: { isEnabled } });
-const status = async (id: string) =>
-  (await world.database.models.whatsAppConnection.findUniqueOrThrow({ where: { id } })).status;
-const becomes = (id: string, wanted: string, timeout = 8000) => expect.poll(() => status(id), { timeout }).toBe(wanted);
+const newProcess = (...given: Parameters<SupervisedWorld["newProcess"]>) => world.newProcess(...given);
+const enabledNumber = () => world.enabledNumber();
+const desire = (id: string, isEnabled: boolean) => world.desire(id, isEnabled);
+const status = (id: string) => world.status(id);
+const becomes = (id: string, wanted: string, timeout?: number) => world.becomes(id, wanted, timeout);
 
 const endLockSessions = () =>
   world.database.query(
