@@ -54,3 +54,5 @@ export const read = rule("- . . + + . . + .", "+ . . + + + . + +", "+ + + + + + 
 export const move = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
 export const giveBack = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
 export const reopen = rule("- . . - - . . + .", "- . . - - - . + +", "- - - - - - - + +");
+/** What the tickets' number cannot do: refused to whoever sees the ticket. */
+export const refuse = rule("- . . - - . . - .", "- . . - - - . - -", "- - - - - - - - -");

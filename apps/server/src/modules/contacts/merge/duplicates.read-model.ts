@@ -23,14 +23,23 @@ export async function listDuplicateRows(
   contactId: string,
   limit: number,
 ): Promise<Candidate[]> {
+  const { text, values } = duplicatesStatement(viewer, contactId, limit);
+  return sql.query<Candidate>(text, values);
+}
+
+/** The statement, apart so that a test can look at its plan. */
+export function duplicatesStatement(
+  viewer: TicketViewer,
+  contactId: string,
+  limit: number,
+): { text: string; values: unknown[] } {
   const parameters = createParameters();
   const id = parameters.bind(contactId, "uuid");
   const visible = visibleContacts(viewer, parameters);
   const phones = `
     SELECT i."value" FROM "ContactIdentity" i WHERE i."contactId" = ${id} AND i."kind" = 'PHONE'
     UNION SELECT regexp_replace(me."phoneNumber", '\\D', '', 'g') FROM me WHERE me."phoneNumber" IS NOT NULL`;
-  return sql.query<Candidate>(
-    `WITH me AS (
+  const text = `WITH me AS (
        SELECT * FROM "Contact" WHERE "id" = ${id}
      ), isGroup AS (
        SELECT EXISTS (SELECT 1 FROM "ContactIdentity" WHERE "contactId" = ${id} AND "kind" = 'GROUP') AS "yes"
@@ -61,7 +70,6 @@ export async function listDuplicateRows(
      WHERE ${visible}
        AND EXISTS (SELECT 1 FROM "ContactIdentity" g WHERE g."contactId" = contact."id" AND g."kind" = 'GROUP') = (SELECT "yes" FROM isGroup)
      ORDER BY cardinality(candidate."reasons") DESC, ('phone' = ANY(candidate."reasons")) DESC, contact."createdAt", contact."id"
-     LIMIT ${parameters.bind(limit, "int")}`,
-    parameters.values,
-  );
+     LIMIT ${parameters.bind(limit, "int")}`;
+  return { text, values: parameters.values };
 }

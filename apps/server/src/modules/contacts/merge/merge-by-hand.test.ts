@@ -143,5 +143,7 @@ test("duplicates are found by phone, name and e-mail address, the likeliest firs
   await world.db.models.contact.updateMany({ where: { id: { in: [me, ending] } }, data: { email: "j@example.com" } });
   const again = await listContactDuplicates(world.agent, { id: me, limit: 20 });
   expect(again.items.find((item) => item.contact.id === ending)?.reasons.toSorted()).toEqual(["email", "phone_ending"]);
-  await expect(listContactDuplicates(world.outsider, { id: me, limit: 20 })).rejects.toMatchObject({ code: "not_found" });
+  await expect(listContactDuplicates(world.outsider, { id: me, limit: 20 })).rejects.toMatchObject({
+    code: "not_found",
+  });
 });
