@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import os from "node:os";
 import { benchIngest } from "./ingest.ts";
+import { benchFootprint } from "./footprint.ts";
 import { openBenchPostgres } from "./postgres.ts";
 import { benchKill } from "./kill.ts";
 import { benchReads } from "./reads.ts";
@@ -8,13 +9,14 @@ import { benchStart } from "./start.ts";
 import { benchWeb } from "./web.ts";
 import { openLargeDatabase } from "./world.ts";
 
-const names = ["ingest", "reads", "start", "web", "kill"] as const;
+const names = ["ingest", "reads", "start", "web", "kill", "footprint"] as const;
 type Name = (typeof names)[number];
 
 const onPostgres = {
   ingest: async (adminUrl: string) => benchIngest(await openLargeDatabase(adminUrl)),
   reads: async (adminUrl: string) => benchReads(await openLargeDatabase(adminUrl)),
   kill: benchKill,
+  footprint: benchFootprint,
 };
 type OnPostgres = keyof typeof onPostgres;
 

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@whatskovi/server/server-process";
+import { memoryOfTree } from "./process-tree.ts";
 import { distributionOf, round } from "./statistics.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,26 +53,4 @@ async function startOnce(dataDir: string, isMeasuringMemory: boolean) {
   child.kill("SIGTERM");
   await ended;
   return { ms, ...memory };
-}
-
-/** The proportional share (PSS) of every process below one: what would be free if they ended. */
-async function memoryOfTree(rootPid: number) {
-  const parents = new Map<number, number>();
-  for (const name of await readdir("/proc")) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, "utf8").catch(() => null) : null;
-    const parent = stat === null ? null : /\) \S (\d+)/.exec(stat)?.[1];
-    if (parent) parents.set(Number(name), Number(parent));
-  }
-  const isBelow = (pid: number): boolean => pid === rootPid || (parents.has(pid) && isBelow(parents.get(pid) ?? 0));
-  const byProcess: Record<string, number> = {};
-  let total = 0;
-  for (const pid of parents.keys()) {
-    if (!isBelow(pid)) continue;
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
-    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-    const name = (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "ended")).trim();
-    byProcess[name] = round((byProcess[name] ?? 0) + kilobytes / 1024);
-    total += kilobytes;
-  }
-  return { megabytes: round(total / 1024), byProcess };
 }
