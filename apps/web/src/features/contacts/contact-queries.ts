@@ -50,7 +50,7 @@ export const duplicatesQuery = (id: string) =>
   queryOptions({
     queryKey: contactKeys.duplicates(id),
     queryFn: async ({ signal }) =>
-      (await api.call(endpoints.listContactDuplicates, { params: { id } }, { signal })).items,
+      (await api.call(endpoints.listContactDuplicates, { params: { id }, query: {} }, { signal })).items,
   });
 
 /** The latest merges of a contact, newest first. */
