@@ -84,7 +84,9 @@ export function TicketSection({ ticket }: { ticket: Ticket }) {
             <span className="tabular-nums">{formats.dateTime(ticket.closedAt)}</span>
           </Fact>
         )}
-        {ticket.closeReason !== null && <Fact name={t("reason")}>{ticket.closeReason}</Fact>}
+        {ticket.closeReason !== null && (
+          <Fact name={t("reason")}>{ticket.closeReason === "merged" ? t("reason_merged") : ticket.closeReason}</Fact>
+        )}
         {!canUpdate && <Fact name={t("priority")}>{words(`priority.${ticket.priority}`)}</Fact>}
       </dl>
       {canUpdate && (

@@ -28,5 +28,6 @@ export const details: Translated<typeof detailsSource> = {
   opened: "Opened",
   closed: "Closed",
   reason: "Reason",
+  reason_merged: "Became one with another ticket",
   error: "It could not be loaded.",
 };

@@ -28,5 +28,6 @@ export const details: Translated<typeof detailsSource> = {
   opened: "Abierta el",
   closed: "Cerrada el",
   reason: "Motivo",
+  reason_merged: "Se unió a otra atención",
   error: "No se pudo cargar.",
 };

@@ -25,5 +25,6 @@ export const details = {
   opened: "Aberto em",
   closed: "Encerrado em",
   reason: "Motivo",
+  reason_merged: "Unido a outro atendimento",
   error: "Não foi possível carregar.",
 } as const;
