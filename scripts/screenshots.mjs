@@ -4,7 +4,7 @@ import { buildWebIfStale, generateClientIfStale } from "./prepare.mjs";
 import { runScript } from "./progress.mjs";
 import { runShowing } from "./run.mjs";
 
-/** `npm run screenshots`: every page in both sizes and themes, into docs/images. Needs TEST_POSTGRES_URL. */
+/** `npm run screenshots`: every page in both sizes and themes, into docs/images. */
 await runScript(async () => {
   await installIfNeeded();
   await generateClientIfStale();

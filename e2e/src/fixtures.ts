@@ -87,6 +87,15 @@ export async function openShop(url: string) {
   return {
     call,
     queueId: queue.id,
+    numberId: number.id,
+    /** Resolves when nothing waits to be sent. */
+    settled: () =>
+      expect
+        .poll(async () => {
+          const { items } = await call<{ items: { lastMessage: { status: string } | null }[] }>("GET", "/api/tickets");
+          return items.some(({ lastMessage }) => lastMessage?.status === "PENDING");
+        })
+        .toBe(false),
     /** A customer writes. */
     write: (name: string, phone: string, body: string) =>
       call("POST", `/api/simulator/${number.id}/messages`, { from: { phone, name }, type: "TEXT", body }),

@@ -1,10 +1,13 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import { startEmbeddedPostgres } from "@whatskovi/server/postgres";
 import { chromiumLaunch } from "./chromium.ts";
 import { openShop, password } from "./fixtures.ts";
 import { startProduct } from "./product.ts";
+import { fillKinds, kindsCustomer } from "./screenshot-kinds.ts";
 
 const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -23,6 +26,7 @@ const customers: [name: string, phone: string, texts: string[]][] = [
 /** `npm run screenshots`: every page in both sizes and themes, with people at work, into docs/images. */
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const stopPostgres = await bringPostgres();
   const product = await startProduct();
   const browser = await chromium.launch(await chromiumLaunch());
   try {
@@ -33,7 +37,20 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await product.stop();
+    await stopPostgres();
   }
+}
+
+/** One of our own, where none is named. */
+async function bringPostgres(): Promise<() => Promise<void>> {
+  if (process.env["TEST_POSTGRES_URL"] !== undefined) return async () => {};
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "whatskovi-screenshots-"));
+  const postgres = await startEmbeddedPostgres({ dataDir, password: "screenshots" });
+  process.env["TEST_POSTGRES_URL"] = postgres.url;
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
 }
 
 async function fill(url: string): Promise<void> {
@@ -61,6 +78,7 @@ async function fill(url: string): Promise<void> {
       body: "Sim, *frete incluído* para o litoral. A entrega chega em _dois dias úteis_.",
     });
   }
+  await fillKinds(shop);
   await shop.write("Renata Magalhães", "+5511974561230", "Maravilha, pode fechar o pedido 🎉");
 }
 
@@ -97,7 +115,54 @@ async function takeAll(
   await page.getByText("pode fechar o pedido").last().waitFor();
   await settled(page);
   await take("conversation");
+  await takeStates(page, take);
   await context.close();
+}
+
+/** What comes with a press of a button. */
+async function takeStates(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  const shot = async (name: string) => {
+    await settled(page);
+    await take(name);
+    await page.keyboard.press("Escape");
+  };
+  await page.goto("/tickets");
+  await page.getByRole("option", { name: new RegExp(kindsCustomer) }).click();
+  await page.getByText("pode separar").last().waitFor();
+  await settled(page);
+  await take("kinds-end");
+  await page.getByText("bombas d’água").first().scrollIntoViewIfNeeded();
+  await settled(page);
+  await take("kinds");
+  const row = page.locator("ol > li").filter({ hasText: "com o desconto" });
+  await row.getByText("desconto").hover();
+  await row.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Apagar para todos" }).waitFor();
+  await shot("message-menu");
+  await page.getByRole("button", { name: "Anexar arquivo" }).click();
+  await page.getByRole("menuitem", { name: "Localização" }).click();
+  await page.getByLabel("Coordenadas ou link do mapa").waitFor();
+  await shot("place-dialog");
+  await page.goto("/tickets");
+  await page.getByRole("button", { name: "Nova conversa" }).click();
+  await page.getByLabel("Telefone").fill("+55 11 94002-8922");
+  await page.waitForTimeout(1200);
+  await shot("new-conversation");
+  await page.goto("/connections");
+  await page.getByRole("button", { name: "Nova conexão" }).first().click();
+  await page.getByLabel("Nome").waitFor();
+  await shot("connection-form");
+  await page.getByRole("button", { name: /Ações de Loja/ }).click();
+  await page.getByRole("menuitem", { name: "Editar" }).click();
+  await page.getByText("Ritmo de envio").waitFor();
+  await shot("connection-edit");
+  await page.getByRole("button", { name: /Ações de Loja/ }).click();
+  await page.getByRole("menuitem", { name: "Ver interrupções" }).click();
+  await shot("gaps");
+  await page.goto("/contacts");
+  await page.getByText(kindsCustomer).first().click();
+  await page.getByText("Pode ser a mesma pessoa").waitFor();
+  await shot("contact");
 }
 
 async function settled(page: Page): Promise<void> {

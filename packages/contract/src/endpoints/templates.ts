@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "../endpoint.ts";
-import { IdParams } from "../primitives.ts";
+import { IdParams, pageOf, PageQuery } from "../primitives.ts";
 
 /** A message that WhatsApp approved beforehand. The text has places `{{1}}`, `{{2}}`, … or `{{name}}`, filled in order. */
 export const MessageTemplate = z.object({
@@ -23,7 +23,8 @@ export const templateEndpoints = {
     summary: "The approved templates that may be sent in a ticket, as its number has them now",
     access: "AGENT",
     params: IdParams,
-    response: z.object({ items: z.array(MessageTemplate) }),
+    query: PageQuery,
+    response: pageOf(MessageTemplate),
     errors: [
       "not_found",
       "ticket_state_conflict",

@@ -4,6 +4,7 @@ import { type FetchTemplates, listTicketTemplates } from "./list-ticket-template
 /** The endpoint of templates. */
 export function templateHandlers(deps: { fetchTemplates: FetchTemplates }): Pick<Handlers, "listTicketTemplates"> {
   return {
-    listTicketTemplates: ({ context, params }) => listTicketTemplates(context, params, deps.fetchTemplates),
+    listTicketTemplates: ({ context, params, query }) =>
+      listTicketTemplates(context, params, query, deps.fetchTemplates),
   };
 }

@@ -35,7 +35,7 @@ async function ticketOn(driver: "cloud-api" | "simulator") {
     body: driver === "cloud-api" ? { name, driver, settings } : { name, driver },
   });
   graph.addTemplate(settings.businessAccountId, template);
-  await server.drain();
+  await expect.poll(async () => (await admin.api.getConnection({ params: { id } })).status).toBe("online");
   const owner = await server.signedIn({ role: "AGENT" });
   const contact = await server.factories.contact();
   const ticket = await server.factories.ticket({
@@ -52,16 +52,18 @@ describe("the templates of a ticket", () => {
     const { owner, ticketId } = await ticketOn("cloud-api");
     const { items } = await owner.api.listTicketTemplates({ params: { id: ticketId } });
     expect(items).toEqual([expect.objectContaining({ name: "pedido_enviado", parameters: 2 })]);
+    const page = await owner.api.listTicketTemplates({ params: { id: ticketId }, query: { limit: 1 } });
+    expect(page.nextCursor).toBeNull();
     const stranger = await server.signedIn({ role: "AGENT" });
     await expect(stranger.api.listTicketTemplates({ params: { id: ticketId } })).rejects.toMatchObject({
-      code: "not_found",
+      problem: { code: "not_found" },
     });
   });
 
   it("are not offered where the number has none", async () => {
     const { owner, ticketId } = await ticketOn("simulator");
     await expect(owner.api.listTicketTemplates({ params: { id: ticketId } })).rejects.toMatchObject({
-      code: "unsupported_by_connection",
+      problem: { code: "unsupported_by_connection" },
     });
   });
 });

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button, Combobox, Dialog, EmptyState, ErrorState, Skeleton, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { allPages } from "../../lib/query/all-pages.ts";
 import { FormattedText } from "./formatted-text.tsx";
 import { sendMessage } from "./send-message.ts";
 import { fillTemplate } from "./template-text.ts";
@@ -18,12 +19,15 @@ export function TemplateDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
   const queryClient = useQueryClient();
   const query = useQuery({
     queryKey: ["templates", ticket.id],
-    queryFn: ({ signal }) => api.call(endpoints.listTicketTemplates, { params: { id: ticket.id } }, { signal }),
+    queryFn: ({ signal }) =>
+      allPages((page) =>
+        api.call(endpoints.listTicketTemplates, { params: { id: ticket.id }, query: page }, { signal }),
+      ),
     staleTime: 60_000,
   });
   const [key, setKey] = useState<string | null>(null);
   const [values, setValues] = useState<readonly string[]>([]);
-  const templates = query.data?.items ?? [];
+  const templates = query.data ?? [];
   const chosen = templates.find((template) => keyOf(template) === key);
   const parameters = Array.from({ length: chosen?.parameters ?? 0 }, (_, index) => values[index] ?? "");
   const isComplete = chosen !== undefined && parameters.every((value) => value.trim() !== "");
