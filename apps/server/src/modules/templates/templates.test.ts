@@ -34,6 +34,7 @@ async function ticketOn(driver: "cloud-api" | "simulator") {
   const { id } = await admin.api.createConnection({
     body: driver === "cloud-api" ? { name, driver, settings } : { name, driver },
   });
+  graph.addNumber(settings);
   graph.addTemplate(settings.businessAccountId, template);
   await expect.poll(async () => (await admin.api.getConnection({ params: { id } })).status).toBe("online");
   const owner = await server.signedIn({ role: "AGENT" });
