@@ -12,7 +12,6 @@ import { withDeadline } from "./with-deadline.ts";
 /** Clocks differ, WhatsApp's times are whole seconds, and a line may be dead before anybody notices. */
 const lookBackMs = 60_000;
 const catchUpDeadlineMs = 15 * 60_000;
-const catchUpWaitsMs = [0, 5000, 30_000];
 
 export type AbsenceDeps = {
   readonly connectionId: string;
@@ -115,7 +114,7 @@ export class ConnectionAbsence {
   async #look(driver: WhatsAppDriver, since: Date, signal: AbortSignal): Promise<Findings> {
     const coverage = driver.capabilities.catchUp;
     if (driver.catchUp === undefined) return { coverage, unverified: [] };
-    for (const waitMs of catchUpWaitsMs) {
+    for (const waitMs of this.#deps.timings.catchUpWaitsMs) {
       await pause(waitMs, signal);
       if (signal.aborted) break;
       try {

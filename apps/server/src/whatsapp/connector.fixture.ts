@@ -26,6 +26,7 @@ export type Script = {
 
 /** Starts as the test says. */
 export class StartedDriver extends ScriptedDriver {
+  override readonly capabilities: Capabilities;
   readonly context: DriverContext;
   readonly probe?: () => Promise<boolean>;
   readonly catchUp?: (since: Date) => Promise<CatchUpResult>;
@@ -37,11 +38,11 @@ export class StartedDriver extends ScriptedDriver {
 
   constructor(context: DriverContext, script: Script, times: number) {
     super();
+    this.capabilities = { ...driverCapabilities.simulator, ...script.capabilities };
     this.context = context;
     this.#script = script;
     this.#times = times;
     const { catchUp, probe } = script;
-    Object.assign(this.capabilities, script.capabilities);
     if (probe !== undefined) this.probe = () => probe(this);
     if (catchUp !== undefined) this.catchUp = (since) => catchUp(this, since);
   }
@@ -67,6 +68,7 @@ export const online: Script = { onStart: (driver) => driver.context.setState({ s
 const emptyQueue = {
   claimNext: async () => null,
   claimAction: async () => null,
+  releaseActions: async () => {},
   nextDueAt: async () => null,
   listInDoubt: async () => [],
 };

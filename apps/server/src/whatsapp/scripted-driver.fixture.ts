@@ -1,4 +1,4 @@
-import { driverCapabilities } from "@whatskovi/contract";
+import { type Capabilities, driverCapabilities } from "@whatskovi/contract";
 import type { ActionWish } from "./delivery-queue.ts";
 import {
   type DriverError,
@@ -22,7 +22,7 @@ export const throws =
 /** A driver that does as the test says, and remembers what it was asked to send. */
 export class ScriptedDriver implements WhatsAppDriver {
   readonly kind = "simulator";
-  readonly capabilities = driverCapabilities.simulator;
+  readonly capabilities: Capabilities = driverCapabilities.simulator;
   maxConcurrentSends = 4;
   readonly asked: SendCommand[] = [];
   readonly steps: Step[] = [];

@@ -12,6 +12,8 @@ export type SupervisionTimings = {
   /** Nothing more of an interruption came for so long: its report is complete. Longer where WhatsApp alone sends again. */
   readonly quietMs: number;
   readonly quietWithoutCatchUpMs: number;
+  /** Before each attempt to fetch what was missed; then it is given up. */
+  readonly catchUpWaitsMs: readonly number[];
   /** A number that is away for so long is told to administrators. */
   readonly lostAfterMs: number;
 };
@@ -24,5 +26,6 @@ export const defaultTimings: SupervisionTimings = {
   gapAfterMs: 5000,
   quietMs: 5000,
   quietWithoutCatchUpMs: 60_000,
+  catchUpWaitsMs: [0, 5000, 30_000],
   lostAfterMs: 60_000,
 };
