@@ -24,18 +24,18 @@ afterAll(async () => {
 async function ticketOn(driver: "cloud-api" | "simulator") {
   const settings = {
     phoneNumberId: String(10 ** 14 + Math.floor(Math.random() * 10 ** 13)),
-    businessAccountId: "200000000000001",
+    businessAccountId: String(2 * 10 ** 14 + Math.floor(Math.random() * 10 ** 13)),
     accessToken: "token",
     appSecret: "secret",
     verifyToken: "verify",
     graphBaseUrl: graph.url,
   };
+  graph.addNumber(settings);
+  graph.addTemplate(settings.businessAccountId, template);
   const name = `n ${Math.random()}`;
   const { id } = await admin.api.createConnection({
     body: driver === "cloud-api" ? { name, driver, settings } : { name, driver },
   });
-  graph.addNumber(settings);
-  graph.addTemplate(settings.businessAccountId, template);
   await expect.poll(async () => (await admin.api.getConnection({ params: { id } })).status).toBe("online");
   const owner = await server.signedIn({ role: "AGENT" });
   const contact = await server.factories.contact();
