@@ -42,3 +42,19 @@ test("every line of a request carries its id", async () => {
   logger.info("outside");
   expect(output.lines.map((line) => JSON.parse(line).requestId)).toEqual(["r1", undefined]);
 });
+
+test("of an error its message, stack and codes are kept, not the row that a database repeats", () => {
+  const output = capture();
+  const logger = createLogger({ logLevel: "info", logFormat: "json" }, output);
+  const refused = Object.assign(new Error("refused"), {
+    code: "23514",
+    table: "Message",
+    detail: "Failing row (secret)",
+  });
+  logger.error({ err: new AggregateError([refused], "all failed", { cause: refused }) }, "failed");
+  const { err } = JSON.parse(output.lines[0] ?? "");
+  expect(err.aggregateErrors).toEqual([
+    expect.objectContaining({ message: "refused", code: "23514", table: "Message" }),
+  ]);
+  expect(output.lines[0]).not.toContain("secret");
+});

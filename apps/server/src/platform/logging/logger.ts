@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, pino, type Logger as PinoLogger } from "pino";
 import type { Config } from "../config/index.ts";
+import { errorFields } from "./error-fields.ts";
 import { prettyLine } from "./pretty-line.ts";
 
 /** Writes log lines. Message texts and secrets are never logged above `debug`. */
@@ -40,6 +41,7 @@ export function createLogger(
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
+    serializers: { err: errorFields },
     redact: { paths: secretPaths, censor: "[secret]" },
     mixin: () => request.getStore() ?? {},
   };
