@@ -73,6 +73,10 @@ describe("numbers", () => {
     const offered = items.filter(({ isAvailable }) => isAvailable).map(({ driver }) => driver);
     expect(offered).toEqual(expect.arrayContaining(["cloud-api", "whatsapp-web"]));
     expect(offered).not.toContain("simulator");
+    expect(items.find(({ driver }) => driver === "simulator")).toMatchObject({
+      unavailableReason: expect.stringContaining("simulator"),
+      capabilities: { reactions: true },
+    });
     await other.stop();
   });
 
