@@ -34,9 +34,9 @@ export async function fetchMedia(
   try {
     const file = await download(deps, payload.connectionId, media.source);
     const mimeType = await sniffMimeType(file.head, media.source.fileName ?? "");
-    const fileName = safeFileName(media.source.fileName, nameByKind(mimeType));
-    await keepFile(deps, file, async (tx) => {
-      const isNew = await markReady(tx, media.id, { fileName, mimeType, size: file.size, sha256: file.sha256 });
+    await keepFile(deps, file, mimeType, async (tx, kept) => {
+      const fileName = safeFileName(media.source?.fileName ?? null, nameByKind(kept.mimeType));
+      const isNew = await markReady(tx, media.id, { fileName, ...kept, ...kept.file });
       if (isNew) await tellShown(deps, tx, media.id);
     });
   } catch (error) {

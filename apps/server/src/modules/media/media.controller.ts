@@ -6,6 +6,6 @@ import { type UploadDeps, uploadMedia } from "./upload-media.ts";
 /** The files' part of the API. */
 export const mediaHandlers = (deps: UploadDeps): Pick<Handlers, "uploadMedia" | "getMedia" | "retryMedia"> => ({
   uploadMedia: ({ context, http }) => uploadMedia(context, deps, http.req),
-  getMedia: ({ context, params, http }) => serveMedia(context, deps.storage, params.id, http),
+  getMedia: ({ context, params, query, http }) => serveMedia(context, deps.storage, { ...params, ...query }, http),
   retryMedia: ({ context, params }) => retryMedia(context, params),
 });

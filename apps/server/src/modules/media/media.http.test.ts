@@ -1,7 +1,13 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { Readable } from "node:stream";
 import type { MediaFile } from "@whatskovi/contract";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer, type TestUser } from "../../../test/harness.ts";
+import { createFileStorage } from "../../platform/storage/index.ts";
+import { pruneUploads } from "./prune-uploads.ts";
 
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -164,4 +170,52 @@ test("a file that could not be fetched is fetched again when asked", async () =>
   expect((await get(id, agent)).status).toBe(404);
   await expect(outsider.api.retryMedia({ params: { id } })).rejects.toMatchObject({ status: 404 });
   expect(await agent.api.retryMedia({ params: { id } })).toMatchObject({ status: "PENDING" });
+});
+
+test("a picture has a small one, seen by whom the picture is", async () => {
+  const file = await upload(
+    await sharp({ create: { width: 800, height: 600, channels: 3, background: "red" } })
+      .png()
+      .toBuffer(),
+    "a.png",
+  );
+  expect(file).toMatchObject({ width: 800, height: 600, durationSeconds: null, hasThumbnail: true });
+  const small = (user: TestUser) =>
+    fetch(`${server.url}/api/media/${file.id}?variant=thumbnail`, { headers: headersOf(user) });
+  const answer = await small(agent);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/webp"]);
+  expect(await sharp(await answer.arrayBuffer()).metadata()).toMatchObject({ width: 320, height: 240 });
+  expect((await small(outsider)).status).toBe(404);
+  const text = await upload(Buffer.from("olá"), "a.txt");
+  expect(
+    (await fetch(`${server.url}/api/media/${text.id}?variant=thumbnail`, { headers: headersOf(agent) })).status,
+  ).toBe(404);
+});
+
+test("a recorded voice note is kept as WhatsApp takes it, and what was recorded is tidied up", async () => {
+  const recorded = await readFile(path.join(import.meta.dirname, "inspect/samples/voice.webm"));
+  const file = await upload(recorded, "voz.webm");
+  expect(file).toMatchObject({ mimeType: "audio/ogg", hasThumbnail: false });
+  expect(file.durationSeconds).toBeGreaterThan(1.5);
+  const storage = createFileStorage(server.config.mediaDir);
+  const sha256 = createHash("sha256").update(recorded).digest("hex");
+  expect(await storage.has(sha256, recorded.byteLength)).toBe(false);
+  const sent = await agent.api.sendMessage({
+    body: { ticketId: ticket.id, mediaId: file.id, voice: true },
+  });
+  expect(sent).toMatchObject({ type: "AUDIO", content: { voice: true, waveform: expect.any(Array) } });
+});
+
+test("with an upload that nobody used its small picture goes too", async () => {
+  const picture = await sharp({ create: { width: 500, height: 500, channels: 3, background: "blue" } })
+    .png()
+    .toBuffer();
+  const { id } = await upload(picture, "b.png");
+  const row = await server.database.models.mediaFile.findUniqueOrThrow({ where: { id } });
+  await server.database.models.mediaFile.update({ where: { id }, data: { createdAt: new Date(0) } });
+  const storage = createFileStorage(server.config.mediaDir);
+  const isThere = () => storage.has(row.thumbnailSha256 ?? "", row.thumbnailSize ?? 0);
+  expect(await isThere()).toBe(true);
+  await pruneUploads({ db: server.database, storage }, new Date(1));
+  expect(await isThere()).toBe(false);
 });

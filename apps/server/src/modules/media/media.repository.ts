@@ -1,6 +1,7 @@
 import type { MediaStatus } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import type { MediaRef } from "../../whatsapp/driver.ts";
+import type { FileFacts } from "./inspect/inspect-file.ts";
 
 /** What is shown of a file. */
 export type MediaInfo = {
@@ -48,13 +49,32 @@ export async function findMedia(sql: Sql, id: string): Promise<MediaInUse | null
   return row ?? null;
 }
 
-type Ready = { fileName: string; mimeType: string; size: number; sha256: string };
+type Ready = { fileName: string; mimeType: string; size: number; sha256: string; facts: FileFacts };
+
+const factColumns = `"width", "height", "durationSeconds", "waveform", "thumbnailSha256", "thumbnailSize"`;
+const factValues = ({ width, height, durationSeconds, waveform, thumbnail }: FileFacts): unknown[] => [
+  width,
+  height,
+  durationSeconds,
+  waveform === null ? null : JSON.stringify(waveform),
+  thumbnail?.sha256 ?? null,
+  thumbnail?.size ?? null,
+];
 
 export async function insertUpload(sql: Sql, upload: Ready & { id: string; uploaderId: string }): Promise<void> {
   await sql.query(
-    `INSERT INTO "MediaFile" ("id", "status", "fileName", "mimeType", "size", "sha256", "uploaderId")
-     VALUES ($1::uuid, 'READY', $2::text, $3::text, $4::int, $5::text, $6::uuid)`,
-    [upload.id, upload.fileName, upload.mimeType, upload.size, upload.sha256, upload.uploaderId],
+    `INSERT INTO "MediaFile" ("id", "status", "fileName", "mimeType", "size", "sha256", "uploaderId", ${factColumns})
+     VALUES ($1::uuid, 'READY', $2::text, $3::text, $4::int, $5::text, $6::uuid,
+       $7::int, $8::int, $9::float8, $10::jsonb, $11::text, $12::int)`,
+    [
+      upload.id,
+      upload.fileName,
+      upload.mimeType,
+      upload.size,
+      upload.sha256,
+      upload.uploaderId,
+      ...factValues(upload.facts),
+    ],
   );
 }
 
@@ -62,9 +82,10 @@ export async function insertUpload(sql: Sql, upload: Ready & { id: string; uploa
 export async function markReady(sql: Sql, id: string, file: Ready): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE "MediaFile" SET "status" = 'READY', "fileName" = $2::text, "mimeType" = $3::text, "size" = $4::int,
-       "sha256" = $5::text, "failure" = NULL
+       "sha256" = $5::text, "failure" = NULL,
+       (${factColumns}) = ($6::int, $7::int, $8::float8, $9::jsonb, $10::text, $11::int)
      WHERE "id" = $1::uuid AND "status" <> 'READY' RETURNING "id"`,
-    [id, file.fileName, file.mimeType, file.size, file.sha256],
+    [id, file.fileName, file.mimeType, file.size, file.sha256, ...factValues(file.facts)],
   );
   return rows.length > 0;
 }
@@ -96,19 +117,28 @@ export function listShowing(sql: Sql, mediaId: string): Promise<{ id: string; ti
 }
 
 /** Uploads that no message has used. */
-export function deleteOrphans(sql: Sql, uploadedBefore: Date, limit: number): Promise<{ sha256: string | null }[]> {
+export function deleteOrphans(
+  sql: Sql,
+  uploadedBefore: Date,
+  limit: number,
+): Promise<{ sha256: string | null; thumbnailSha256: string | null }[]> {
   return sql.query(
     `DELETE FROM "MediaFile" WHERE "id" IN (
        SELECT f."id" FROM "MediaFile" f
        WHERE f."uploaderId" IS NOT NULL AND f."createdAt" < $1::timestamptz
          AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."mediaId" = f."id")
        LIMIT $2::int)
-     RETURNING "sha256"`,
+     RETURNING "sha256", "thumbnailSha256"`,
     [uploadedBefore, limit],
   );
 }
 
+/** Whether a row names these bytes, as its file or as the small picture of it. */
 export async function isStoredFor(sql: Sql, sha256: string): Promise<boolean> {
-  const rows = await sql.query(`SELECT 1 FROM "MediaFile" WHERE "sha256" = $1::text LIMIT 1`, [sha256]);
+  const rows = await sql.query(
+    `SELECT 1 FROM "MediaFile" WHERE "sha256" = $1::text UNION ALL
+     SELECT 1 FROM "MediaFile" WHERE "thumbnailSha256" = $1::text LIMIT 1`,
+    [sha256],
+  );
   return rows.length > 0;
 }

@@ -1,7 +1,7 @@
-import { fileLock } from "../../platform/db/advisory-lock.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { FileStorage } from "../../platform/storage/index.ts";
-import { deleteOrphans, isStoredFor } from "./media.repository.ts";
+import { deleteOrphans } from "./media.repository.ts";
+import { removeUnnamed } from "./store-file.ts";
 
 const BATCH = 500;
 
@@ -11,13 +11,7 @@ export async function pruneUploads(
   uploadedBefore: Date,
 ): Promise<number> {
   const removed = await deleteOrphans(db, uploadedBefore, BATCH);
-  for (const sha256 of new Set(removed.map((row) => row.sha256).filter((value) => value !== null))) {
-    await db.sqlTransaction(
-      async (tx) => {
-        if (!(await isStoredFor(tx, sha256))) await storage.remove(sha256);
-      },
-      { lock: fileLock(sha256) },
-    );
-  }
+  const hashes = removed.flatMap(({ sha256, thumbnailSha256 }) => [sha256, thumbnailSha256]);
+  for (const sha256 of new Set(hashes)) if (sha256 !== null) await removeUnnamed({ db, storage }, sha256);
   return removed.length === BATCH ? BATCH + (await pruneUploads({ db, storage }, uploadedBefore)) : removed.length;
 }

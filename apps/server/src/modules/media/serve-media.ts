@@ -5,17 +5,21 @@ import { AppError } from "../../platform/errors/app-error.ts";
 import type { FileStorage } from "../../platform/storage/index.ts";
 import { parseRange } from "./byte-range.ts";
 import { servedAs } from "./file-kind.ts";
+import type { MediaInUse } from "./media.repository.ts";
 import { requireVisibleMedia } from "./visible-media.ts";
 
-/** Writes the bytes of a file that the person may see. Throws `not_found`, also while it is not there yet. */
+export type MediaVariant = "original" | "thumbnail";
+
+/** Writes the bytes of a file that the person may see, or of its small picture. Throws `not_found`, also while it is not there yet. */
 export async function serveMedia(
   { actor, db }: UserContext,
   storage: FileStorage,
-  id: string,
+  { id, variant }: { id: string; variant: MediaVariant },
   { req, res }: { req: Request; res: Response },
 ): Promise<void> {
-  const { status, sha256, size, fileName, mimeType } = await requireVisibleMedia(db, actor, id);
-  if (status !== "READY" || sha256 === null || size === null) throw new AppError("not_found");
+  const media = await requireVisibleMedia(db, actor, id);
+  const { sha256, size, fileName, mimeType } = bytesOf(media, variant);
+  if (media.status !== "READY" || sha256 === null || size === null) throw new AppError("not_found");
   if (!(await storage.has(sha256, size))) throw new AppError("not_found");
   const tag = `"${sha256}"`;
   writeHeaders(res, { tag, fileName, mimeType });
@@ -37,6 +41,12 @@ export async function serveMedia(
   }
   // A client that goes away in the middle is no error of ours.
   await pipeline(storage.open(sha256, range ?? undefined), res).catch(() => res.destroy());
+}
+
+function bytesOf(media: MediaInUse, variant: MediaVariant) {
+  if (variant === "original") return media;
+  const { thumbnailSha256: sha256, thumbnailSize: size, fileName } = media;
+  return { sha256, size, fileName: `${fileName}.webp`, mimeType: "image/webp" };
 }
 
 function writeHeaders(

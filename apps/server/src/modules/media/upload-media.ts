@@ -28,10 +28,11 @@ export async function uploadMedia(context: UserContext, deps: UploadDeps, req: I
     throw new AppError("invalid_input", { fields: [{ path: "body.file", message: "the file is empty" }] });
   }
   const fileName = safeFileName(givenName, "file");
-  const mimeType = await sniffMimeType(file.head, fileName);
-  const upload = { id: newId(), fileName, mimeType, size: file.size, sha256: file.sha256, uploaderId: actor.id };
-  await keepFile({ db, storage: deps.storage }, file, (tx) => insertUpload(tx, upload));
-  return presentMedia(orNotFound(await findMedia(db, upload.id)));
+  const id = newId();
+  await keepFile({ db, storage: deps.storage }, file, await sniffMimeType(file.head, fileName), (tx, kept) =>
+    insertUpload(tx, { id, uploaderId: actor.id, fileName, ...kept, ...kept.file }),
+  );
+  return presentMedia(orNotFound(await findMedia(db, id)));
 }
 
 async function store({ storage, maxUploadBytes }: UploadDeps, stream: AsyncIterable<Uint8Array>) {

@@ -1,4 +1,4 @@
-import type { IdentityKind, MessageType } from "@whatskovi/contract";
+import type { IdentityKind } from "@whatskovi/contract";
 import type { Identity, MessageRef } from "../../whatsapp/driver.ts";
 
 /** A contact's way of being written to, as stored. */
