@@ -18,7 +18,7 @@ const database = /^(pg|postgres)$/;
 /** Parts of HTTP that live with their module: what a controller of that module is made of. */
 const httpParts = "auth/(origin-check|refresh-cookie)|media/(serve-media|multipart-file)|system/docs-page";
 /** What must hold a connection of its own: session locks, and the job queue's worker. */
-const ownConnections = "whatsapp/connection-locks|jobs/job-runner";
+const ownConnections = "whatsapp/connection-locks|jobs/(job-runner|worker-presence)";
 
 export const rooms = [
   {

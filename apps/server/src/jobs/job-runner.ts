@@ -1,8 +1,10 @@
-import { Logger as JobLogger, run, type Runner } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger as JobLogger, run, type Runner, type WorkerEvents } from "graphile-worker";
 import type { Logger } from "../platform/logging/index.ts";
 import type { Part } from "../platform/part.ts";
 import { countDueJobs } from "./job-queue.repository.ts";
 import { createTasks, crontab, type TaskDeps } from "./tasks.ts";
+import { WorkerPresence } from "./worker-presence.ts";
 
 export type JobRunnerDeps = TaskDeps & { readonly databaseUrl: string };
 
@@ -13,9 +15,13 @@ const MAX_CONNECTIONS = CONCURRENCY + 1;
 /** Does the jobs of the database's queue, here and in any other process that runs one: each job is done by one. */
 export function createJobRunner(deps: JobRunnerDeps): Part {
   let runner: Runner | undefined;
+  const presence = new WorkerPresence(deps);
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker }) => presence.enter(worker.workerId));
   return {
     name: "jobs",
     start: async () => {
+      await presence.start();
       runner = await run({
         connectionString: deps.databaseUrl,
         maxPoolSize: MAX_CONNECTIONS,
@@ -23,12 +29,14 @@ export function createJobRunner(deps: JobRunnerDeps): Part {
         taskList: createTasks(deps),
         crontab,
         noHandleSignals: true,
+        events,
         logger: loggerFor(deps.logger),
       });
     },
     stop: async () => {
       await runner?.stop();
       runner = undefined;
+      await presence.stop();
     },
     drain: () => drained(deps),
     isIdle: async () => (await countDueJobs(deps.db)) === 0,

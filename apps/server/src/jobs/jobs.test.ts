@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { newId } from "../platform/ids.ts";
+import { freeJobsOfTheDead, holdPresence } from "./job-queue.repository.ts";
 import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
 let server: TestServer;
@@ -29,6 +30,34 @@ test("a job runs in the server, and what is drained is done", async () => {
     status: "FAILED",
     failure: "the number is not connected",
   });
+});
+
+test("a job of a worker that was killed is given free, one of a worker that lives is not", async () => {
+  const { database } = server;
+  const session = await database.pool.connect();
+  try {
+    await holdPresence(session, "worker-living");
+    await database.query(`SELECT graphile_worker.add_job('of-nobody')::text FROM generate_series(1, 3)`);
+    const workers = ["worker-living", "worker-own", "worker-killed"];
+    await database.query(
+      `UPDATE graphile_worker._private_jobs job SET "locked_at" = now(), "locked_by" = named."worker" FROM (
+         SELECT "id", ($1::text[])[row_number() OVER (ORDER BY "id")] AS "worker" FROM graphile_worker.jobs
+         WHERE "task_identifier" = 'of-nobody') named
+       WHERE named."id" = job."id"`,
+      [workers],
+    );
+    expect(await freeJobsOfTheDead(database, ["worker-own"])).toBe(1);
+    const held = await database.query<{ by: string }>(
+      `SELECT "locked_by" AS "by" FROM graphile_worker.jobs WHERE "locked_by" IS NOT NULL ORDER BY 1`,
+    );
+    expect(held).toEqual([{ by: "worker-living" }, { by: "worker-own" }]);
+  } finally {
+    session.release(true);
+    await database.query(`SELECT graphile_worker.force_unlock_workers($1::text[])::text`, [
+      ["worker-living", "worker-own"],
+    ]);
+    await database.query(`DELETE FROM graphile_worker._private_jobs WHERE "attempts" = 0`);
+  }
 });
 
 test("published events are removed after a while, unpublished ones never", async () => {
