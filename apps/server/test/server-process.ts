@@ -13,6 +13,8 @@ export async function startServer(options: {
   dataDir: string;
   port?: number;
   env?: Record<string, string>;
+  /** Hears all that the process prints; without it, what goes to its error output goes to ours. */
+  onOutput?: (text: string) => void;
 }): Promise<ServerProcess> {
   const port = options.port ?? (await freePort());
   const child = spawn(process.execPath, [mainFile], {
@@ -26,8 +28,11 @@ export async function startServer(options: {
       LOG_FORMAT: "json",
       ...options.env,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", options.onOutput === undefined ? "inherit" : "pipe"],
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => options.onOutput?.(text));
+  }
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, child);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -39,7 +44,6 @@ export async function startServer(options: {
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  child.stdout?.resume();
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} before it was ready`);

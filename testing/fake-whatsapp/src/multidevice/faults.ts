@@ -31,6 +31,11 @@ export class Faults {
     this.#logins.push(...Array.from({ length: times }, () => fault));
   }
 
+  /** Whether nothing waits to go wrong. */
+  get isEmpty(): boolean {
+    return this.#sends.length === 0 && this.#logins.length === 0;
+  }
+
   takeSend(): SendFault | undefined {
     return this.#sends.shift();
   }

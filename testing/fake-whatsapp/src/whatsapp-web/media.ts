@@ -12,6 +12,8 @@ export type StoredFile = {
 /** WhatsApp's servers for files. */
 export class MediaStore {
   private readonly files = new Map<string, StoredFile>();
+  /** How often bytes were asked for. */
+  askedFor = 0;
 
   add(file: {
     bytes: Uint8Array;

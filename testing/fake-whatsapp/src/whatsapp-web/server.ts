@@ -151,6 +151,7 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   } else if (room === "media" && request.method === "POST") {
     await takeUpload(world, request, response);
   } else if (room === "media") {
+    world.media.askedFor++;
     await pause(world.behaviour.mediaDelayMs);
     const file = world.media.get(name ?? "");
     if (file?.state === "ready") response.end(file.bytes);
