@@ -63,6 +63,7 @@ export class ConnectionSession {
       clock: deps.clock,
       log: deps.log,
       isOnline: () => this.#state?.status === "online",
+      restrictedUntil: () => this.#state?.restrictedUntil ?? null,
       unknownAfterMs: deps.unknownAfterMs,
     });
     this.#liveness = new Liveness({
@@ -160,7 +161,16 @@ export class ConnectionSession {
       this.lane.wake();
       this.#liveness.start();
     } else this.#liveness.stop();
+    if (state.restrictedUntil !== null) void this.#holdUntil(state.restrictedUntil);
     this.#onState(this, state);
+  }
+
+  /** What waits says why, also after this session has ended. */
+  async #holdUntil(restrictedUntil: number): Promise<void> {
+    const hold = { until: new Date(restrictedUntil), because: "restricted", betweenMs: 0 } as const;
+    await this.#deps.queue.hold(this.#id, hold).catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, "what waits could not say why");
+    });
   }
 
   /** Until it is written, or is no longer how things are. */

@@ -2,6 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logging/index.ts";
 import type { ClaimedAction, ClaimedMessage, DeliveryQueue, InDoubtMessage } from "./delivery-queue.ts";
 import { DriverError, type SendCommand, type SendReceipt, type WhatsAppDriver } from "./driver.ts";
+import { Pacer } from "./pacer.ts";
 import { performAction } from "./perform-action.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { outcomeOf } from "./send-outcome.ts";
@@ -26,6 +27,9 @@ export type DeliveryLaneDeps = {
   /** How long evidence may take to come before an unknown outcome is a failure. */
   readonly unknownAfterMs: number;
   readonly sendDeadlineMs?: number;
+  /** See PacerDeps. */
+  readonly restrictedUntil?: () => number | null;
+  readonly random?: () => number;
 };
 
 /**
@@ -35,6 +39,7 @@ export type DeliveryLaneDeps = {
  */
 export class DeliveryLane {
   readonly #deps: DeliveryLaneDeps;
+  readonly #pacer: Pacer;
   /** The messages and actions under way, by contact. `id` is a message's or an action's. */
   readonly #inFlight = new Map<string, { id: string; done: Promise<void> }>();
   /** When messages of this lane fell in doubt. */
@@ -57,6 +62,7 @@ export class DeliveryLane {
 
   constructor(deps: DeliveryLaneDeps) {
     this.#deps = deps;
+    this.#pacer = new Pacer(deps);
   }
 
   start(): void {
@@ -158,14 +164,19 @@ export class DeliveryLane {
 
   async #claimMessage(): Promise<boolean> {
     const { connectionId, clock, queue } = this.#deps;
-    if (this.#isStopped) return false;
-    const claimed = await queue.claimNext(connectionId, [...this.#inFlight.keys()]);
-    if (claimed === null) return false;
+    const allowance = this.#isStopped ? null : await this.#pacer.allowance();
+    if (allowance === null) return false;
+    const claimed = await queue.claimNext(connectionId, [...this.#inFlight.keys()], allowance);
+    if (claimed === null) {
+      if (allowance.areOpeningsSpent) await this.#pacer.holdOpenings();
+      return false;
+    }
     const { contactId, command } = claimed;
     if (this.#isStopped) {
       await queue.scheduleRetry(command.messageId, clock.now());
       return false;
     }
+    this.#pacer.sent();
     this.#inFlight.set(contactId, { id: command.messageId, done: this.#carry(claimed) });
     return true;
   }
@@ -185,9 +196,10 @@ export class DeliveryLane {
 
   async #wakeWhenDue(): Promise<void> {
     const due = await this.#deps.queue.nextDueAt(this.#deps.connectionId);
-    if (due === null || this.#isStopped) return;
-    const waitMs = due.getTime() - this.#deps.clock.now().getTime();
-    if (waitMs > 0 && waitMs < idleMs) setTimeout(() => this.wake(), waitMs).unref();
+    const dueMs = due === null ? null : due.getTime() - this.#deps.clock.now().getTime();
+    for (const waitMs of [dueMs, this.#pacer.gapLeftMs]) {
+      if (waitMs !== null && waitMs > 0 && waitMs < idleMs) setTimeout(() => this.wake(), waitMs).unref();
+    }
   }
 
   async #send({ attempts, command }: ClaimedMessage): Promise<void> {
@@ -198,6 +210,8 @@ export class DeliveryLane {
       receipt = await this.#answered(command);
     } catch (error) {
       const outcome = outcomeOf(error, attempts);
+      const isRestricted = error instanceof DriverError && error.kind === "restricted";
+      if (isRestricted && outcome.next === "retry") this.#pacer.restrict(outcome.afterMs);
       log.warn({ err: error, messageId, attempts, next: outcome.next }, "a message was not sent");
       if (outcome.next === "fail") return queue.markFailed(messageId, outcome.code);
       if (outcome.next === "retry")

@@ -1,4 +1,4 @@
-import type { FailureCode } from "@whatskovi/contract";
+import type { FailureCode, HoldReason, Pacing } from "@whatskovi/contract";
 import type { MessageRef, SendCommand, SendReceipt } from "./driver.ts";
 
 /** A message that this lane holds: nobody else sends it until it is marked or given back. */
@@ -28,6 +28,12 @@ export type ClaimedAction = {
   readonly wish: ActionWish;
 };
 
+/** Why what waits is held back, and until when: each one `betweenMs` later than the one before it. */
+export type Hold = { readonly until: Date; readonly because: HoldReason; readonly betweenMs: number };
+
+/** With `countsOpenings` a first message to somebody who never wrote is noted as an opening; `areOpeningsSpent` passes them over. */
+export type ClaimLimits = { readonly countsOpenings: boolean; readonly areOpeningsSpent: boolean };
+
 /** The queue of one number's outgoing messages, as the delivery lane sees it: the messages table itself. */
 export interface DeliveryQueue {
   /**
@@ -35,7 +41,20 @@ export interface DeliveryQueue {
    * `busyContactIds`, one with a message in flight, and one whose older message waits for `nextAttemptAt` are passed over, so
    * that nothing overtakes within a conversation. A message whose file cannot be read is marked failed and passed over.
    */
-  claimNext(connectionId: string, busyContactIds: readonly string[]): Promise<ClaimedMessage | null>;
+  claimNext(
+    connectionId: string,
+    busyContactIds: readonly string[],
+    limits?: ClaimLimits,
+  ): Promise<ClaimedMessage | null>;
+  /** How the number is paced, and since when it is here. */
+  pacingOf(connectionId: string): Promise<{ pacing: Pacing; createdAt: Date }>;
+  /** When the number wrote first to people since then, oldest first; the newest `most` of them. */
+  listOpenings(connectionId: string, since: Date, most: number): Promise<Date[]>;
+  /**
+   * Lets what waits say why; with `daily_cap` only first messages to people who never wrote. What says so already is left as it
+   * is, and so is what waits for less than a second.
+   */
+  hold(connectionId: string, hold: Hold): Promise<void>;
   /** When the next message that waits for a retry is due; null when none waits. */
   nextDueAt(connectionId: string): Promise<Date | null>;
   /** SENDING to SENT, with WhatsApp's id. Updates that came before the id was known are applied at once. Harmless when repeated or late. */

@@ -26,6 +26,10 @@ export function outcomeOf(error: unknown, attempts: number): SendOutcome {
     case "rate_limited":
       if (attempts >= maxAttempts) return { next: "fail", code: "rate_limited" };
       return { next: "retry", afterMs: error.retryAfterMs ?? backoff(attempts + 2) };
+    case "restricted":
+      // A restriction that ends by itself is waited for.
+      if (error.retryAfterMs !== undefined) return { next: "retry", afterMs: error.retryAfterMs };
+      return { next: "fail", code: "restricted" };
     default:
       return { next: "fail", code: error.kind };
   }

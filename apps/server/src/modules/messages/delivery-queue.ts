@@ -1,6 +1,6 @@
-import type { FailureCode } from "@whatskovi/contract";
+import { defaultPacing, type FailureCode } from "@whatskovi/contract";
 import type { FileStorage } from "../../platform/storage/index.ts";
-import type { ClaimedMessage, DeliveryQueue } from "../../whatsapp/delivery-queue.ts";
+import type { ClaimedMessage, ClaimLimits, DeliveryQueue } from "../../whatsapp/delivery-queue.ts";
 import type { SendReceipt } from "../../whatsapp/driver.ts";
 import { claimAction, completeAction, failAction, releaseActions } from "./actions/lane-actions.ts";
 import { failAllActions, releaseAction } from "./actions/lane-actions.repository.ts";
@@ -9,7 +9,10 @@ import {
   failAllOutgoing,
   failSending,
   findConnectionOf,
+  findPacing,
+  holdWaiting,
   learnAddress,
+  listOpenings,
   listSending,
   nextDue,
   releaseSending,
@@ -27,7 +30,18 @@ export type DeliveryQueueDeps = ReceiveDeps & { readonly storage: FileStorage };
 export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   const { db, clock } = deps;
   return {
-    claimNext: (connectionId, busyContactIds) => claimNext(deps, connectionId, busyContactIds),
+    claimNext: (connectionId, busyContactIds, limits) => claimNext(deps, connectionId, busyContactIds, limits),
+    pacingOf: async (connectionId) => {
+      const found = await findPacing(db, connectionId);
+      if (found === null) throw new Error("the number is gone");
+      return { pacing: found.pacing ?? defaultPacing[found.driver], createdAt: found.createdAt };
+    },
+    listOpenings: (connectionId, since, most) => listOpenings(db, connectionId, since, most),
+    hold: (connectionId, hold) =>
+      db.sqlTransaction(async (tx) => {
+        const held = await holdWaiting(tx, connectionId, hold, clock.now());
+        if (held.length > 0) await tellChanged(deps, tx, held);
+      }),
     nextDueAt: (connectionId) => nextDue(db, connectionId),
     markSent: (messageId, receipt) => markSent(deps, messageId, receipt),
     markFailed: (messageId, failureCode) => markFailed(deps, messageId, failureCode),
@@ -51,9 +65,10 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
     { storage }: DeliveryQueueDeps,
     connectionId: string,
     busyContactIds: readonly string[],
+    limits?: ClaimLimits,
   ): Promise<ClaimedMessage | null> {
     for (;;) {
-      const message = await claimOldest(db, connectionId, busyContactIds, clock.now());
+      const message = await claimOldest(db, connectionId, busyContactIds, clock.now(), limits);
       if (message === null) return null;
       const command = await commandFor({ db, storage }, message);
       if (command !== null) return { contactId: message.contactId, attempts: message.attempts, command };

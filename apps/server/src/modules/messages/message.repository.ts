@@ -16,6 +16,8 @@ export type WrittenMessage = {
   readonly mediaId: string | null;
   readonly quotedMessageId: string | null;
   readonly isPrivate: boolean;
+  /** Of a restricted number: until when it takes nothing. */
+  readonly heldUntil: Date | null;
 };
 
 /** Who wrote a message where, by its id. Null when the id is free. */
@@ -42,9 +44,10 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
   const rows = await tx.query(
     `WITH written AS (
        INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "userId", "direction", "type", "body", "content",
-         "mediaId", "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt")
+         "mediaId", "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt", "heldUntil", "heldBecause")
        VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $14::jsonb, $8::uuid, $9::uuid,
-         $10::boolean, $11::"MessageStatus", $12::timestamptz, $12::timestamptz)
+         $10::boolean, $11::"MessageStatus", $12::timestamptz, $12::timestamptz,
+         $15::timestamptz, CASE WHEN $15::timestamptz IS NOT NULL THEN 'restricted' END)
        ON CONFLICT ("id") DO NOTHING
        RETURNING "id", "ticketId"
      )
@@ -70,6 +73,7 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
       now,
       JSON.stringify(preview),
       JSON.stringify(message.content),
+      message.heldUntil,
     ],
     "insert-written",
   );

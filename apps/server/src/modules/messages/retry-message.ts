@@ -7,7 +7,7 @@ import { loadMessages } from "./message.read-model.ts";
 import { presentMessage } from "./message.presenter.ts";
 import { isTemplate, resetFailed } from "./message.repository.ts";
 import { requireServiceWindow } from "./sending-connection.ts";
-import { findSendingDriver } from "./sending-connection.read-model.ts";
+import { findSendingNumber } from "./sending-connection.read-model.ts";
 
 /**
  * Sends a failed message again. Of two at once one sends it; the other gets `message_not_failed`, as for any message that did
@@ -20,9 +20,9 @@ export async function retryMessage(context: UserContext, { id }: { id: string })
   await db.sqlTransaction(async (tx) => {
     const ticket = await lockTicketState(tx, ticketId);
     requireAbility(actor, ticket, "send");
-    const driver = await findSendingDriver(tx, ticket.whatsappId);
-    if (driver === null) throw new AppError("ticket_state_conflict");
-    const connection = { driver, capabilities: driverCapabilities[driver] };
+    const number = await findSendingNumber(tx, ticket.whatsappId);
+    if (number === null) throw new AppError("ticket_state_conflict");
+    const connection = { ...number, capabilities: driverCapabilities[number.driver] };
     if (!(await isTemplate(tx, id))) await requireServiceWindow(tx, ticket, connection, clock.now());
     if (!(await resetFailed(tx, id))) throw new AppError("message_not_failed");
     const lastIds = await refreshPreviews(tx, [id]);

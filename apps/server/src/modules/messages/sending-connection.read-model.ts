@@ -1,14 +1,17 @@
 import type { DriverKind } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 
-/** The kind of a number; null once it was removed. */
-export async function findSendingDriver(sql: Sql, connectionId: string): Promise<DriverKind | null> {
-  const [row] = await sql.query<{ driver: DriverKind }>(
-    `SELECT "driver" FROM "WhatsAppConnection" WHERE "id" = $1::uuid AND "deletedAt" IS NULL`,
+/** The number, and until when WhatsApp takes nothing from it; null once it was removed. */
+export async function findSendingNumber(
+  sql: Sql,
+  connectionId: string,
+): Promise<{ driver: DriverKind; restrictedUntil: Date | null } | null> {
+  const [row] = await sql.query<{ driver: DriverKind; restrictedUntil: Date | null }>(
+    `SELECT "driver", "restrictedUntil" FROM "WhatsAppConnection" WHERE "id" = $1::uuid AND "deletedAt" IS NULL`,
     [connectionId],
-    "sending-driver",
+    "sending-number",
   );
-  return row?.driver ?? null;
+  return row ?? null;
 }
 
 /** When a contact last wrote to a number, in any ticket; null when never. */

@@ -1,10 +1,15 @@
 import { type Capabilities, type DriverKind, driverCapabilities } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
-import { findSendingDriver, lastInboundOf } from "./sending-connection.read-model.ts";
+import { findSendingNumber, lastInboundOf } from "./sending-connection.read-model.ts";
 
 /** The number that a ticket's messages go out by. */
-export type SendingConnection = { readonly driver: DriverKind; readonly capabilities: Capabilities };
+export type SendingConnection = {
+  readonly driver: DriverKind;
+  readonly capabilities: Capabilities;
+  /** Until when WhatsApp takes nothing from it. */
+  readonly restrictedUntil: Date | null;
+};
 
 /** What is on or off. */
 type Ability = {
@@ -13,13 +18,13 @@ type Ability = {
 
 /** Throws `unsupported_by_connection` for a number that was removed, or that cannot do what is asked. */
 export async function requireUsable(tx: Sql, connectionId: string, ability?: Ability): Promise<SendingConnection> {
-  const driver = await findSendingDriver(tx, connectionId);
-  if (driver === null) {
+  const found = await findSendingNumber(tx, connectionId);
+  if (found === null) {
     throw new AppError("unsupported_by_connection", { detail: "This ticket's number was removed." });
   }
-  const capabilities = driverCapabilities[driver];
+  const capabilities = driverCapabilities[found.driver];
   if (ability !== undefined && !capabilities[ability]) throw new AppError("unsupported_by_connection");
-  return { driver, capabilities };
+  return { ...found, capabilities };
 }
 
 const hour = 3_600_000;

@@ -22,14 +22,17 @@ export async function storeWritten(context: UserContext, tx: Sql, message: NewMe
   const { actor, clock, outbox, wakeLane } = context;
   const { id, ticket, written, isPrivate, quotedMessageId } = message;
   const now = clock.now();
+  let heldUntil: Date | null = null;
   if (!isPrivate) {
     const connection = await requireUsable(tx, ticket.whatsappId);
     requireSendable(connection.capabilities, { ...written, isQuoting: quotedMessageId !== null });
     if (written.content.template === undefined) await requireServiceWindow(tx, ticket, connection, now);
+    const { restrictedUntil } = connection;
+    if (restrictedUntil !== null && restrictedUntil > now) heldUntil = restrictedUntil;
   }
   const { type, body, content, media } = written;
   const place = { ticketId: ticket.id, contactId: ticket.contactId, whatsappId: ticket.whatsappId, userId: actor.id };
-  const row = { id, ...place, type, body, content, mediaId: media?.id ?? null, quotedMessageId, isPrivate };
+  const row = { id, ...place, type, body, content, mediaId: media?.id ?? null, quotedMessageId, isPrivate, heldUntil };
   if (!(await insertWritten(tx, row, now))) return false;
   await outbox.append(tx, [{ type: "messages", ticketId: ticket.id, messageIds: [id], isNewTicket: false }]);
   if (!isPrivate) tx.afterCommit(() => wakeLane(ticket.whatsappId));

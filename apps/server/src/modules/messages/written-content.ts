@@ -70,7 +70,10 @@ async function readText(tx: Sql, ticket: TicketState, input: SendInput, body: st
 /** `@` and one of the handles, the longest that fits, with no letter or digit after it. */
 function handlesPattern(handles: readonly string[]): RegExp {
   const longestFirst = handles.toSorted((one, other) => other.length - one.length);
-  return new RegExp(`@(${longestFirst.map((handle) => handle.replace(/[$()*+./?[\\\]^{|}-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "gu");
+  return new RegExp(
+    `@(${longestFirst.map((handle) => handle.replace(/[$()*+./?[\\\]^{|}-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`,
+    "gu",
+  );
 }
 
 async function readFile(
