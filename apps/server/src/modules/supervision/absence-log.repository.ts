@@ -1,9 +1,11 @@
 import type { GapCause } from "@whatskovi/contract";
+import { connectionLock } from "../../platform/db/advisory-lock.ts";
 import type { Db, Sql } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Outbox } from "../../platform/outbox/outbox.ts";
 import type { AbsenceLog } from "../../whatsapp/supervision-log.ts";
 import { alertEntries } from "./alert-desk.repository.ts";
+import { countStored } from "./count-recovered.repository.ts";
 import { listUnverified } from "./unverified-parties.read-model.ts";
 
 type Named = { id: string };
@@ -25,18 +27,20 @@ export function createAbsenceLog({ db, outbox }: { db: Db; outbox: Outbox }): Ab
       );
     },
     async begin(connectionId, cause, since) {
-      await db.sqlTransaction(async (tx) => {
-        const begun = await tx.query<Named>(
+      const work = async (tx: Sql) => {
+        const begun = await tx.query<Named & { isNew: boolean }>(
           `INSERT INTO "ConnectionGap" ("id", "whatsappId", "cause", "startedAt")
            SELECT $1::uuid, c."id", $3::text, $4::timestamptz FROM "WhatsAppConnection" c
            WHERE c."id" = $2::uuid AND c."deletedAt" IS NULL AND c."lastOnlineAt" IS NOT NULL
            ON CONFLICT ("whatsappId") WHERE "state" <> 'done' DO UPDATE SET "state" = 'running', "endedAt" = NULL
            WHERE "ConnectionGap"."state" = 'catching_up'
-           RETURNING "id"`,
+           RETURNING "id", xmax = 0 AS "isNew"`,
           [newId(), connectionId, cause, since],
         );
+        for (const { id, isNew } of begun) if (isNew) await countStored(tx, { gapId: id, connectionId, since });
         await outbox.append(tx, gapEntries(begun));
-      });
+      };
+      await db.sqlTransaction(work, { lock: connectionLock(connectionId) });
     },
     async end(connectionId, at) {
       return db.sqlTransaction(async (tx) => {

@@ -1,11 +1,12 @@
 import type { Sql } from "../../platform/db/db.ts";
+import { firstIdAt } from "../../platform/ids.ts";
 import type { OutboxEntry } from "../../platform/outbox/outbox.ts";
 
 /** A newly stored message that may belong to an interruption: WhatsApp's time, and whether the driver says that it was missed. */
 export type Arrival = { readonly sentAt: Date; readonly isOffline: boolean };
 
-/** What is this late was written while we were away, or travelled long: only then is it worth a look. */
-const lateMs = 5000;
+/** What is this late was written while we were away, or travelled long: only then is it worth a look. Times are whole seconds. */
+const lateMs = 1500;
 
 /**
  * Counts messages in the interruption in which they were missed: what the driver fetched counts for the one that is being
@@ -44,4 +45,20 @@ export async function countRecovered(
     { type: "connection-gap", gapId } as const,
     ...(alertId === null ? [] : [{ type: "alert", alertId } as const]),
   ]);
+}
+
+/** Counts what was stored before its interruption was noted. Call it under the connection's lock. */
+export async function countStored(
+  tx: Pick<Sql, "query">,
+  { gapId, connectionId, since }: { gapId: string; connectionId: string; since: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE "ConnectionGap" gap SET "recoveredMessages" = stored."messages", "lastRecoveredAt" = stored."latest"
+     FROM (
+       SELECT count(*)::int AS "messages", max("createdAt") AS "latest" FROM "Message"
+       WHERE "id" >= $2::uuid AND "whatsappId" = $3::uuid AND "sentAt" >= $4::timestamptz
+         AND "createdAt" - "sentAt" > make_interval(secs => $5::float8 / 1000)
+     ) stored WHERE gap."id" = $1::uuid AND stored."messages" > 0`,
+    [gapId, firstIdAt(since), connectionId, since, lateMs],
+  );
 }

@@ -102,6 +102,21 @@ describe("interruptions", () => {
     expect(await gaps()).toMatchObject([{ state: "running", startedAt: at(5).toISOString(), endedAt: null }]);
   });
 
+  it("count what came in before they were noted: webhooks may be faster than a start", async () => {
+    const { database, factories } = server;
+    const place = { whatsappId: id, contactId: (await factories.contact()).id };
+    const { id: ticketId } = await factories.ticket(place);
+    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    const since = ago(60);
+    for (const sentAt of [ago(90), ago(30), ago(4), ago(0)]) {
+      const message = await factories.message({ ...place, ticketId });
+      await database.models.message.update({ where: message, data: { sentAt } });
+    }
+    await absences.begin(id, "server_died", since);
+    await absences.begin(id, "server_died", since);
+    expect(await gaps()).toMatchObject([{ recoveredMessages: 2 }]);
+  });
+
   it("are acknowledged by the first who reads them, with their alert; nobody reads another number's", async () => {
     const { id: gapId } = await gap(10, 140);
     expect(await openAlerts()).toMatchObject([{ kind: "connection_gap", gap: { id: gapId }, acknowledgedAt: null }]);
