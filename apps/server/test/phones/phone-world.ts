@@ -28,8 +28,6 @@ export type Line = {
 export type PhoneWorld = {
   readonly url: string;
   readonly api: ApiClient;
-  readonly databaseUrl: string;
-  readonly pid: number;
   phone(driver: PhoneDriver): Phone;
   /** Adds a number, unpaced, and resolves when it has its first state. */
   addLine(connection: z.input<typeof CreateConnection>): Promise<Line>;
@@ -41,6 +39,8 @@ export type PhoneWorld = {
   /** Asks the server to end. */
   end(): Promise<void>;
   start(): Promise<void>;
+  /** Starts another process of the server on the same data. */
+  startBeside(environment: Record<string, string>): Promise<{ api: ApiClient; end(): Promise<void> }>;
   /** All that the server's processes have printed. */
   output(): string;
   stop(): Promise<void>;
@@ -62,8 +62,8 @@ export async function startPhoneWorld(
     ...phones.map((phone) => phone.environment),
     environment(url),
   );
-  const run = () =>
-    startServer({ databaseUrl: database.url, dataDir, port, env, onOutput: (text) => void printed.push(text) });
+  const options = { databaseUrl: database.url, dataDir, onOutput: (text: string) => void printed.push(text) };
+  const run = () => startServer({ ...options, port, env });
   let server: ServerProcess = await run();
   await createApiClient(url).setUp({ body: administrator });
   const { email, password } = administrator;
@@ -85,10 +85,6 @@ export async function startPhoneWorld(
   return {
     url,
     api,
-    databaseUrl: database.url,
-    get pid() {
-      return server.pid;
-    },
     phone,
     addLine,
     link: async (driver) => {
@@ -105,6 +101,10 @@ export async function startPhoneWorld(
     end: () => server.stop(),
     start: async () => {
       server = await run();
+    },
+    startBeside: async (more) => {
+      const beside = await startServer({ ...options, env: { ...env, ...more } });
+      return { api: createApiClient(beside.url, accessToken), end: () => beside.stop() };
     },
     output: () => printed.join(""),
     stop: async () => {
