@@ -9,6 +9,7 @@ import { outboundCases } from "./cases/outbound.ts";
 import { statusCases } from "./cases/statuses.ts";
 import { troubleCases } from "./cases/trouble.ts";
 import { Line } from "./line.ts";
+import { openMemories } from "./memory.ts";
 
 /** One promise of the port. */
 export type ContractCase = {
@@ -45,10 +46,12 @@ const NOT_OFFERED = " – not offered";
 export function driverContract(name: string, openWorld: () => Promise<DriverWorld>, capabilities: Capabilities): void {
   describe(`${name}`, () => {
     let world: DriverWorld;
+    let memories: Awaited<ReturnType<typeof openMemories>>;
     let shared: Line | null = null;
     const own: Line[] = [];
     beforeAll(async () => {
       world = await openWorld();
+      memories = await openMemories(world.kind);
     }, 60_000);
     afterEach(async () => {
       for (const line of own.splice(0)) await line.end();
@@ -56,20 +59,21 @@ export function driverContract(name: string, openWorld: () => Promise<DriverWorl
     afterAll(async () => {
       await shared?.end();
       await world.close();
+      await memories.drop();
     }, 60_000);
     const lineFor = async ({ startsItself }: ContractCase): Promise<Line> => {
       if (startsItself === true) {
         await shared?.end();
         shared = null;
         await world.renew();
-        const line = new Line(world);
+        const line = new Line(world, await memories.connection());
         own.push(line);
         return line;
       }
       if (shared?.state?.status === "online") return shared;
       await shared?.end();
       await world.renew();
-      shared = new Line(world);
+      shared = new Line(world, await memories.connection());
       return shared.online();
     };
     const isOffered = ({ needs }: ContractCase) => needs?.(capabilities) !== false;

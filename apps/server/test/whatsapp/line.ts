@@ -13,7 +13,7 @@ import {
   type WhatsAppDriver,
 } from "../../src/whatsapp/driver.ts";
 import type { Customer, DriverWorld, Group, Place } from "./driver-world.ts";
-import { MemoryOfTest } from "./memory.ts";
+import type { Remembered } from "./memory.ts";
 
 type Kind = InboundEvent["kind"];
 type EventOf<K extends Kind> = Extract<InboundEvent, { kind: K }>;
@@ -21,7 +21,7 @@ type EventOf<K extends Kind> = Extract<InboundEvent, { kind: K }>;
 /** One connection over all its starts: its driver, its memory, and all that it told. */
 export class Line {
   readonly world: DriverWorld;
-  readonly connectionId = randomUUID();
+  readonly connectionId: string;
   readonly events: InboundEvent[] = [];
   readonly typing: Party[] = [];
   readonly logged: string[] = [];
@@ -31,11 +31,13 @@ export class Line {
   refusal: Error | null = null;
   /** How often something could not be stored. */
   refused = 0;
-  readonly #memory = new MemoryOfTest();
+  readonly #memory: DriverMemory;
   #life = { isOver: false };
 
-  constructor(world: DriverWorld) {
+  constructor(world: DriverWorld, { connectionId, memory }: Remembered) {
     this.world = world;
+    this.connectionId = connectionId;
+    this.#memory = memory;
     this.driver = this.#create();
   }
 

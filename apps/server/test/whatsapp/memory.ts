@@ -1,36 +1,25 @@
+import { randomBytes } from "node:crypto";
+import type { DriverKind } from "@whatskovi/contract";
+import { createConnectionSecrets, createConnectionStore } from "../../src/modules/connections/index.ts";
+import { encryptionKeyFrom } from "../../src/platform/secrets/index.ts";
+import { createOutbox } from "../../src/platform/outbox/outbox.ts";
 import type { DriverMemory } from "../../src/whatsapp/driver.ts";
+import { createTestDatabase } from "../database.ts";
+import { createFactories } from "../factories.ts";
 
-/** What a connection remembers, as PostgreSQL would have it: one write after the other, durable when it resolves. */
-export class MemoryOfTest implements DriverMemory {
-  readonly #rows = new Map<string, Map<string, Uint8Array>>();
-  #last: Promise<unknown> = Promise.resolve();
+export type Remembered = { readonly connectionId: string; readonly memory: DriverMemory };
 
-  async get(type: string, ids: string[]): Promise<Map<string, Uint8Array>> {
-    const rows = this.#rows.get(type);
-    return new Map(
-      ids.flatMap((id) => {
-        const value = rows?.get(id);
-        return value === undefined ? [] : [[id, value] as const];
-      }),
-    );
-  }
-
-  async list(type: string): Promise<Map<string, Uint8Array>> {
-    return new Map(this.#rows.get(type));
-  }
-
-  set(entries: { type: string; id: string; value: Uint8Array | null }[]): Promise<void> {
-    const write = this.#last.then(() => {
-      for (const { type, id, value } of entries) this.#put(type, id, value);
-    });
-    this.#last = write;
-    return write;
-  }
-
-  #put(type: string, id: string, value: Uint8Array | null): void {
-    const rows = this.#rows.get(type) ?? new Map<string, Uint8Array>();
-    this.#rows.set(type, rows);
-    if (value === null) rows.delete(id);
-    else rows.set(id, Uint8Array.from(value));
-  }
+/** Connections in a PostgreSQL of their own, with the memory that drivers get from the server: sealed rows. */
+export async function openMemories(driver: DriverKind) {
+  const { database, drop } = await createTestDatabase();
+  const secrets = createConnectionSecrets(encryptionKeyFrom(randomBytes(32).toString("hex")));
+  const store = createConnectionStore({ db: database, outbox: createOutbox(() => {}), secrets });
+  const factories = createFactories(database);
+  return {
+    drop,
+    connection: async (): Promise<Remembered> => {
+      const { id } = await factories.connection({ driver });
+      return { connectionId: id, memory: store.memoryOf(id) };
+    },
+  };
 }
