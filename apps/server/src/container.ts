@@ -26,6 +26,7 @@ import {
   createDeliveryQueue,
   findActiveTicketId,
   findConversationPartner,
+  markReadBy,
   messageHandlers,
   receiveEvents,
   receivingIdle,
@@ -211,6 +212,7 @@ function partsOf(base: Base, { realtime, whatsapp }: Numbers): Part[] {
     logger,
     storage,
     maxBytes: maxReceivedBytes,
+    markRead: (connectionId, messages) => markReadBy(whatsapp.connector.driverOf(connectionId), messages),
     openMedia: async (connectionId, media) => {
       const driver = whatsapp.connector.driverOf(connectionId);
       if (driver === null) throw new DriverError("not_connected", "the number is not connected");

@@ -7,10 +7,12 @@ import {
   type FetchMediaPayload,
   pruneUploads,
 } from "../modules/media/index.ts";
+import { type ReadReceiptDeps, sendReadReceipts } from "../modules/messages/index.ts";
+import { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "../modules/tickets/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
-export type TaskDeps = FetchMediaDeps & { readonly clock: Clock; readonly logger: Logger };
+export type TaskDeps = FetchMediaDeps & ReadReceiptDeps & { readonly clock: Clock; readonly logger: Logger };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -25,6 +27,8 @@ export function createTasks(deps: TaskDeps): TaskList {
   return {
     [FETCH_MEDIA]: async (payload, { job }) =>
       fetchMedia(deps, payload as FetchMediaPayload, job.attempts >= job.max_attempts),
+    [SEND_READ_RECEIPTS]: async (payload, { job }) =>
+      sendReadReceipts(deps, payload as ReadReceiptPayload, job.attempts >= job.max_attempts),
     prune: async () => {
       const events = await pruneOutbox(db, before(DAY));
       const uploads = await pruneUploads(deps, before(DAY));

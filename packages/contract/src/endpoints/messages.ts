@@ -149,6 +149,9 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** Also without the selector that makes a sign colourful, as some keyboards write it. */
+const oneEmoji = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v;
+
 /** The longest text that WhatsApp takes. */
 export const maxBodyLength = 4096;
 
@@ -268,9 +271,21 @@ export const messageEndpoints = {
     summary: "Reacts to a message, or takes our reaction back; shown as an action until WhatsApp has it",
     access: "AGENT",
     params: IdParams,
-    body: z.strictObject({ emoji: z.string().min(1).max(64).nullable() }),
+    body: z.strictObject({
+      emoji: z
+        .string()
+        .max(64)
+        .refine((value) => oneEmoji.test(value), { error: "one emoji" })
+        .nullable(),
+    }),
     response: Message,
-    errors: ["not_found", "message_state_conflict", "ticket_state_conflict", "unsupported_by_connection"],
+    errors: [
+      "not_found",
+      "message_state_conflict",
+      "service_window_closed",
+      "ticket_state_conflict",
+      "unsupported_by_connection",
+    ],
   }),
   editMessage: defineEndpoint({
     operationId: "editMessage",

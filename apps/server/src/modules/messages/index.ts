@@ -17,3 +17,4 @@ export {
 export { setReaction } from "./actions/set-reaction.ts";
 export { editMessage } from "./actions/edit-message.ts";
 export { deleteMessage } from "./actions/delete-message.ts";
+export { markReadBy, type ReadReceiptDeps, sendReadReceipts } from "./send-read-receipts.ts";

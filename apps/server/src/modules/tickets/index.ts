@@ -27,3 +27,4 @@ export { updateTicket } from "./update-ticket.ts";
 export { mergeTicketsOf, partTicketsOf } from "./merge-tickets.ts";
 export { lockTicketsOf } from "./ticket-merge.repository.ts";
 export type { TicketMerge } from "./ticket-merge.repository.ts";
+export { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "./read-receipt-jobs.repository.ts";
