@@ -23,6 +23,8 @@ export const MessagePreview = z.object({
   direction: MessageDirection,
   status: MessageStatus,
   isPrivate: z.boolean(),
+  /** Deleted: then the body is empty. */
+  isDeleted: z.boolean().optional(),
 });
 export type MessagePreview = z.infer<typeof MessagePreview>;
 
@@ -151,7 +153,8 @@ export const ticketEndpoints = {
     method: "POST",
     path: "/api/tickets",
     tag: "Tickets",
-    summary: "Opens a conversation by hand, for oneself: with a contact, or with a phone that WhatsApp is asked for first",
+    summary:
+      "Opens a conversation by hand, for oneself: with a contact, or with a phone that WhatsApp is asked for first",
     access: "AGENT",
     body: z
       .strictObject({

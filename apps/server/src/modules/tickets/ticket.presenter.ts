@@ -45,6 +45,6 @@ export function presentTicket(row: TicketRow, viewer: TicketViewer | TicketRelat
 
 function presentPreview(preview: TicketRow["lastMessage"]): Ticket["lastMessage"] {
   if (preview === null) return null;
-  const { body, type, direction, status, isPrivate } = preview;
-  return { body, type, direction, status, isPrivate };
+  const { body, type, direction, status, isPrivate, isDeleted = false } = preview;
+  return { body, type, direction, status, isPrivate, isDeleted };
 }
