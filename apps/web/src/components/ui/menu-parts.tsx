@@ -3,9 +3,12 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext, useRef } from "react";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
+
+/** Lets a choice act once the menu has given the focus back: a dialog that it opens then knows where to return it to. */
+const AfterClose = createContext<(act: () => void) => void>((act) => act());
 
 export type MenuLayerProps = {
   anchor: HTMLElement | null;
@@ -18,12 +21,19 @@ export type MenuLayerProps = {
 
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
 export function MenuLayer({ anchor, isOpen, onOpenChange, side, align, children }: MenuLayerProps) {
+  const chosen = useRef<(() => void) | null>(null);
+  const giveFocusBack = () => {
+    const act = chosen.current;
+    chosen.current = null;
+    if (act !== null) setTimeout(act);
+    return anchor;
+  };
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup finalFocus={() => anchor} className={clsx(layerClass, "min-w-52")}>
-            {children}
+          <Base.Popup finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
+            <AfterClose value={(act) => (chosen.current = act)}>{children}</AfterClose>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -40,17 +50,20 @@ export type MenuItemProps = {
   children: ReactNode;
 };
 
-export const MenuItem = ({ icon, shortcut, tone = "plain", isDisabled = false, onSelect, children }: MenuItemProps) => (
-  <Base.Item
-    disabled={isDisabled}
-    onClick={onSelect}
-    className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}
-  >
-    {icon}
-    <span className="flex-1">{children}</span>
-    {shortcut !== undefined && <Shortcut keys={shortcut} />}
-  </Base.Item>
-);
+export function MenuItem({ icon, shortcut, tone = "plain", isDisabled = false, onSelect, children }: MenuItemProps) {
+  const afterClose = useContext(AfterClose);
+  return (
+    <Base.Item
+      disabled={isDisabled}
+      onClick={() => afterClose(onSelect)}
+      className={clsx(layerItemClass, tone === "danger" && "text-danger-ink")}
+    >
+      {icon}
+      <span className="flex-1">{children}</span>
+      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+    </Base.Item>
+  );
+}
 
 export type MenuEmojiRowProps = {
   /** What choosing one does, before its name. */

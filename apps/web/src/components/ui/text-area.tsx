@@ -14,7 +14,11 @@ export function TextArea({ label, isLabelHidden, hint, error, className, onChang
           {...control}
           rows={rows}
           onChange={(event) => onChange?.(event.target.value)}
-          className={clsx(controlClass, "field-sizing-content max-h-60 scroll-thin resize-none py-2")}
+          className={clsx(
+            controlClass,
+            "field-sizing-content max-h-60 scroll-thin resize-none py-2",
+            rows > 1 && "min-h-20",
+          )}
         />
       )}
     </Field>

@@ -3,7 +3,7 @@
 import type { Connection, Queue } from "@whatskovi/contract";
 import { useState } from "react";
 import { Badge, Button, Chip } from "../../components/ui/index.ts";
-import { formatPhone, useFormats } from "../../lib/format/index.ts";
+import { formatPhone, useFormats, useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { ConnectionActions } from "./connection-actions.tsx";
 import { ConnectionStatus } from "./connection-status.tsx";
@@ -45,6 +45,7 @@ type Props = { connection: Connection; queue: Queue | undefined; onEdit: () => v
 export function ConnectionCard({ connection, queue, onEdit }: Props) {
   const t = useT();
   const formats = useFormats();
+  const now = useMinute();
   const { name, driver, phoneNumber, status, statusSince, isDefault } = connection;
   return (
     <li className="flex items-start gap-3 border-b border-line py-4 last:border-b-0">
@@ -54,7 +55,7 @@ export function ConnectionCard({ connection, queue, onEdit }: Props) {
           {isDefault && <Badge>{t("connections.isDefault")}</Badge>}
           <ConnectionStatus status={status} />
           <span className="text-small text-ink-faint tabular-nums" title={formats.dateTime(statusSince)}>
-            {t("connections.since", { time: formats.elapsed(statusSince) })}
+            {t("connections.since", { time: formats.elapsedLength(statusSince, now) })}
           </span>
         </div>
         <p className="text-small text-ink-soft tabular-nums">

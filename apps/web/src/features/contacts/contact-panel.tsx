@@ -46,8 +46,10 @@ function Details({ id }: { id: string }) {
               {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
             </p>
           </div>
-          {!isBlocked && <StartConversation contact={contact.data} />}
-          <BlockButton contact={contact.data} />
+          <div className="flex w-full flex-wrap gap-2 tablet:w-auto">
+            {!isBlocked && <StartConversation contact={contact.data} />}
+            <BlockButton contact={contact.data} />
+          </div>
         </div>
         <ContactDuplicates contact={contact.data} />
         <ContactForm key={id} contact={contact.data} />

@@ -18,14 +18,28 @@ type BubbleProps = {
   /** Who wrote it, where that is not plain from its side. */
   readonly author: string | null;
   readonly isHighlighted?: boolean;
+  /** It stands for itself, without a bubble around it. */
+  readonly isBare?: boolean;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
+  /** What hangs on its lower edge. */
+  readonly edge?: ReactNode;
   /** What must be said below: why it failed, and the way out. */
   readonly below?: ReactNode;
 };
 
 /** The shape of everything that somebody says. Only the last one of a group has the speaker's corner. */
-export function Bubble({ side, place, author, isHighlighted = false, actions, children, below }: BubbleProps) {
+export function Bubble({
+  side,
+  place,
+  author,
+  isHighlighted = false,
+  isBare = false,
+  actions,
+  children,
+  edge,
+  below,
+}: BubbleProps) {
   const t = useT("conversation");
   const isIn = side === "in";
   return (
@@ -36,13 +50,14 @@ export function Bubble({ side, place, author, isHighlighted = false, actions, ch
         place.isFirst ? "pt-2" : "pt-0.5",
       )}
     >
-      <div className={clsx("flex max-w-full items-center gap-1", !isIn && "flex-row-reverse")}>
+      <div className={clsx("relative flex max-w-full items-center gap-1", !isIn && "flex-row-reverse")}>
         <div
           tabIndex={-1}
+          data-bubble
           className={clsx(
-            "max-w-140 min-w-0 rounded-bubble border px-3 py-1.5 transition-shadow outline-none",
-            looks[side],
-            place.isLast && (isIn ? "rounded-bl-corner" : "rounded-br-corner"),
+            "max-w-140 min-w-0 rounded-bubble border transition-shadow outline-none focus-visible:ring-2 focus-visible:ring-accent-ink",
+            isBare ? "border-transparent" : ["px-3 py-1.5", looks[side]],
+            !isBare && place.isLast && (isIn ? "rounded-bl-corner" : "rounded-br-corner"),
             isHighlighted && "ring-2 ring-accent-ink",
           )}
         >
@@ -56,6 +71,7 @@ export function Bubble({ side, place, author, isHighlighted = false, actions, ch
         </div>
         {actions}
       </div>
+      {edge}
       {below}
     </div>
   );

@@ -14,6 +14,7 @@ import { PendingBubble } from "./pending-bubble.tsx";
 import { DayLine, SystemLine, SystemText, UnreadLine } from "./row-lines.tsx";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
 import type { TimelineRow } from "./timeline.ts";
+import { serviceWindowOf } from "./service-window.ts";
 import { TypingLine } from "./typing-line.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useTimeline } from "./use-timeline.ts";
@@ -85,11 +86,14 @@ function useNewCount(messages: readonly Message[], isAtEnd: boolean): number {
 function useMessageActions(
   ticket: Ticket,
   me: User,
+  messages: readonly Message[],
   { onQuote, onForward, onJump, onOpenMedia }: Pick<MessageActions, "onQuote" | "onForward" | "onJump" | "onOpenMedia">,
 ): MessageActions {
   const current = useRef(ticket);
   current.current = ticket;
-  const rights = `${ticket.abilities.join()} ${ticket.connection.driver}`;
+  const loaded = useRef(messages);
+  loaded.current = messages;
+  const rights = `${ticket.abilities.join()} ${ticket.connection.driver} ${serviceWindowOf(ticket, Date.now()).state}`;
   return useMemo(
     () => ({
       abilitiesOf: (message: Message) => abilitiesOf(message, current.current, me),
@@ -97,6 +101,7 @@ function useMessageActions(
         beginEditing(current.current.id, message);
         focusComposer(message.isPrivate ? "note" : "reply");
       },
+      find: (messageId: string) => loaded.current.find(({ id }) => id === messageId),
       onQuote,
       onForward,
       onJump,
@@ -131,7 +136,7 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
     if (lastPending !== undefined) handle.current?.scrollToEnd();
   }, [lastPending]);
 
-  const actions = useMessageActions(ticket, me, {
+  const actions = useMessageActions(ticket, me, messages, {
     onQuote,
     onForward: setForwarded,
     onJump: jumpTo,

@@ -1,4 +1,5 @@
-import type { Message } from "@whatskovi/contract";
+import type { Message, QuotedMessage } from "@whatskovi/contract";
+import clsx from "clsx";
 import { Ban, Forward } from "lucide-react";
 import { memo } from "react";
 import { useFormats } from "../../lib/format/index.ts";
@@ -20,6 +21,8 @@ export type MessageActions = {
   readonly onQuote: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
   readonly onForward: (message: Message) => void;
+  /** A message that is loaded. */
+  readonly find: (messageId: string) => Message | undefined;
   readonly onJump: (messageId: string) => void;
   readonly onOpenMedia: (message: Message) => void;
 };
@@ -27,21 +30,36 @@ export type MessageActions = {
 const sideOf = ({ direction, isPrivate }: Message): BubbleSide =>
   isPrivate ? "note" : direction === "INBOUND" ? "in" : "out";
 
-function useAuthor(me: string, contactName: string) {
+function useAuthors(me: string, contactName: string) {
   const t = useT("conversation");
-  return ({ author, direction, user, userId }: Pick<Message, "author" | "direction" | "user" | "userId">) => {
+  const authorOf = ({ author, direction, user, userId }: Pick<Message, "author" | "direction" | "user" | "userId">) => {
     if (direction === "INBOUND") return author?.name ?? contactName;
     if (userId === me) return t("you");
     return user?.name ?? t("phone");
   };
+  /** Of a quote only the side is known, unless the message itself is loaded. */
+  const quotedAuthor = (quoted: QuotedMessage, loaded: Message | undefined) =>
+    loaded !== undefined ? authorOf(loaded) : quoted.direction === "INBOUND" ? contactName : t("us");
+  return { authorOf, quotedAuthor };
 }
+
+const isVoice = ({ type, body, media }: Message): boolean =>
+  type === "AUDIO" && body === "" && media?.status === "READY";
+
+const isBareSticker = ({ type, media, quotedMessage, deletedAt }: Message): boolean =>
+  type === "STICKER" && media?.status === "READY" && quotedMessage === null && deletedAt === null;
 
 function Meta({ message }: { message: Message }) {
   const t = useT("conversation");
   const formats = useFormats();
   const isOurs = message.direction === "OUTBOUND" && !message.isPrivate;
   return (
-    <span className="float-right mt-1 -mb-0.5 ml-3 flex items-center gap-1 text-meta text-ink-faint tabular-nums select-none">
+    <span
+      className={clsx(
+        "float-right -mb-0.5 ml-3 flex items-center gap-1 text-meta text-ink-faint tabular-nums select-none",
+        isVoice(message) && message.deletedAt === null ? "-mt-5.5" : "mt-1",
+      )}
+    >
       {message.editedAt !== null && message.deletedAt === null && <span>{t("edited")}</span>}
       <time dateTime={message.sentAt} title={formats.dateTime(message.sentAt)}>
         {formats.time(message.sentAt)}
@@ -129,12 +147,10 @@ export const MessageBubble = memo(function MessageBubble({
   isHighlighted,
   actions,
 }: MessageBubbleProps) {
-  const authorOf = useAuthor(me, contactName);
+  const { authorOf, quotedAuthor } = useAuthors(me, contactName);
   const isDeleted = message.deletedAt !== null;
-  const quoteAuthor =
-    message.quotedMessage?.direction === "INBOUND"
-      ? contactName
-      : authorOf({ author: null, direction: "OUTBOUND", user: null, userId: me });
+  const { quotedMessage } = message;
+  const quoteAuthor = quotedMessage === null ? "" : quotedAuthor(quotedMessage, actions.find(quotedMessage.id));
   const isNamed = message.author !== null || (message.direction === "OUTBOUND" && message.userId !== me);
   return (
     <Bubble
@@ -142,7 +158,9 @@ export const MessageBubble = memo(function MessageBubble({
       place={place}
       author={isNamed || message.isPrivate ? authorOf(message) : null}
       isHighlighted={isHighlighted}
+      isBare={isBareSticker(message)}
       actions={<MessageMenu message={message} abilities={actions.abilitiesOf(message)} {...actions} />}
+      edge={<MessageReactions message={message} />}
       below={<MessageState message={message} />}
     >
       <div className="flow-root">
@@ -152,7 +170,6 @@ export const MessageBubble = memo(function MessageBubble({
           <Content message={message} actions={actions} quoteAuthor={quoteAuthor} />
         )}
         <Meta message={message} />
-        <MessageReactions message={message} />
       </div>
     </Bubble>
   );

@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import type { Message } from "@whatskovi/contract";
 import { describe, expect, it } from "vitest";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
-import { applyMessage, messageKeys, type MessagePages } from "./message-cache.ts";
+import { applyMessage, changeMessage, messageKeys, type MessagePages, removeMessage } from "./message-cache.ts";
 import { sampleMessage } from "./testing/sample-message.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString();
@@ -70,6 +70,21 @@ describe("message events", () => {
     const queryClient = new QueryClient();
     apply(queryClient, sampleMessage({ id: "a" }));
     expect(queryClient.getQueryData(messageKeys.ofTicket("t1"))).toBeUndefined();
+  });
+
+  it("take away what turned out to be another one, and only that", () => {
+    const queryClient = loaded([sampleMessage({ id: "b", sentAt: at(2) }), sampleMessage({ id: "a", sentAt: at(1) })]);
+    removeMessage(queryClient, { messageId: "b", ticketId: "t1" });
+    removeMessage(queryClient, { messageId: "unknown", ticketId: "t1" });
+    expect(shown(queryClient).map(({ id }) => id)).toEqual(["a"]);
+  });
+
+  it("change one message where it stands, and nothing that is not loaded", () => {
+    const queryClient = loaded([sampleMessage({ id: "b", sentAt: at(2) }), sampleMessage({ id: "a", sentAt: at(1) })]);
+    changeMessage(queryClient, "t1", "a", (message) => ({ ...message, body: "new" }));
+    changeMessage(queryClient, "t2", "a", (message) => ({ ...message, body: "new" }));
+    expect(shown(queryClient).map(({ body }) => body)).toEqual(["b", "new"]);
+    expect(queryClient.getQueryData(messageKeys.ofTicket("t2"))).toBeUndefined();
   });
 
   it("in any order and number end in the same conversation", () => {

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Message } from "@whatskovi/contract";
 import { Copy, Ellipsis, Forward, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import clsx from "clsx";
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { ConfirmDialog, Menu, MenuEmojiRow, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -21,8 +22,32 @@ type MessageMenuProps = {
   readonly onForward: (message: Message) => void;
 };
 
-/** What can be done with a message: beside it under the mouse or the focus, as buttons and a menu. */
-export function MessageMenu({ message, abilities, onQuote, onEdit, onForward }: MessageMenuProps) {
+/** Beside the message; with a finger above it, where it takes no room until the message is touched. */
+const barClass =
+  "flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 has-aria-expanded:opacity-100 " +
+  "pointer-coarse:pointer-events-none pointer-coarse:absolute pointer-coarse:bottom-full pointer-coarse:z-10 pointer-coarse:rounded-card pointer-coarse:border pointer-coarse:border-line pointer-coarse:bg-raised pointer-coarse:shadow-float pointer-coarse:group-focus-within/bubble:pointer-events-auto";
+
+/** When the last thing that could be done is gone, the focus stays with the message. */
+function useFocusStays() {
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    return () => {
+      if (element?.contains(document.activeElement) === true)
+        element.parentElement?.querySelector<HTMLElement>("[data-bubble]")?.focus();
+    };
+  }, []);
+  return bar;
+}
+
+const inMenu: readonly MessageAbility[] = ["copy", "forward", "edit", "delete"];
+
+/** What can be done with a message: under the mouse, the finger or the focus, as buttons and a menu. */
+export function MessageMenu(props: MessageMenuProps) {
+  return props.abilities.size === 0 ? null : <ActionBar {...props} />;
+}
+
+function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMenuProps) {
   const t = useT("conversation");
   const queryClient = useQueryClient();
   const errorText = useErrorText();
@@ -30,8 +55,7 @@ export function MessageMenu({ message, abilities, onQuote, onEdit, onForward }: 
   const own = ownReaction(message);
   const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
   const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
-  const isEmpty = abilities.size === 0;
-  if (isEmpty) return null;
+  const bar = useFocusStays();
   const button = (label: string, icon: ReactElement, onClick?: () => void) => (
     <button type="button" aria-label={label} title={label} className={buttonClass} {...(onClick && { onClick })}>
       {icon}
@@ -42,38 +66,43 @@ export function MessageMenu({ message, abilities, onQuote, onEdit, onForward }: 
     told(deleteMessage(queryClient, message));
   };
   return (
-    <div className="flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:hidden pointer-coarse:group-focus-within/bubble:flex">
+    <div
+      ref={bar}
+      className={clsx(barClass, message.direction === "INBOUND" ? "pointer-coarse:left-0" : "pointer-coarse:right-0")}
+    >
       {abilities.has("react") && (
         <Menu align="center" side="top" trigger={button(t("react"), <SmilePlus aria-hidden className="size-4" />)}>
           <MenuEmojiRow label={t("react")} emojis={offered} chosen={own} onChoose={choose} />
         </Menu>
       )}
       {abilities.has("quote") && button(t("reply"), <Reply aria-hidden className="size-4" />, () => onQuote(message))}
-      <Menu trigger={button(t("more"), <Ellipsis aria-hidden className="size-4" />)}>
-        {abilities.has("copy") && (
-          <MenuItem icon={<Copy />} onSelect={() => void navigator.clipboard.writeText(message.body)}>
-            {t("copy")}
-          </MenuItem>
-        )}
-        {abilities.has("forward") && (
-          <MenuItem icon={<Forward />} onSelect={() => onForward(message)}>
-            {t("forward")}
-          </MenuItem>
-        )}
-        {abilities.has("edit") && (
-          <MenuItem icon={<Pencil />} onSelect={() => onEdit(message)}>
-            {t("edit")}
-          </MenuItem>
-        )}
-        {abilities.has("delete") && (
-          <>
-            <MenuSeparator />
-            <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDeleting(true)}>
-              {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
+      {inMenu.some((ability) => abilities.has(ability)) && (
+        <Menu trigger={button(t("more"), <Ellipsis aria-hidden className="size-4" />)}>
+          {abilities.has("copy") && (
+            <MenuItem icon={<Copy />} onSelect={() => void navigator.clipboard.writeText(message.body)}>
+              {t("copy")}
             </MenuItem>
-          </>
-        )}
-      </Menu>
+          )}
+          {abilities.has("forward") && (
+            <MenuItem icon={<Forward />} onSelect={() => onForward(message)}>
+              {t("forward")}
+            </MenuItem>
+          )}
+          {abilities.has("edit") && (
+            <MenuItem icon={<Pencil />} onSelect={() => onEdit(message)}>
+              {t("edit")}
+            </MenuItem>
+          )}
+          {abilities.has("delete") && (
+            <>
+              <MenuSeparator />
+              <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDeleting(true)}>
+                {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
+              </MenuItem>
+            </>
+          )}
+        </Menu>
+      )}
       <ConfirmDialog
         isOpen={isDeleting}
         onClose={() => setDeleting(false)}

@@ -22,19 +22,19 @@ function groupsOf({ reactions, actions }: Message, us: string): Group[] {
   return [...groups.values()];
 }
 
-/** Who thought what of a message, in one line below it. */
+/** Who thought what of a message, on its lower edge. */
 export function MessageReactions({ message }: { message: Message }) {
   const t = useT("conversation");
   const groups = groupsOf(message, t("us"));
   if (groups.length === 0) return null;
   return (
-    <ul aria-label={t("reactions")} className="mt-1 flex clear-both flex-wrap gap-1">
+    <ul aria-label={t("reactions")} className="relative -mt-2 flex max-w-140 flex-wrap gap-1 px-2">
       {groups.map(({ emoji, names, isOnItsWay }) => (
         <li
           key={emoji}
           title={names.filter(Boolean).join(", ")}
           className={clsx(
-            "flex items-center gap-1 rounded-full border border-line bg-surface px-2 text-small text-ink-soft tabular-nums",
+            "flex min-h-6 items-center gap-1 rounded-full border border-line bg-raised px-2 text-small text-ink-soft tabular-nums",
             isOnItsWay && "opacity-60",
           )}
         >

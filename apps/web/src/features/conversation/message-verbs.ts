@@ -1,17 +1,36 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Message, MessageActionKind, Ticket, User } from "@whatskovi/contract";
+import type { Message, MessageActionKind, MessageType, Ticket, User } from "@whatskovi/contract";
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { v7 as uuidv7 } from "uuid";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { applyMessage, changeMessage } from "./message-cache.ts";
+import { serviceWindowOf } from "./service-window.ts";
 
 /** What one may do with a message, beyond reading it. */
 export type MessageAbility = "quote" | "copy" | "react" | "forward" | "edit" | "delete";
 
 const minute = 60_000;
 
-const isWithin = (message: Message, minutes: number | null, now: number): boolean =>
-  message.status === "PENDING" || (minutes !== null && now - Date.parse(message.sentAt) < minutes * minute);
+/** The customer surely has not got it: it changes here alone. */
+const isUnsent = ({ status, failureCode }: Message): boolean =>
+  status === "PENDING" || (status === "FAILED" && failureCode !== "delivery_unknown");
+
+const isWithin = (message: Message, minutes: number | null, now: number): boolean => {
+  if (isUnsent(message)) return true;
+  return message.status !== "FAILED" && minutes !== null && now - Date.parse(message.sentAt) < minutes * minute;
+};
+
+const withoutFile: readonly MessageType[] = ["TEXT", "LOCATION", "CONTACT"];
+
+function canPassOn({ type, content, media }: Message): boolean {
+  if (type === "UNSUPPORTED" || content.poll !== undefined || content.template !== undefined) return false;
+  return withoutFile.includes(type) || media?.status === "READY";
+}
+
+const isEditable = ({ type, content, actions }: Message): boolean =>
+  type === "TEXT" &&
+  content.template === undefined &&
+  !actions.some(({ kind, status }) => kind === "REVOKE" && status !== "FAILED");
 
 /** What is offered for a message. The server decides; what it would refuse is not offered. */
 export function abilitiesOf(message: Message, ticket: Ticket, me: User, now = Date.now()): ReadonlySet<MessageAbility> {
@@ -23,15 +42,16 @@ export function abilitiesOf(message: Message, ticket: Ticket, me: User, now = Da
     if (isOwn && ticket.abilities.includes("note")) abilities.add("edit").add("delete");
     return abilities;
   }
-  if (message.type !== "UNSUPPORTED" && message.media?.status !== "FAILED") abilities.add("forward");
+  if (canPassOn(message)) abilities.add("forward");
   if (!ticket.abilities.includes("send")) return abilities;
   const can = driverCapabilities[ticket.connection.driver];
   const isAtWhatsApp = message.status !== "FAILED" && message.status !== "PENDING";
-  if (can.quote && isAtWhatsApp) abilities.add("quote");
-  if (can.reactions && isAtWhatsApp) abilities.add("react");
-  const isOurs = message.direction === "OUTBOUND" && message.status !== "FAILED";
-  if (isOurs && isOwn && message.type === "TEXT" && isWithin(message, can.editMinutes, now)) abilities.add("edit");
-  if (isOurs && (isOwn || me.role !== "AGENT") && isWithin(message, can.revokeMinutes, now)) abilities.add("delete");
+  const isAnswerable = isAtWhatsApp && serviceWindowOf(ticket, now).state !== "closed";
+  if (can.quote && isAnswerable) abilities.add("quote");
+  if (can.reactions && isAnswerable) abilities.add("react");
+  if (isOwn && isEditable(message) && isWithin(message, can.editMinutes, now)) abilities.add("edit");
+  const isOurs = message.direction === "OUTBOUND" && (isOwn || me.role !== "AGENT");
+  if (isOurs && isWithin(message, can.revokeMinutes, now)) abilities.add("delete");
   return abilities;
 }
 
@@ -58,7 +78,10 @@ async function ask(
   try {
     applyMessage(queryClient, { message: await call(), ticketId });
   } catch (refusal) {
-    changeMessage(queryClient, ticketId, message.id, (current) => ({ ...current, actions: message.actions }));
+    // What the server has told meanwhile stays.
+    changeMessage(queryClient, ticketId, message.id, (current) =>
+      current.actions.some(({ id }) => id === asked.id) ? { ...current, actions: message.actions } : current,
+    );
     throw refusal;
   }
 }

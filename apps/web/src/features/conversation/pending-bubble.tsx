@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Clock, FileText, RotateCw, Trash2, X } from "lucide-react";
+import { Clock, FileText, Mic, RotateCw, Trash2, X } from "lucide-react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Bubble } from "./bubble.tsx";
@@ -8,19 +8,29 @@ import { SpecialContent } from "./special-content.tsx";
 import { discard, resend } from "./send-message.ts";
 import type { GroupPlace, PendingMessage } from "./timeline.ts";
 
+/** A recording is no document: nobody needs to know the name that we gave it. */
+function PendingKind({ pending, file }: { pending: PendingMessage; file: NonNullable<PendingMessage["file"]> }) {
+  const kinds = useT("kinds");
+  const formats = useFormats();
+  const isVoice = pending.extra?.voice === true;
+  const Icon = isVoice ? Mic : FileText;
+  return (
+    <div className="flex items-center gap-3 px-3 py-2">
+      <Icon aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
+      <span className="min-w-0">
+        <span className="block truncate text-small font-medium">{isVoice ? kinds("AUDIO") : file.name}</span>
+        <span className="block text-meta text-ink-faint tabular-nums">{formats.fileSize(file.size)}</span>
+      </span>
+    </div>
+  );
+}
+
 function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNullable<PendingMessage["file"]> }) {
   const t = useT("conversation");
-  const formats = useFormats();
   return (
     <div className="-mx-1.5 my-0.5 w-70 max-w-full overflow-hidden rounded-card border border-line bg-surface">
       {file.previewUrl === null ? (
-        <div className="flex items-center gap-3 px-3 py-2">
-          <FileText aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
-          <span className="min-w-0">
-            <span className="block truncate text-small font-medium">{file.name}</span>
-            <span className="block text-meta text-ink-faint tabular-nums">{formats.fileSize(file.size)}</span>
-          </span>
-        </div>
+        <PendingKind {...{ pending, file }} />
       ) : (
         <img src={file.previewUrl} alt={file.name} className="h-56 w-full object-cover opacity-80" />
       )}

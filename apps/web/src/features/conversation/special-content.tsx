@@ -1,15 +1,25 @@
 import type { Message } from "@whatskovi/contract";
 import { Circle, Eye, MapPin, Megaphone, Square, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+
+const Tile = ({ icon }: { icon: ReactNode }) => (
+  <span
+    aria-hidden
+    className="grid size-10 shrink-0 place-items-center rounded-control bg-hover text-ink-soft [&_svg]:size-5"
+  >
+    {icon}
+  </span>
+);
 
 function Place({ location }: { location: NonNullable<Message["content"]["location"]> }) {
   const t = useT("conversation.location");
   const { latitude, longitude, name, address } = location;
   const href = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
   return (
-    <div className="flex w-70 max-w-full gap-3 rounded-card border border-line bg-surface px-3 py-2">
-      <MapPin aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
+    <div className="flex w-70 max-w-full gap-3 py-1">
+      <Tile icon={<MapPin />} />
       <div className="min-w-0 flex-1 text-small">
         <p className="font-medium">{name ?? t("place")}</p>
         <p className="text-ink-soft">{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</p>
@@ -29,10 +39,10 @@ function Place({ location }: { location: NonNullable<Message["content"]["locatio
 function Cards({ contacts }: { contacts: NonNullable<Message["content"]["contacts"]> }) {
   const formats = useFormats();
   return (
-    <ul className="w-70 max-w-full divide-y divide-line rounded-card border border-line bg-surface">
+    <ul className="w-70 max-w-full divide-y divide-line">
       {contacts.map((contact, index) => (
-        <li key={index} className="flex items-center gap-3 px-3 py-2 text-small">
-          <UserRound aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
+        <li key={index} className="flex items-center gap-3 py-2 text-small">
+          <Tile icon={<UserRound />} />
           <span className="min-w-0">
             <span className="block truncate font-medium">{contact.name}</span>
             {contact.phoneNumbers.map((phone) => (

@@ -127,7 +127,7 @@ export function VoicePlayer({ media, content }: VoicePlayerProps) {
         type="button"
         onClick={() => setVoiceRate(nextRate)}
         aria-label={t("rate", { rate: formats.number(rate) })}
-        className="min-h-8 min-w-10 shrink-0 rounded-control px-1 text-small font-semibold text-ink-soft tabular-nums hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+        className="min-h-8 min-w-10 shrink-0 self-start rounded-control px-1 text-small font-semibold text-ink-soft tabular-nums hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
       >
         {formats.number(rate)}×
       </button>

@@ -1,10 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { Ticket } from "@whatskovi/contract";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { setActive, useInboxView } from "./inbox-view.ts";
 import { TicketRow } from "./ticket-row.tsx";
-import { useMinute } from "./waiting.ts";
 
 const rowHeight = 68;
 const loadMoreWithin = 8;

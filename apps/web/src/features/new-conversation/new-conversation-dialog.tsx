@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ConnectionSummary, Ticket } from "@whatskovi/contract";
 import { FormDialog, Select, TextField } from "../../components/ui/index.ts";
-import { api, endpoints, isApiError } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
 import { useForm, useRules } from "../../lib/form/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -9,6 +9,7 @@ import { connectionSummariesQuery } from "../connections/index.ts";
 import { queuesQuery } from "../queues/index.ts";
 import { applyTicket } from "../tickets/index.ts";
 import { NumberCheck } from "./number-check.tsx";
+import { useRefusal } from "./refusal.ts";
 
 type Values = { phoneNumber: string; name: string; connectionId: string; queueId: string };
 type Person = { readonly id: string; readonly name: string };
@@ -53,15 +54,6 @@ function useChoices(values: Values) {
       ...own.map(({ id, name, color }) => ({ value: id, label: name, color })),
     ],
   };
-}
-
-/** Who has the conversation already, when it is not for the person asking to see. */
-function useRefusal(error: unknown): string | null {
-  const t = useT("newConversation");
-  if (!isApiError(error, "active_ticket_exists")) return null;
-  const { takenBy, waitingIn } = error.problem ?? {};
-  if (takenBy !== undefined) return t("takenBy", { name: takenBy.name });
-  return waitingIn === undefined ? null : t("waitingIn", { queue: waitingIn.name });
 }
 
 type NewConversationDialogProps = {

@@ -21,7 +21,7 @@ export function AccountButton(props: ComponentProps<"button">) {
         <Avatar id={user.id} name={user.name} size="medium" />
         <PresenceDot
           status={user.status === "OFFLINE" ? "ONLINE" : user.status}
-          className="absolute -right-1 -bottom-1 ring-2 ring-canvas"
+          className="absolute right-0 bottom-0 ring-2 ring-canvas"
         />
       </span>
     </button>

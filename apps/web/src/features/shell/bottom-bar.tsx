@@ -13,7 +13,7 @@ import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { type Place, placeAt, placesOf } from "./places.ts";
 
-const entryClass = "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 px-1 text-meta";
+const entryClass = "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-meta";
 
 function BarLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
   const t = useT("shell");
@@ -25,7 +25,7 @@ function BarLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
       className={clsx(entryClass, isCurrent ? "text-accent-ink" : "text-ink-soft")}
     >
       <Icon aria-hidden className="size-5" />
-      <span className="max-w-full truncate">{t(place.name)}</span>
+      <span className="max-w-full truncate tracking-tight">{t(place.name)}</span>
     </Link>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { Connection, SimulatorBehaviour } from "@whatskovi/contract";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, FormError, Select, Switch, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
@@ -82,7 +82,7 @@ function DisconnectButtons({ connectionId }: { connectionId: string }) {
 }
 
 /** The awkward behaviours of the real WhatsApp, switched with effect at once. */
-export function BehaviourPanel({ connection }: { connection: Connection }) {
+export function BehaviourPanel({ connection, children }: { connection: Connection; children: ReactNode }) {
   const t = useT("simulator.behaviour");
   const [behaviour, setBehaviour] = useState(() => behaviourOf(connection));
   const save = useMutation({
@@ -99,6 +99,7 @@ export function BehaviourPanel({ connection }: { connection: Connection }) {
     <div className="flex flex-col gap-4">
       <p className="text-small text-pretty text-ink-soft">{t("text")}</p>
       <FormError error={save.error} />
+      {children}
       <Switch
         label={t("readsByItself")}
         isOn={behaviour.readsByItself}

@@ -145,8 +145,9 @@ function Workbench({ simulators }: { simulators: readonly [Connection, ...Connec
       >
         <h2 className="flex h-14 shrink-0 items-center border-b border-line px-4 text-title">{t("behaviour.title")}</h2>
         <div className="flex min-h-0 flex-1 scroll-thin flex-col gap-4 overflow-y-auto p-4">
-          {autoRead}
-          <BehaviourPanel key={connection.id} connection={connection} />
+          <BehaviourPanel key={connection.id} connection={connection}>
+            {autoRead}
+          </BehaviourPanel>
         </div>
       </aside>
       {open === "customer" && (
@@ -159,10 +160,9 @@ function Workbench({ simulators }: { simulators: readonly [Connection, ...Connec
         />
       )}
       <Dialog isOpen={open === "behaviour"} onClose={close} title={t("behaviour.title")}>
-        <div className="flex flex-col gap-4">
+        <BehaviourPanel key={connection.id} connection={connection}>
           {autoRead}
-          <BehaviourPanel key={connection.id} connection={connection} />
-        </div>
+        </BehaviourPanel>
       </Dialog>
     </div>
   );

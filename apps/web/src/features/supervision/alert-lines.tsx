@@ -5,7 +5,7 @@ import { Info, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
 import { IconButton } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
-import { useFormats } from "../../lib/format/index.ts";
+import { useFormats, useMinute } from "../../lib/format/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -20,12 +20,13 @@ function useAlertSentence() {
   const t = useT("supervision");
   const formats = useFormats();
   const gapSentence = useGapSentence();
+  const now = useMinute();
   return (alert: Alert) => {
     const { name } = alert.connection;
     if (alert.kind === "connection_gap" && alert.gap !== null)
-      return t("alert.gap", { name, sentence: gapSentence(alert.gap) });
+      return t("alert.gap", { name, sentence: gapSentence(alert.gap, now) });
     const why = alert.statusCode === null ? (alert.reason ?? "") : t(`codes.${alert.statusCode}`);
-    const time = formats.elapsed(alert.since);
+    const time = formats.elapsedLength(alert.since, now);
     return t(alert.kind === "connection_refused" ? "alert.refused" : "alert.down", { name, time, why });
   };
 }

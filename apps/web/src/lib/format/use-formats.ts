@@ -5,6 +5,16 @@ import { useLocale } from "use-intl/react";
 import { dateTimeOf, daysAgo, longDateOf, shortDateOf, timeOf, weekdayOf } from "./dates.ts";
 import { formatPhone } from "./phone.ts";
 
+type Translator = ReturnType<typeof useTranslations<"format">>;
+
+function elapsedOf(t: Translator, at: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
+  if (minutes < 1) return t("now");
+  if (minutes < 60) return t("minutes", { count: String(minutes) });
+  if (minutes < 48 * 60) return t("hours", { count: String(Math.floor(minutes / 60)) });
+  return t("days", { count: String(Math.floor(minutes / 1440)) });
+}
+
 /** Dates, durations, sizes and phones in the reader's language. */
 export function useFormats() {
   const locale = useLocale() as Locale;
@@ -36,12 +46,11 @@ export function useFormats() {
       },
 
       /** How long since: `now`, `5 min`, `2 h`, `3 d`. */
-      elapsed(at: string, now = Date.now()) {
-        const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
-        if (minutes < 1) return t("now");
-        if (minutes < 60) return t("minutes", { count: String(minutes) });
-        if (minutes < 48 * 60) return t("hours", { count: String(Math.floor(minutes / 60)) });
-        return t("days", { count: String(Math.floor(minutes / 1440)) });
+      elapsed: (at: string, now = Date.now()) => elapsedOf(t, at, now),
+
+      /** In a sentence, "for …": as `elapsed`, but `less than a minute` at first. */
+      elapsedLength(at: string, now = Date.now()) {
+        return now - Date.parse(at) < 60_000 ? t("underMinute") : elapsedOf(t, at, now);
       },
 
       /** A length of time from milliseconds: `45 s`, `12 min`, `2 h 10 min`, `3 d 4 h`. */

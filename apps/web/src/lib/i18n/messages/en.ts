@@ -99,6 +99,7 @@ export const shared: Translated<typeof source> = {
   },
   format: {
     now: "now",
+    underMinute: "less than 1 min",
     yesterday: "yesterday",
     seconds: "{count} s",
     minutes: "{count} min",

@@ -100,6 +100,7 @@ export const shared: Translated<typeof source> = {
   },
   format: {
     now: "ahora",
+    underMinute: "menos de 1 min",
     yesterday: "ayer",
     seconds: "{count} s",
     minutes: "{count} min",

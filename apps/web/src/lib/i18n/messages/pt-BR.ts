@@ -97,6 +97,7 @@ export const shared = {
   },
   format: {
     now: "agora",
+    underMinute: "menos de 1 min",
     yesterday: "ontem",
     seconds: "{count} s",
     minutes: "{count} min",
