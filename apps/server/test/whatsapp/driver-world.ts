@@ -29,6 +29,7 @@ export type Written = {
   readonly bytes?: Uint8Array;
   readonly group?: Group;
   readonly quoted?: string;
+  /** Named in front of the text, each with `@` and the number by which the platform writes them. */
   readonly mentions?: readonly Customer[];
   readonly isForwarded?: boolean;
   /** By which of the customer's names WhatsApp tells who it is; by the phone unless told. */
@@ -60,7 +61,7 @@ export type Arrived = {
 };
 
 /** What the world answers to the next send. */
-export type SendFault = "refused_for_now" | "rate_limited" | "restricted" | "invalid_recipient" | "answer_lost";
+export type SendFault = "rate_limited" | "restricted" | "invalid_recipient" | "answer_lost";
 
 /** What some platforms have and others do not, beyond what drivers declare of themselves. */
 export type Feature =

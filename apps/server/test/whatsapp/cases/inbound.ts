@@ -92,7 +92,7 @@ export const inboundCases: readonly ContractCase[] = [
       const [ana, bia] = [line.world.customer(), line.world.customer()];
       const group = await line.world.group([ana, bia]);
       const handles = [bia.phone, bia.hidden];
-      const { told } = await line.received({ from: ana, group, body: `@${bia.phone} olha`, mentions: [bia] });
+      const { told } = await line.received({ from: ana, group, body: "olha", mentions: [bia] });
       expect(told.content.mentions).toHaveLength(1);
       expect(handles).toContain(told.content.mentions?.[0]?.handle);
       expect(told.body).toContain(`@${told.content.mentions?.[0]?.handle}`);

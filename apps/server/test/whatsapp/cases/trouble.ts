@@ -36,8 +36,10 @@ export const troubleCases: readonly ContractCase[] = [
   {
     name: "nobody there: an invalid recipient, and nothing is sent",
     run: async (line) => {
-      const error = await refusedSend(line, "invalid_recipient", "ninguém");
-      expect(error.kind).toBe("invalid_recipient");
+      await line.world.setNumber("5511987650019", null);
+      await line.world.failNextSend("invalid_recipient");
+      const sending = line.command([{ kind: "PHONE", value: "5511987650019" }], "ninguém");
+      expect((await refusalOf(line.driver.send(sending))).kind).toBe("invalid_recipient");
       expect(await copies(line, "ninguém")).toBe(0);
     },
   },

@@ -19,7 +19,6 @@ const files = {
   sticker: { mimeType: "image/webp", bytes: webp },
 } as const;
 const faults: Record<SendFault, Parameters<FakeGraph["fail"]>[0]> = {
-  refused_for_now: { kind: "error", code: 131000, status: 500 },
   rate_limited: { kind: "error", code: 130429, status: 429 },
   restricted: { kind: "error", code: 131031, status: 403 },
   invalid_recipient: { kind: "error", code: 131026 },

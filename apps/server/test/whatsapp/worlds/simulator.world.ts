@@ -9,9 +9,7 @@ import { mp3, ogg, pdf, png, webp } from "../files.ts";
 
 const calm = { ackDelayMs: [0, 0] as [number, number] };
 const faults: Partial<Record<SendFault, Partial<SimulatorBehaviour>>> = {
-  refused_for_now: { sendTransientRate: 1 },
   rate_limited: { sendRateLimitedRate: 1 },
-  invalid_recipient: { absentDigit: 7 },
   answer_lost: { sendLostAnswerRate: 1 },
 };
 const files: Partial<
@@ -124,7 +122,7 @@ export async function openSimulatorWorld(): Promise<DriverWorld> {
     isTypingSeen: async ({ phone }) => ((await phones.findChat(id, `+${phone}`))?.typingUntil ?? 0) > Date.now(),
     failNextSend: async (fault) => {
       if (fault === "restricted") await phones.drop(id, "restriction", 60_000);
-      else behave(faults[fault]);
+      else if (fault !== "invalid_recipient") behave(faults[fault]);
     },
     forget: () => {},
     dieSilently: async () => void (await phones.drop(id, "silence", 600_000)),
@@ -156,7 +154,7 @@ function messageOf({
     phone: `+${from.phone}`,
     name: from.name,
     ...given,
-    body,
+    body: [...(mentions ?? []).map(({ phone }) => `@${phone}`), body].filter(Boolean).join(" "),
     addressing: namedBy === "hidden" ? "lid" : namedBy,
     group,
     quotedProviderId: quoted,
