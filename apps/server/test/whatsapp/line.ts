@@ -32,7 +32,7 @@ export class Line {
   /** How often something could not be stored. */
   refused = 0;
   readonly #memory: DriverMemory;
-  #life = { isOver: false };
+  #life = { isStopped: false, isOver: false };
 
   constructor(world: DriverWorld, { connectionId, memory }: Remembered) {
     this.world = world;
@@ -73,7 +73,7 @@ export class Line {
     return this.until(() => (this.state?.status === status ? this.state : undefined), `the state ${status}`);
   }
 
-  /** Stops the driver and starts a new one on the same memory. */
+  /** Stops the driver, whose states count no longer, and starts a new one on the same memory. */
   async restart(): Promise<void> {
     await this.stop();
     await this.revive();
@@ -81,13 +81,14 @@ export class Line {
 
   async stop(): Promise<void> {
     await this.driver.stop(5000);
+    this.#life.isStopped = true;
     await this.world.forget();
   }
 
   /** Starts a new driver on what the one before has left. */
   async revive(): Promise<void> {
     this.states = [];
-    this.#life = { isOver: false };
+    this.#life = { isStopped: false, isOver: false };
     this.driver = this.#create();
     await this.driver.start();
   }
@@ -167,7 +168,7 @@ export class Line {
       memory,
       deliver: (events) => (life.isOver ? never : this.#store(events)),
       setState: (state) => {
-        if (!life.isOver) this.states.push(DriverState.parse(state));
+        if (!life.isStopped && !life.isOver) this.states.push(DriverState.parse(state));
       },
       customerTyping: (chat) => void this.typing.push(chat),
       log: { debug: note, info: note, warn: note, error: note },

@@ -40,6 +40,7 @@ export function createCalls(session: ClientSession, handovers: Handovers): Calls
     },
 
     async revoke({ place }) {
+      if (await conversations.isDeleted(place)) return null;
       const message = await conversations.messageAt(place);
       if (String(message.type) === "revoked") return null;
       if (!(await session.page.evaluate(canRevoke, keyOf(message.id)?.text ?? "")))

@@ -4,7 +4,7 @@ import { keyOf } from "../message-keys.ts";
 import { widOf } from "../wids.ts";
 import { ClientError } from "./client-error.ts";
 import type { ClientSession } from "./client-session.ts";
-import { describePeople, findKey, knownChats } from "./page.ts";
+import { describePeople, findKey, isRevoked, knownChats } from "./page.ts";
 
 const latest = 50;
 
@@ -50,6 +50,10 @@ export class Conversations {
 
   async keyAt({ stanzaId, isFromUs, chats, author }: MessagePlace): Promise<string | null> {
     return this.#session.page.evaluate(findKey, stanzaId, isFromUs, await this.#withAliases(chats), author);
+  }
+
+  async isDeleted({ stanzaId, isFromUs, chats }: MessagePlace): Promise<boolean> {
+    return this.#session.page.evaluate(isRevoked, stanzaId, isFromUs, await this.#withAliases(chats));
   }
 
   /** Throws `permanent` for a message that the page no longer knows. */

@@ -204,6 +204,15 @@ export function knownChats(ids: string[]): string[] {
   return ids.filter((id) => Boolean(Chat.get(createWid(id))));
 }
 
+/** Whether a message has been deleted for everyone: since then it stands there under another id. */
+export function isRevoked(stanzaId: string, isFromUs: boolean, chats: string[]): boolean {
+  const { Chat } = window.require("WAWebCollections");
+  const { createWid } = window.require("WAWebWidFactory");
+  const isIt = ({ type, id, protocolMessageKey: before }: any): boolean =>
+    type === "revoked" && id.fromMe === isFromUs && before?.id === stanzaId;
+  return chats.some((chat) => (Chat.get(createWid(chat))?.msgs?.getModelsArray() ?? []).some(isIt));
+}
+
 /** The key under which the page has a message; null when it does not know it. */
 export async function findKey(
   stanzaId: string,
