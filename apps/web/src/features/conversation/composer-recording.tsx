@@ -32,7 +32,8 @@ export function ComposerRecording({ recording, onFinish, onCancel }: ComposerRec
   }, [recording]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
-    event.stopPropagation();
+    // The keys of the inbox listen further out: what is answered here is not theirs.
+    event.preventDefault();
     onCancel();
   };
   return (

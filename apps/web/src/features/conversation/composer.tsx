@@ -19,7 +19,7 @@ import { ComposerModes } from "./composer-modes.tsx";
 import { ComposerQuote } from "./composer-quote.tsx";
 import { ComposerRecording } from "./composer-recording.tsx";
 import { changeEditing, endEditing, useEditing } from "./editing.ts";
-import { useComposerFocus } from "./composer-focus.ts";
+import { focusComposer, useComposerFocus } from "./composer-focus.ts";
 import { messagesQuery } from "./message-queries.ts";
 import { editMessage } from "./message-verbs.ts";
 import { type SendExtra, sendMessage } from "./send-message.ts";
@@ -146,14 +146,18 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
     field.current?.focus();
   };
 
+  /** From the inside out: editing, then the quote, then the field itself. What is left belongs to the inbox. */
+  const onEscape = (event: KeyboardEvent) => {
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key !== "Escape" || event.defaultPrevented || !isInside) return;
+    if (editing !== undefined) stopEditing();
+    else if (quoted !== null) changeDraft(ticket.id, { quotedMessageId: null });
+    else if (event.target === field.current) field.current.blur();
+    else return;
+    event.preventDefault();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      if (editing !== undefined) stopEditing();
-      else if (draft.quotedMessageId !== null) changeDraft(ticket.id, { quotedMessageId: null });
-      else field.current?.blur();
-      event.stopPropagation();
-      return;
-    }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (!isCommand && (event.shiftKey || !sendsOnEnter || isTouchKeyboard())) return;
@@ -168,7 +172,8 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
   };
 
   return (
-    <div className="shrink-0 px-3 pb-3">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape, wherever the focus stands in it
+    <div className="shrink-0 px-3 pb-3" onKeyDown={onEscape}>
       <div
         className={clsx(
           "mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent",
@@ -182,6 +187,7 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
             onCancel={() => {
               recording.cancel();
               endRecording();
+              focusComposer("any");
             }}
           />
         )}

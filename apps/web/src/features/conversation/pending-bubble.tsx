@@ -76,7 +76,7 @@ function Failure({ pending }: { pending: PendingMessage }) {
       <button
         type="button"
         onClick={() => resend(queryClient, pending)}
-        className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+        className="ml-2 inline-flex min-h-6 items-baseline gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
       >
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
@@ -84,7 +84,7 @@ function Failure({ pending }: { pending: PendingMessage }) {
       <button
         type="button"
         onClick={() => discard(pending)}
-        className="ml-2 inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+        className="ml-2 inline-flex min-h-6 items-baseline gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
       >
         <Trash2 aria-hidden className="size-3" />
         {t("discard")}

@@ -57,7 +57,7 @@ export function SystemText({ message }: { message: Message }) {
   if (kind !== "call_missed" && kind !== "video_call_missed") return <FormattedText text={message.body} />;
   const Icon = callIcons[kind];
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1 align-bottom">
       <Icon aria-hidden className="size-3 text-danger-ink" />
       {t(kind)}
     </span>

@@ -9,5 +9,5 @@ const looks: Record<UserStatus, string> = {
 
 /** Whether somebody is here: full, a ring in amber, a grey ring. The word stands beside it or in its title. */
 export const PresenceDot = ({ status, className }: { status: UserStatus; className?: string }) => (
-  <span aria-hidden className={clsx("box-border size-3 shrink-0 rounded-full", looks[status], className)} />
+  <span aria-hidden className={clsx("box-border size-2 shrink-0 rounded-full", looks[status], className)} />
 );
