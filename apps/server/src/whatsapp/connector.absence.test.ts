@@ -81,7 +81,9 @@ describe("an interruption", () => {
       catchUp: async (driver, since) => {
         asked.push(since);
         await driver.context.deliver([written("offline", 100 * minute), written("offline", 90 * minute)]);
-        await driver.context.deliver([written("history", 80 * minute), written("live", 0)]);
+        // A history that reaches into the interruption was missed; what was before it was not.
+        await driver.context.deliver([written("history", 80 * minute), written("history", 200 * minute)]);
+        await driver.context.deliver([written("live", 0)]);
         return { unverified: [party("5511987650000"), party("5511900009999")] };
       },
     });
@@ -91,7 +93,7 @@ describe("an interruption", () => {
     expect(gap).toMatchObject({
       cause: "server_stopped",
       startedAt: stoppedAt,
-      recoveredMessages: 2,
+      recoveredMessages: 3,
       coverage: "full",
       unverifiedCount: 2,
       unverified: [

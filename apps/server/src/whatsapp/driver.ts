@@ -26,7 +26,8 @@ export type MediaRef = z.infer<typeof MediaRef>;
 
 /**
  * Where a message comes from: `live`, replayed after an absence (`offline`: new to us, opens tickets), old (`history`: opens and
- * announces nothing), or typed by the owner on the phone (`echo`: outbound, without an agent).
+ * announces nothing; what of it was written while the number was away is taken as `offline`), or typed by the owner on the
+ * phone (`echo`: outbound, without an agent).
  */
 export const Origin = z.enum(["live", "offline", "history", "echo"]);
 export type Origin = z.infer<typeof Origin>;

@@ -46,6 +46,9 @@ export type PlannedReaction = {
 
 export type ParkedEvent = Exclude<InboundEvent, InboundMessage>;
 
+/** A stored message that stood outside tickets, as history, and turned out to be new. */
+export type TakenUpMessage = { readonly messageId: string; readonly ticketId: string };
+
 /** A stored message that screens show and that looks different now. */
 export type ChangedMessage = { readonly id: string; readonly ticketId: string };
 
@@ -58,6 +61,7 @@ export type BatchPlan = {
   readonly tickets: PlannedTicket[];
   readonly media: PlannedMedia[];
   readonly messages: PlannedMessage[];
+  readonly takenUp: TakenUpMessage[];
   readonly contents: PlannedContent[];
   readonly changes: PlannedChange[];
   readonly reactions: PlannedReaction[];
@@ -66,6 +70,8 @@ export type BatchPlan = {
   /** Echoes of our own messages that came before we knew WhatsApp's id: one message, not two. */
   readonly absorbed: { readonly echoId: string; readonly messageId: string; readonly ticketId: string | null }[];
   readonly changed: ChangedMessage[];
+  /** What is new of a number's conversations, for the interruption in which it may have been missed. */
+  readonly arrivals: { readonly sentAt: Date; readonly isOffline: boolean }[];
   /** Whether the delivery lane has something to send now. */
   readonly hasGreeting: boolean;
 };

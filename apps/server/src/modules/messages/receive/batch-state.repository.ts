@@ -32,7 +32,9 @@ const loadState = `
     WHERE p."whatsappId" = $1::uuid AND p."providerId" = ANY($4::text[])
     ORDER BY p."createdAt", p."id"
   ), route AS (
-    SELECT q."id" AS "queueId", coalesce(q."greetingMessage", '') AS "greetingMessage", w."groupsEnabled"
+    SELECT q."id" AS "queueId", coalesce(q."greetingMessage", '') AS "greetingMessage", w."groupsEnabled",
+      least(w."lastOnlineAt", (SELECT gap."startedAt" FROM "ConnectionGap" gap
+        WHERE gap."whatsappId" = w."id" AND gap."state" <> 'done')) AS "missedSince"
     FROM "WhatsAppConnection" w
     LEFT JOIN "Queue" q ON q."id" = coalesce(w."queueId",
       (SELECT first."id" FROM "Queue" first ORDER BY first."priority" DESC, first."createdAt", first."id" LIMIT 1))
@@ -54,7 +56,12 @@ export async function loadBatchState(tx: Sql, connectionId: string, keys: BatchK
     "receive-load",
   );
   if (state === undefined) throw new Error("a SELECT without FROM answered nothing");
-  return { ...state, tickets: state.tickets.map(withTicketDates), messages: state.messages.map(withMessageDates) };
+  return {
+    ...state,
+    tickets: state.tickets.map(withTicketDates),
+    messages: state.messages.map(withMessageDates),
+    route: state.route && { ...state.route, missedSince: date(state.route.missedSince) },
+  };
 }
 
 const date = (value: Date | string | null): Date | null => (value === null ? null : new Date(value));

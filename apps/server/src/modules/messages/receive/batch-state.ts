@@ -42,8 +42,14 @@ export type StoredMessage = {
 /** News that came before its message. */
 export type ParkedNews = { id: string; providerId: string; event: InboundEvent };
 
-/** Where new tickets of the connection wait, and how their customers are greeted. */
-export type Route = { queueId: string | null; greetingMessage: string; groupsEnabled: boolean };
+/** Where new tickets of the connection wait, how their customers are greeted, and what of its history we have missed. */
+export type Route = {
+  queueId: string | null;
+  greetingMessage: string;
+  groupsEnabled: boolean;
+  /** When it was last surely online, before an interruption that goes on or is being caught up; null when it never was. */
+  missedSince: Date | null;
+};
 
 /** Everything stored that a batch has to know, read under the connection's lock. */
 export type BatchState = {

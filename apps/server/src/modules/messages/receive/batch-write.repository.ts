@@ -91,7 +91,7 @@ const writeConversation = `
  * breaks the unique key of active tickets: the batch is tried again and finds it.
  */
 export async function writeMessages(tx: Sql, connectionId: string, plan: BatchPlan, now: Date): Promise<void> {
-  if (plan.messages.length === 0) return;
+  if (plan.messages.length === 0 && plan.tickets.length === 0) return;
   await tx.query(
     writeConversation,
     [connectionId, JSON.stringify(plan.tickets.map(ticketRow)), JSON.stringify(plan.messages), now],

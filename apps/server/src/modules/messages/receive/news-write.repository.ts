@@ -17,6 +17,22 @@ export async function writeContents(tx: Sql, { contents }: BatchPlan): Promise<v
   );
 }
 
+/** Puts messages into tickets that stood outside as history. Returns their files, which were left where they are and are now to be fetched. */
+export async function writeTakenUp(tx: Sql, { takenUp }: BatchPlan): Promise<string[]> {
+  if (takenUp.length === 0) return [];
+  const files = await tx.query<{ id: string }>(
+    `WITH taken AS (
+       UPDATE "Message" m SET "ticketId" = t."ticketId"
+       FROM jsonb_to_recordset($1::jsonb) AS t("messageId" uuid, "ticketId" uuid) WHERE m."id" = t."messageId"
+       RETURNING m."mediaId"
+     )
+     UPDATE "MediaFile" f SET "status" = 'PENDING' FROM taken WHERE f."id" = taken."mediaId" AND f."status" = 'FAILED'
+     RETURNING f."id"`,
+    [JSON.stringify(takenUp)],
+  );
+  return files.map(({ id }) => id);
+}
+
 /** Takes out the echoes of our own messages, which give their provider ids and their places in the inbox to them. */
 export async function absorbEchoes(tx: Sql, { absorbed }: BatchPlan): Promise<void> {
   if (absorbed.length === 0) return;

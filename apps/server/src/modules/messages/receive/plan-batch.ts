@@ -15,14 +15,16 @@ import type {
 import type { BatchState, Route, StoredMessage } from "./batch-state.ts";
 import { ContactBook, type PlannedContact } from "./contact-book.ts";
 import { greetingFor, isOurs, newMessage } from "./new-message.ts";
-import { TicketBook } from "./ticket-book.ts";
+import { type PlannedTicket, TicketBook } from "./ticket-book.ts";
 
 /** Decides what a batch writes, from what is stored and what has come, in its order. Nothing is read or written here. */
 export function planBatch(events: readonly InboundEvent[], state: BatchState, route: Route, now: Date): BatchPlan {
   const planner = new BatchPlanner(state, route, now);
   const ownIds = ownProviderIds(events, state);
+  const newIds = newProviderIds(events);
   for (const event of events) {
-    if (event.kind === "message" && !ownIds.has(event.providerId)) planner.addMessage(event);
+    if (event.kind !== "message" || ownIds.has(event.providerId)) continue;
+    if (event.origin !== "history" || !newIds.has(event.providerId)) planner.addMessage(event);
   }
   for (const event of events) if (event.kind !== "message") planner.addNews(event);
   return planner.finish();
@@ -39,6 +41,12 @@ function ownProviderIds(events: readonly InboundEvent[], { messages }: BatchStat
   return ids;
 }
 
+/** While a phone is being linked, what comes in may come in its history as well: it is new all the same. */
+const newProviderIds = (events: readonly InboundEvent[]): Set<string> =>
+  new Set(
+    events.flatMap((event) => (event.kind === "message" && event.origin !== "history" ? [event.providerId] : [])),
+  );
+
 const isGroupChat = ({ chat }: InboundMessage): boolean => chat.identities.some(({ kind }) => kind === "GROUP");
 
 type Target = { kind: "planned"; message: PlannedMessage } | { kind: "stored"; message: StoredMessage };
@@ -54,6 +62,8 @@ class BatchPlanner {
   readonly #planned = new Map<string, PlannedMessage>();
   readonly #messages: PlannedMessage[] = [];
   readonly #media: PlannedMedia[] = [];
+  readonly #takenUp: BatchPlan["takenUp"] = [];
+  readonly #arrivals: BatchPlan["arrivals"] = [];
   readonly #contents: PlannedContent[] = [];
   readonly #changes = new Map<string, PlannedChange>();
   readonly #reactions = new Map<string, PlannedReaction>();
@@ -75,12 +85,14 @@ class BatchPlanner {
     this.#parkedNews = state.parked;
   }
 
-  addMessage(event: InboundMessage): void {
+  addMessage(given: InboundMessage): void {
+    const event = this.#hasMissed(given) ? { ...given, origin: "offline" as const } : given;
     const stored = this.#storedByProviderId.get(event.providerId);
     const planned = this.#planned.get(event.providerId);
     const earlier = stored ?? planned;
     if (earlier !== undefined) {
       if (earlier.isPlaceholder && !event.isPlaceholder) this.#fillPlaceholder(event, stored, planned);
+      if (stored?.ticketId === null) this.#takeUp(event, stored);
       return;
     }
     const contact = this.#contacts.resolve(event.chat, { make: true });
@@ -109,6 +121,7 @@ class BatchPlanner {
       tickets: this.#tickets.touched,
       media: this.#media,
       messages: this.#messages,
+      takenUp: this.#takenUp,
       contents: this.#contents,
       changes: [...this.#changes.values()],
       reactions: [...this.#reactions.values()],
@@ -116,28 +129,57 @@ class BatchPlanner {
       unparkedIds: this.#unparkedIds,
       absorbed: this.#absorbed,
       changed: [...this.#changed.values()],
+      arrivals: this.#arrivals,
       hasGreeting: this.#hasGreeting,
     };
   }
 
   #planMessage(event: InboundMessage, contact: PlannedContact): PlannedMessage {
     const sentAt = inboundSentAt(event.timestamp, this.#now);
-    const isGroup = isGroupChat(event);
-    const opensTicket = !contact.isBlocked && event.origin !== "history" && (!isGroup || this.#route.groupsEnabled);
     const author = event.author === null ? null : this.#contacts.resolve(event.author, { make: true });
-    const ticket = opensTicket ? this.#tickets.ticketOf(contact.id, sentAt) : null;
+    const ticket = this.#ticketFor(event, contact, sentAt);
     const message: PlannedMessage = {
       ...newMessage(event, contact, ticket?.id ?? null, sentAt, author),
       mediaId: this.#planMedia(event, ticket !== null),
       quotedMessageId: this.#quotedId(event, contact.id),
     };
-    if (ticket === null) return message;
-    this.#tickets.add(ticket, message, event.origin === "offline");
-    if (ticket.isNew && ticket.greetedAt === null && !isOurs(event) && !isGroup) this.#greet(ticket, message);
+    if (event.origin !== "history") this.#arrivals.push({ sentAt, isOffline: event.origin === "offline" });
+    if (ticket !== null) this.#countIn(event, ticket, message);
     return message;
   }
 
-  #greet(ticket: ReturnType<TicketBook["ticketOf"]>, first: PlannedMessage): void {
+  /** A history that reaches into an interruption tells what was missed: a phone that is linked anew tells it in no other way. */
+  #hasMissed({ origin, timestamp }: InboundMessage): boolean {
+    const { missedSince } = this.#route;
+    return origin === "history" && missedSince !== null && timestamp >= Math.floor(missedSince.getTime() / 1000) * 1000;
+  }
+
+  #ticketFor(event: InboundMessage, { id, isBlocked }: PlannedContact, sentAt: Date): PlannedTicket | null {
+    const opensTicket = !isBlocked && event.origin !== "history" && (!isGroupChat(event) || this.#route.groupsEnabled);
+    return opensTicket ? this.#tickets.ticketOf(id, sentAt) : null;
+  }
+
+  #countIn(event: InboundMessage, ticket: PlannedTicket, message: PlannedMessage): void {
+    this.#tickets.add(ticket, message, event.origin === "offline");
+    if (ticket.isNew && ticket.greetedAt === null && !isOurs(event) && !isGroupChat(event))
+      this.#greet(ticket, message);
+  }
+
+  /** It was stored as history, and now comes as news. */
+  #takeUp(event: InboundMessage, stored: StoredMessage): void {
+    const contact = this.#contacts.resolve(event.chat, { make: true });
+    if (contact === null) return;
+    const sentAt = inboundSentAt(event.timestamp, this.#now);
+    const ticket = this.#ticketFor(event, contact, sentAt);
+    if (ticket === null) return;
+    const { id, body, deletedAt } = stored;
+    stored.ticketId = ticket.id;
+    this.#takenUp.push({ messageId: id, ticketId: ticket.id });
+    this.#arrivals.push({ sentAt, isOffline: event.origin === "offline" });
+    this.#countIn(event, ticket, { ...newMessage(event, contact, ticket.id, sentAt), id, body, deletedAt });
+  }
+
+  #greet(ticket: PlannedTicket, first: PlannedMessage): void {
     if (this.#route.greetingMessage.trim() === "") return;
     ticket.greetedAt = this.#now;
     this.#hasGreeting = true;

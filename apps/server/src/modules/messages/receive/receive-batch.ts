@@ -15,7 +15,14 @@ import { joinGroups } from "./join-groups.ts";
 import type { BatchState } from "./batch-state.ts";
 import { loadBatchState } from "./batch-state.repository.ts";
 import { writeContacts, writeMedia, writeMessages } from "./batch-write.repository.ts";
-import { absorbEchoes, writeChanges, writeContents, writeParked, writeReactions } from "./news-write.repository.ts";
+import {
+  absorbEchoes,
+  writeChanges,
+  writeContents,
+  writeParked,
+  writeReactions,
+  writeTakenUp,
+} from "./news-write.repository.ts";
 import { planBatch } from "./plan-batch.ts";
 
 export type ReceiveDeps = Pick<Context, "db" | "clock" | "outbox" | "wakeLane"> & {
@@ -40,7 +47,7 @@ export async function receiveBatch(
       const plan = await makePlan(tx, connectionId, events, now);
       const found = plan.links.length === 0 ? [] : await withoutParted(tx, plan.links.map(idsOf));
       if (found.length > 0) return { groups: found, isStored: plan.links.flat().every(({ isNew }) => !isNew) };
-      await storePlan(deps, tx, { connectionId, events, now, plan }, []);
+      await storePlan(deps, tx, { connectionId, now, plan }, []);
       return null;
     },
     { lock: connectionLock(connectionId), plansOnce: true },
@@ -56,19 +63,19 @@ export async function receiveBatch(
     const told: OutboxEntry[] = [];
     for (const group of joinGroups(links.groups)) told.push(...(await mergeTold(tx, group, now)));
     const plan = await makePlan(tx, connectionId, events, now);
-    await storePlan(deps, tx, { connectionId, events, now, plan }, told);
+    await storePlan(deps, tx, { connectionId, now, plan }, told);
   });
 }
 
 const idsOf = (contacts: readonly { readonly id: string }[]) => contacts.map(({ id }) => id);
 
-type Batch = { connectionId: string; events: readonly InboundEvent[]; now: Date; plan: BatchPlan };
+type Batch = { connectionId: string; now: Date; plan: BatchPlan };
 
 /** Writes all that was planned. `told` is what screens have to know first. */
 async function storePlan(
   { outbox, wakeLane }: ReceiveDeps,
   tx: Sql,
-  { connectionId, events, now, plan }: Batch,
+  { connectionId, now, plan }: Batch,
   told: readonly OutboxEntry[],
 ): Promise<void> {
   await writeContacts(tx, plan, now);
@@ -80,16 +87,16 @@ async function storePlan(
   await writeReactions(tx, connectionId, plan);
   await writeParked(tx, connectionId, plan, now);
   const mediaIds = plan.media.filter(({ isFetched }) => isFetched).map(({ id }) => id);
-  await enqueueMediaFetch(tx, connectionId, mediaIds);
+  await enqueueMediaFetch(tx, connectionId, [...mediaIds, ...(await writeTakenUp(tx, plan))]);
   const changedIds = plan.changed.map(({ id }) => id);
   const lastIds = changedIds.length === 0 ? new Set<string>() : await refreshPreviews(tx, changedIds);
-  const recovered = await countRecovered(tx, connectionId, arrivalsOf(events, plan), now);
+  const recovered = await countRecovered(tx, connectionId, plan.arrivals, now);
   await outbox.append(tx, [...told, ...entriesOf(plan, lastIds), ...recovered]);
   if (plan.hasGreeting) tx.afterCommit(() => wakeLane(connectionId));
 }
 
 /** Of a removed connection: what it sent may still change, nothing new comes. */
-const nowhere = { queueId: null, greetingMessage: "", groupsEnabled: false };
+const nowhere = { queueId: null, greetingMessage: "", groupsEnabled: false, missedSince: null };
 
 /** Whoever makes a contact looks again under the contacts' lock, for another connection may just have made it. */
 async function makePlan(tx: Sql, connectionId: string, events: readonly InboundEvent[], now: Date): Promise<BatchPlan> {
@@ -103,17 +110,6 @@ async function makePlan(tx: Sql, connectionId: string, events: readonly InboundE
   if (!plan.identities.some((identity) => identity.isNew)) return plan;
   await tx.query(takeLock(contactsLock));
   return load();
-}
-
-/** What is new of a number's conversations; its history was not missed. */
-function arrivalsOf(events: readonly InboundEvent[], { messages }: BatchPlan) {
-  const origins = new Map(
-    events.flatMap((event) => (event.kind === "message" ? [[event.providerId, event.origin]] : [])),
-  );
-  return messages.flatMap(({ providerId, sentAt }) => {
-    const origin = providerId === null ? undefined : origins.get(providerId);
-    return origin === undefined || origin === "history" ? [] : [{ sentAt, isOffline: origin === "offline" }];
-  });
 }
 
 /** News that waited may speak of people whom the batch itself does not name. */

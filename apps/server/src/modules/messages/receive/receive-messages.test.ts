@@ -119,6 +119,49 @@ test("history is kept without opening or counting anything", async () => {
   expect(await world.tickets(connection)).toEqual([]);
 });
 
+test("what came as history and then comes by itself was new: it opens a ticket, once, and its file is fetched", async () => {
+  const connection = await world.connection();
+  const media = { reference: { key: 1 }, mimeType: "image/png", fileName: null, size: 1 };
+  const old = text("5511911110028", "old", { origin: "history", timestamp: Date.now() - 86_400_000 });
+  const fresh = text("5511911110028", "fresh", { type: "IMAGE", media });
+  const both = text("5511911110028", "both", { timestamp: fresh.timestamp + 5 });
+  await world.receive(connection, old, { ...fresh, origin: "history" });
+  await world.receive(connection, { ...both, origin: "history" }, both, fresh);
+  await world.receive(connection, fresh, { ...fresh, origin: "history" });
+  const [ticket, ...others] = await world.tickets(connection);
+  expect([ticket, others]).toMatchObject([{ unreadMessages: 2, lastMessage: { body: "both" } }, []]);
+  const messages = await world.messages(connection);
+  expect(messages.map(({ body, ticketId }) => [body, ticketId])).toEqual([
+    ["old", null],
+    ["fresh", ticket?.id],
+    ["both", ticket?.id],
+  ]);
+  expect(messages[1]?.media).toMatchObject({ status: "PENDING" });
+  const jobs = await world.db.query(`SELECT 1 FROM graphile_worker.jobs WHERE "key" LIKE '%' || $1::text`, [
+    messages[1]?.mediaId,
+  ]);
+  expect(jobs).toHaveLength(1);
+});
+
+test("a history that reaches into an interruption tells what was missed; what was before that stays history", async () => {
+  const connection = await world.connection();
+  const ago = (seconds: number) => Date.now() - seconds * 1000;
+  await world.db.models.whatsAppConnection.update({
+    where: { id: connection },
+    data: { lastOnlineAt: new Date(ago(600)) },
+  });
+  const written = (body: string, seconds: number) =>
+    text("5511911110029", body, { origin: "history", timestamp: ago(seconds) });
+  await world.receive(connection, written("before", 700), written("meanwhile", 500));
+  const [ticket] = await world.tickets(connection);
+  expect(ticket).toMatchObject({ unreadMessages: 1, lastMessage: { body: "meanwhile" } });
+  const messages = await world.messages(connection);
+  expect(messages.map(({ body, ticketId }) => [body, ticketId])).toEqual([
+    ["before", null],
+    ["meanwhile", ticket?.id],
+  ]);
+});
+
 test("what the owner types on the phone is an outbound message that ends the waiting and counts as nothing unread", async () => {
   const connection = await world.connection();
   await world.receive(connection, text("5511911110009", "question"));
