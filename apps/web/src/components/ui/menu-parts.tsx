@@ -13,14 +13,19 @@ const AfterClose = createContext<(act: () => void) => void>((act) => act());
 export type MenuLayerProps = {
   anchor: HTMLElement | null;
   isOpen: boolean;
+  /** Opened by the keyboard: the first choice is chosen at once. */
+  isByKey: boolean;
   onOpenChange: (isOpen: boolean) => void;
   side: "top" | "bottom" | "left" | "right";
   align: "start" | "center" | "end";
+  orientation: "vertical" | "horizontal";
   children: ReactNode;
 };
 
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
-export function MenuLayer({ anchor, isOpen, onOpenChange, side, align, children }: MenuLayerProps) {
+export function MenuLayer(props: MenuLayerProps) {
+  const { anchor, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
+  const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<(() => void) | null>(null);
   const giveFocusBack = () => {
     const act = chosen.current;
@@ -28,11 +33,20 @@ export function MenuLayer({ anchor, isOpen, onOpenChange, side, align, children 
     if (act !== null) setTimeout(act);
     return anchor;
   };
+  const beginAtFirst = () => {
+    if (document.activeElement === popup.current)
+      popup.current?.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
+  };
   return (
-    <Base.Root open={isOpen} onOpenChange={onOpenChange}>
+    <Base.Root
+      open={isOpen}
+      onOpenChange={onOpenChange}
+      onOpenChangeComplete={(open) => open && isByKey && beginAtFirst()}
+      orientation={orientation}
+    >
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
+          <Base.Popup ref={popup} finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
             <AfterClose value={(act) => (chosen.current = act)}>{children}</AfterClose>
           </Base.Popup>
         </Base.Positioner>

@@ -40,13 +40,16 @@ type Props = {
   trigger: ReactElement;
   side?: MenuLayerProps["side"];
   align?: MenuLayerProps["align"];
+  /** In which direction the arrow keys go. */
+  orientation?: MenuLayerProps["orientation"];
   children: ReactNode;
 };
 
-export function Menu({ trigger, side = "bottom", align = "end", children }: Props) {
+export function Menu({ trigger, side = "bottom", align = "end", orientation = "vertical", children }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setOpened] = useState(false);
+  const [isByKey, setByKey] = useState(false);
   const button = trigger as ReactElement<TriggerProps>;
   return (
     <>
@@ -59,12 +62,13 @@ export function Menu({ trigger, side = "bottom", align = "end", children }: Prop
         onClick: (event: MouseEvent) => {
           button.props.onClick?.(event);
           setOpened(true);
+          setByKey(event.detail === 0);
           setOpen(!isOpen);
         },
       })}
       {wasOpened && (
         <Suspense fallback={null}>
-          <Layer {...{ anchor, isOpen, side, align }} onOpenChange={setOpen}>
+          <Layer {...{ anchor, isOpen, isByKey, side, align, orientation }} onOpenChange={setOpen}>
             {children}
           </Layer>
         </Suspense>

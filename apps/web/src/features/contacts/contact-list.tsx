@@ -7,16 +7,17 @@ import { clsx } from "clsx";
 import { BookUser } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Avatar, Badge, Chip, EmptyState, ErrorState, SkeletonRows } from "../../components/ui/index.ts";
-import { formatPhone } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
+import { useContactHandle } from "./contact-handle.ts";
 import { type ContactFilter, contactListQuery } from "./contact-queries.ts";
 
 const rowHeight = 68;
 
 function ContactRow({ contact, isChosen, onChoose }: { contact: Contact; isChosen: boolean; onChoose: () => void }) {
   const t = useT("contacts");
-  const { id, name, phoneNumber, isBlocked, tags } = contact;
+  const handleOf = useContactHandle();
+  const { id, name, isBlocked, tags } = contact;
   return (
     <button
       type="button"
@@ -34,9 +35,7 @@ function ContactRow({ contact, isChosen, onChoose }: { contact: Contact; isChose
           {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
         </span>
         <span className="flex items-center gap-3 text-small text-ink-soft">
-          <span className="truncate tabular-nums">
-            {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
-          </span>
+          <span className="truncate tabular-nums">{handleOf(contact)}</span>
           {tags.slice(0, 2).map((tag) => (
             <Chip key={tag.id} label={tag.name} color={tag.color} className="max-w-24" />
           ))}

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, UserRound } from "lucide-react";
 import { Avatar, Badge, EmptyState, ErrorState, IconButton, Skeleton } from "../../components/ui/index.ts";
-import { formatPhone } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { BlockButton } from "./block-button.tsx";
 import { ContactDuplicates } from "./contact-duplicates.tsx";
+import { useContactHandle } from "./contact-handle.ts";
 import { ContactForm } from "./contact-form.tsx";
 import { ContactIdentities } from "./contact-identities.tsx";
 import { ContactMerges } from "./contact-merges.tsx";
@@ -28,10 +28,11 @@ function PanelSkeleton() {
 
 function Details({ id }: { id: string }) {
   const t = useT("contacts");
+  const handleOf = useContactHandle();
   const contact = useQuery(contactQuery(id));
   if (contact.isPending) return <PanelSkeleton />;
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
-  const { name, phoneNumber, isBlocked } = contact.data;
+  const { name, isBlocked } = contact.data;
   return (
     <div className="min-h-0 flex-1 scroll-thin overflow-y-auto">
       <div className="mx-auto flex max-w-160 flex-col gap-8 px-4 py-6 tablet:px-6">
@@ -42,9 +43,7 @@ function Details({ id }: { id: string }) {
               <span className="truncate">{name}</span>
               {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
             </p>
-            <p className="text-ink-soft tabular-nums">
-              {phoneNumber === null ? t("noPhone") : formatPhone(phoneNumber)}
-            </p>
+            <p className="text-ink-soft tabular-nums">{handleOf(contact.data)}</p>
           </div>
           <div className="flex w-full flex-wrap gap-2 tablet:w-auto">
             {!isBlocked && <StartConversation contact={contact.data} />}

@@ -71,7 +71,12 @@ function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMe
       className={clsx(barClass, message.direction === "INBOUND" ? "pointer-coarse:left-0" : "pointer-coarse:right-0")}
     >
       {abilities.has("react") && (
-        <Menu align="center" side="top" trigger={button(t("react"), <SmilePlus aria-hidden className="size-4" />)}>
+        <Menu
+          align="center"
+          side="top"
+          orientation="horizontal"
+          trigger={button(t("react"), <SmilePlus aria-hidden className="size-4" />)}
+        >
           <MenuEmojiRow label={t("react")} emojis={offered} chosen={own} onChoose={choose} />
         </Menu>
       )}

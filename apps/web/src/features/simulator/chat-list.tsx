@@ -9,6 +9,10 @@ import { useT } from "../../lib/i18n/index.ts";
 import type { Customer } from "./customer.ts";
 import { simulatorChatsQuery } from "./simulator-queries.ts";
 
+/** Who has not told a name is known by the phone. */
+const nameOf = ({ name }: SimulatorChat, phone: (e164: string) => string) =>
+  /^\+\d+$/.test(name) ? phone(name) : name;
+
 type RowProps = { chat: SimulatorChat; isChosen: boolean; onChoose: () => void };
 
 function ChatRow({ chat, isChosen, onChoose }: RowProps) {
@@ -27,7 +31,7 @@ function ChatRow({ chat, isChosen, onChoose }: RowProps) {
       <Avatar id={chat.phone} name={chat.name} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate font-medium">{chat.name}</span>
+          <span className="truncate font-medium">{nameOf(chat, formats.phone)}</span>
           <span className="shrink-0 text-meta text-ink-faint tabular-nums">{formats.listDate(chat.lastMessageAt)}</span>
         </span>
         <span className="flex items-center justify-between gap-2">

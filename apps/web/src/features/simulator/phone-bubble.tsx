@@ -1,6 +1,6 @@
 import type { SimulatorMessage } from "@whatskovi/contract";
 import { clsx } from "clsx";
-import { Check, CheckCheck, Clock, Contact, FileText, MapPin } from "lucide-react";
+import { Check, CheckCheck, Clock, Contact, FileText, Info, type LucideIcon, MapPin } from "lucide-react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { PhoneActions } from "./phone-actions.tsx";
@@ -15,12 +15,18 @@ function Ticks({ status }: { status: SimulatorMessage["status"] }) {
   );
 }
 
+const icons: Partial<Record<SimulatorMessage["type"], LucideIcon>> = {
+  LOCATION: MapPin,
+  CONTACT: Contact,
+  SYSTEM: Info,
+};
+
 /** Anything that is not plain text, in a line: a file, a place, a card. */
 function KindLine({ message }: { message: SimulatorMessage }) {
   const t = useT("simulator.kinds");
   const { content, fileName, type } = message;
   if (type === "TEXT") return null;
-  const Icon = type === "LOCATION" ? MapPin : type === "CONTACT" ? Contact : FileText;
+  const Icon = icons[type] ?? FileText;
   const words = content.location?.name ?? content.contacts?.map(({ name }) => name).join(", ") ?? fileName ?? t(type);
   return (
     <span className="mb-1 flex items-center gap-2 text-small text-ink-soft">

@@ -21,13 +21,12 @@ type Props = {
 };
 
 /** Opening a conversation reads it, as on any phone. */
-function useReading({ connectionId, customer, readsWhenOpen }: Props, newest: SimulatorMessage | undefined) {
-  const isUnread = newest?.direction === "OUTBOUND" && newest.status !== "READ";
-  const key = newest?.providerId;
+function useReading({ connectionId, customer, readsWhenOpen }: Props, rows: readonly SimulatorMessage[]) {
+  const key = rows.find(({ direction, status }) => direction === "OUTBOUND" && status !== "READ")?.providerId;
   useEffect(() => {
-    if (!readsWhenOpen || !isUnread || key === undefined) return;
+    if (!readsWhenOpen || key === undefined) return;
     void api.call(endpoints.simulateRead, { params: { connectionId, phone: customer.phone } }).catch(() => undefined);
-  }, [readsWhenOpen, isUnread, key, connectionId, customer.phone]);
+  }, [readsWhenOpen, key, connectionId, customer.phone]);
 }
 
 function Conversation(props: Props) {
@@ -36,7 +35,7 @@ function Conversation(props: Props) {
   const messages = useInfiniteQuery(simulatorMessagesQuery(props.connectionId, props.customer.phone));
   const rows = messages.data?.pages.flatMap((page) => page.items) ?? [];
   const newest = rows[0];
-  useReading(props, newest);
+  useReading(props, rows);
   useLayoutEffect(() => {
     // Browsers have begun to answer a promise here, which React would take for a clean-up.
     bottom.current?.scrollIntoView({ block: "end" });
