@@ -5,6 +5,8 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 const phone = "+5511940028922";
 const name = "Oficina Central";
 export const kindsCustomer = name;
+export const heldCustomer = "Marcos Aurélio";
+export const kindsGroup = "Obra Jardim América";
 
 const waveform = Array.from({ length: 64 }, (_, index) =>
   Math.round(30 + 60 * Math.abs(Math.sin(index / 3)) * ((index % 7) / 7)),
@@ -61,12 +63,50 @@ export async function fillKinds(shop: Shop): Promise<void> {
   await shop.settled();
   await shop.call("PATCH", `/api/messages/${edited.id}`, { body: "Sai por R$ 398 com o desconto." });
   const later = await write("TEXT", "Perfeito, pode separar!", { quotedProviderId: first });
-  await shop.call(
-    "POST",
-    `/api/simulator/${shop.numberId}/chats/${encodeURIComponent(phone)}/messages/${later}/reaction`,
-    {
-      emoji: "❤️",
-    },
-  );
+  const phonePath = `/api/simulator/${shop.numberId}/chats/${encodeURIComponent(phone)}`;
+  await shop.call("POST", `${phonePath}/messages/${later}/reaction`, { emoji: "❤️" });
   await shop.call("POST", "/api/contacts", { name, phoneNumber: "+5511940028923" });
+  const { id: other } = await shop.call<{ id: string }>("POST", "/api/contacts", {
+    name,
+    phoneNumber: "+5511940028924",
+  });
+  await shop.call("POST", `/api/contacts/${ticket.contactId}/merge`, { contactId: other });
+  const gone = await write("TEXT", "Manda para o endereço errado");
+  await shop.call("POST", `${phonePath}/messages/${gone}/revoke`);
+  await write("SYSTEM", "", { content: { kind: "call_missed" } });
+  await fillFailures(shop, ticket.id);
+  await fillGroup(shop);
+}
+
+/** A message that WhatsApp refused, and one that is held back because enough strangers were written to today. */
+async function fillFailures(shop: Shop, ticketId: string): Promise<void> {
+  const behave = (behaviour: object) => shop.call("PUT", `/api/simulator/${shop.numberId}/behaviour`, behaviour);
+  await behave({ sendFailureRate: 1 });
+  await shop.call("POST", "/api/messages", { ticketId, body: "Mando o boleto por aqui mesmo?" });
+  await shop.settled();
+  await behave({});
+  await shop.call("POST", "/api/messages", { ticketId, body: "Qualquer coisa, estou por aqui." });
+  await shop.settled();
+  const pacing = { gapMs: [0, 0], newConversationsPerDay: 0, warmUp: false };
+  await shop.call("PATCH", `/api/connections/${shop.numberId}`, { pacing });
+  const person = { phoneNumber: "+5511940028925", name: heldCustomer };
+  const held = await shop.call<{ id: string }>("POST", "/api/tickets", { connectionId: shop.numberId, ...person });
+  await shop.call("POST", "/api/messages", { ticketId: held.id, body: "Bom dia! Sua encomenda chegou." });
+}
+
+/** Three people of a group. */
+async function fillGroup(shop: Shop): Promise<void> {
+  const group = { id: "120363021234567890", name: kindsGroup };
+  const authors = [
+    ["+5511961110001", "Paulo Engenheiro", "Chegou o material?"],
+    ["+5511961110002", "Dona Cida", "O caminhão acabou de sair 🚚"],
+    ["+5511961110002", "Dona Cida", "Uns 40 minutos."],
+    ["+5511961110003", "Zé da Obra", "Tô esperando aqui no portão"],
+  ] as const;
+  for (const [phoneNumber, author, body] of authors)
+    await shop.call("POST", `/api/simulator/${shop.numberId}/messages`, {
+      from: { phone: phoneNumber, name: author },
+      group,
+      body,
+    });
 }

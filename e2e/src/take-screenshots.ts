@@ -7,10 +7,20 @@ import { startEmbeddedPostgres } from "@whatskovi/server/postgres";
 import { chromiumLaunch } from "./chromium.ts";
 import { openShop, password } from "./fixtures.ts";
 import { startProduct } from "./product.ts";
-import { fillKinds, kindsCustomer } from "./screenshot-kinds.ts";
+import { fillKinds, heldCustomer, kindsCustomer, kindsGroup } from "./screenshot-kinds.ts";
+import { makeTrouble } from "./screenshot-trouble.ts";
 
 const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const sizes = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+} as const;
+const looks = (["desktop", "phone"] as const).flatMap((size) =>
+  (["light", "dark"] as const).map((theme) => ({ size, theme })),
+);
+type Look = (typeof looks)[number];
+/** A microphone that hums, and a browser that asks nobody for it. */
+const microphone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 const pages = ["tickets", "contacts", "connections", "queues", "tags", "users", "simulator", "profile"];
 
 const customers: [name: string, phone: string, texts: string[]][] = [
@@ -28,12 +38,13 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const stopPostgres = await bringPostgres();
   const product = await startProduct();
-  const browser = await chromium.launch(await chromiumLaunch());
+  const launch = await chromiumLaunch();
+  const browser = await chromium.launch({ ...launch, args: [...launch.args, ...microphone] });
   try {
-    await fill(product.url);
-    for (const [size, viewport] of Object.entries(sizes)) {
-      for (const theme of ["light", "dark"] as const) await takeAll(browser, product.url, size, viewport, theme);
-    }
+    const shop = await fill(product.url);
+    for (const look of looks) await takeAll(browser, product.url, look);
+    await makeTrouble(shop);
+    for (const look of looks) await takeTrouble(browser, product.url, look);
   } finally {
     await browser.close();
     await product.stop();
@@ -53,7 +64,7 @@ async function bringPostgres(): Promise<() => Promise<void>> {
   };
 }
 
-async function fill(url: string): Promise<void> {
+async function fill(url: string) {
   const shop = await openShop(url);
   await shop.call("POST", "/api/queues", { name: "Financeiro", color: "#b7791f" });
   const vip = await shop.call<{ id: string }>("POST", "/api/tags", { name: "VIP", color: "#8a5cc2" });
@@ -80,21 +91,18 @@ async function fill(url: string): Promise<void> {
   }
   await fillKinds(shop);
   await shop.write("Renata Magalhães", "+5511974561230", "Maravilha, pode fechar o pedido 🎉");
+  return shop;
 }
 
-async function takeAll(
-  browser: Browser,
-  url: string,
-  size: string,
-  viewport: { width: number; height: number },
-  theme: "light" | "dark",
-) {
+/** Signs in under a look; what is taken is named after it. */
+async function enter(browser: Browser, url: string, { size, theme }: Look) {
   const context = await browser.newContext({
     baseURL: url,
     locale: "pt-BR",
     timezoneId: "America/Sao_Paulo",
-    viewport,
     colorScheme: theme,
+    permissions: ["microphone"],
+    ...sizes[size],
   });
   const page = await context.newPage();
   const take = (name: string) => page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`) });
@@ -105,6 +113,11 @@ async function takeAll(
   await page.getByLabel("Senha", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Entrar" }).click();
   await page.waitForURL(/tickets/);
+  return { context, page, take };
+}
+
+async function takeAll(browser: Browser, url: string, look: Look) {
+  const { context, page, take } = await enter(browser, url, look);
   for (const name of pages) {
     await page.goto(`/${name}`);
     await settled(page);
@@ -119,34 +132,29 @@ async function takeAll(
   await context.close();
 }
 
+type Take = (name: string) => Promise<unknown>;
+
 /** What comes with a press of a button. */
-async function takeStates(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+async function takeStates(page: Page, take: Take): Promise<void> {
   const shot = async (name: string) => {
     await settled(page);
     await take(name);
     await page.keyboard.press("Escape");
   };
+  await takeMessages(page, take, shot);
+  await takeComposer(page, shot);
   await page.goto("/tickets");
-  await page.getByRole("option", { name: new RegExp(kindsCustomer) }).click();
-  await page.getByText("pode separar").last().waitFor();
-  await settled(page);
-  await take("kinds-end");
-  await page.getByText("bombas d’água").first().scrollIntoViewIfNeeded();
-  await settled(page);
-  await take("kinds");
-  const row = page.locator("ol > li").filter({ hasText: "com o desconto" });
-  await row.getByText("desconto").hover();
-  await row.getByRole("button", { name: "Mais ações" }).click();
-  await page.getByRole("menuitem", { name: "Apagar para todos" }).waitFor();
-  await shot("message-menu");
-  await page.getByRole("button", { name: "Anexar arquivo" }).click();
-  await page.getByRole("menuitem", { name: "Localização" }).click();
-  await page.getByLabel("Coordenadas ou link do mapa").waitFor();
-  await shot("place-dialog");
+  await page.getByRole("option", { name: new RegExp(kindsGroup) }).click();
+  await page.getByText("no portão").last().waitFor();
+  await shot("group");
+  await page.goto("/tickets");
+  await page.getByRole("option", { name: new RegExp(heldCustomer) }).click();
+  await page.getByText("limite diário").waitFor();
+  await shot("held");
   await page.goto("/tickets");
   await page.getByRole("button", { name: "Nova conversa" }).click();
   await page.getByLabel("Telefone").fill("+55 11 94002-8922");
-  await page.waitForTimeout(1200);
+  await page.getByText("Está no WhatsApp").waitFor();
   await shot("new-conversation");
   await page.goto("/connections");
   await page.getByRole("button", { name: "Nova conexão" }).first().click();
@@ -156,13 +164,87 @@ async function takeStates(page: Page, take: (name: string) => Promise<unknown>):
   await page.getByRole("menuitem", { name: "Editar" }).click();
   await page.getByText("Ritmo de envio").waitFor();
   await shot("connection-edit");
-  await page.getByRole("button", { name: /Ações de Loja/ }).click();
-  await page.getByRole("menuitem", { name: "Ver interrupções" }).click();
-  await shot("gaps");
   await page.goto("/contacts");
   await page.getByText(kindsCustomer).first().click();
   await page.getByText("Pode ser a mesma pessoa").waitFor();
-  await shot("contact");
+  await settled(page);
+  await take("contact");
+  await page.getByRole("button", { name: "Desfazer" }).scrollIntoViewIfNeeded();
+  await shot("contact-merges");
+  await page.goto("/simulator");
+  await page.getByText(kindsCustomer).first().click();
+  await page.getByText("Perfeito, pode separar!").last().click();
+  await page.getByRole("button", { name: "O que fazer com esta mensagem" }).last().click();
+  await page.getByRole("menuitem").first().waitFor();
+  await shot("simulator-menu");
+}
+
+async function takeMessages(page: Page, take: Take, shot: Take): Promise<void> {
+  await page.goto("/tickets");
+  await page.getByRole("option", { name: new RegExp(kindsCustomer) }).click();
+  await page.getByText("estou por aqui").last().waitFor();
+  await settled(page);
+  await take("kinds-end");
+  await page.getByText("bombas d’água").first().scrollIntoViewIfNeeded();
+  await settled(page);
+  await take("kinds");
+  const toEnd = page.getByRole("button", { name: /Ir para o fim/ });
+  if (await toEnd.isVisible()) await toEnd.click();
+  const row = page.locator("ol > li").filter({ hasText: "com o desconto" });
+  await row.getByText("desconto").click();
+  await row.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Apagar para todos" }).waitFor();
+  await shot("message-menu");
+  await row.getByText("desconto").click();
+  await row.getByRole("button", { name: "Reagir" }).click();
+  await page.getByRole("menuitem", { name: /❤️/ }).waitFor();
+  await shot("reactions");
+  await row.getByText("desconto").click();
+  await row.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Encaminhar" }).click();
+  await page.getByRole("dialog").waitFor();
+  await shot("forward");
+  await row.getByText("desconto").click();
+  await row.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Editar" }).click();
+  await shot("editing");
+}
+
+async function takeComposer(page: Page, shot: Take): Promise<void> {
+  await page.getByRole("button", { name: "Gravar" }).click();
+  await page.getByRole("group", { name: /Gravando/ }).waitFor();
+  await page.waitForTimeout(2500);
+  await shot("recording");
+  const attach = page.getByRole("button", { name: "Anexar arquivo" });
+  await attach.click();
+  await page.getByRole("menuitem", { name: "Localização" }).waitFor();
+  await shot("attach");
+  await attach.click();
+  await page.getByRole("menuitem", { name: "Localização" }).click();
+  await page.getByLabel("Coordenadas ou link do mapa").waitFor();
+  await shot("place-dialog");
+}
+
+/** Numbers that are away, and what one is told of it. */
+async function takeTrouble(browser: Browser, url: string, look: Look): Promise<void> {
+  const { context, page, take } = await enter(browser, url, look);
+  await page.getByRole("status", { name: "Avisos sobre números" }).getByRole("listitem").first().waitFor();
+  await settled(page);
+  await take("alerts");
+  await page.goto("/connections");
+  await settled(page);
+  await take("connections-trouble");
+  await page.getByRole("button", { name: "Vincular" }).first().click();
+  await page.getByRole("dialog").waitFor();
+  await settled(page);
+  await take("pairing");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Ações de Filial Sul/ }).click();
+  await page.getByRole("menuitem", { name: "Ver interrupções" }).click();
+  await page.getByRole("dialog").waitFor();
+  await settled(page);
+  await take("gaps");
+  await context.close();
 }
 
 async function settled(page: Page): Promise<void> {

@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
+import { fillKinds, kindsCustomer } from "../src/screenshot-kinds.ts";
+import { makeTrouble } from "../src/screenshot-trouble.ts";
 
 const pages = ["/tickets", "/contacts", "/connections", "/queues", "/tags", "/users", "/simulator", "/profile"];
 
@@ -34,6 +36,87 @@ test("axe finds nothing serious on any page, in both themes and sizes, and nothi
     await page.context().close();
   }
 });
+
+test("nor in what comes with a press of a button, with every kind of message and numbers in trouble", async ({
+  product,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const shop = await openShop(product.url);
+  await fillKinds(shop);
+  await makeTrouble(shop);
+  for (const isPhone of [false, true]) {
+    const page = await signIn(browser, product.url, "admin@example.com", { isPhone });
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const look = `${scheme} ${isPhone ? "phone" : "desktop"}`;
+      await checkConversation(page, look);
+      await checkDialogs(page, look);
+    }
+    await page.context().close();
+  }
+});
+
+async function checkConversation(page: Page, look: string): Promise<void> {
+  await page.goto("/tickets");
+  await page.getByRole("option", { name: new RegExp(kindsCustomer) }).click();
+  const row = page.locator("ol > li").filter({ hasText: "com o desconto" });
+  const choose = async (name: string) => {
+    await row.getByText("desconto").hover();
+    await row.getByRole("button", { name: "Mais ações" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await expect(row).toBeVisible();
+  await check(page, `every kind of message, the end, ${look}`);
+  await row.getByText("desconto").hover();
+  await row.getByRole("button", { name: "Reagir" }).click();
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await check(page, `reactions ${look}`);
+  await page.keyboard.press("Escape");
+  await choose("Encaminhar");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await check(page, `forwarding ${look}`);
+  await page.keyboard.press("Escape");
+  await choose("Editar");
+  await check(page, `editing ${look}`);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Anexar arquivo" }).click();
+  await page.getByRole("menuitem", { name: "Localização" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await check(page, `a place ${look}`);
+  await page.keyboard.press("Escape");
+  await page.getByText("bombas d’água").first().scrollIntoViewIfNeeded();
+  await check(page, `every kind of message, the beginning, ${look}`);
+}
+
+async function checkDialogs(page: Page, look: string): Promise<void> {
+  await page.goto("/tickets");
+  await page.getByRole("button", { name: "Nova conversa" }).click();
+  await page.getByLabel("Telefone").fill("+55 11 94002-8922");
+  await expect(page.getByText("Está no WhatsApp")).toBeVisible();
+  await check(page, `a new conversation ${look}`);
+  await page.goto("/connections");
+  await expect(page.getByText("Filial Sul").first()).toBeVisible();
+  await check(page, `numbers in trouble ${look}`);
+  await page.getByRole("button", { name: "Vincular celular" }).first().click();
+  await expect(page.getByRole("img", { name: /QR/ })).toBeVisible();
+  await check(page, `pairing ${look}`);
+  await page.keyboard.press("Escape");
+  for (const [item, title] of [
+    ["Editar", "Editar conexão"],
+    ["Ver interrupções", "Interrupções de Filial Sul"],
+  ] as const) {
+    await page.getByRole("button", { name: "Ações de Filial Sul" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog", { name: title })).toBeVisible();
+    await check(page, `${title} ${look}`);
+    await page.keyboard.press("Escape");
+  }
+  await page.goto("/contacts");
+  await page.getByText(kindsCustomer).first().click();
+  await expect(page.getByText("Contatos unidos a este")).toBeVisible();
+  await check(page, `a contact with a double ${look}`);
+}
 
 test("so are the pages before signing in", async ({ product, page }) => {
   for (const path of ["/setup", "/login", "/reset-password"]) {

@@ -1,0 +1,36 @@
+import { expect } from "@playwright/test";
+import type { openShop } from "./fixtures.ts";
+
+type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/** Numbers in the states that nobody wishes for, and how each is brought there. */
+const numbers = [
+  { name: "Recepção", pairing: "qr+code", cause: null, status: "pairing" },
+  {
+    name: "Suporte técnico da filial de São José dos Campos",
+    pairing: "none",
+    cause: "network",
+    status: "reconnecting",
+  },
+  { name: "Cobrança", pairing: "none", cause: "restriction", status: "restricted" },
+  { name: "Filial Sul", pairing: "none", cause: "unlink", status: "logged_out" },
+] as const;
+
+/** A house in which half the numbers are away: the page of connections, and what administrators are told on every page. */
+export async function makeTrouble(shop: Shop): Promise<void> {
+  for (const [index, { name, pairing, cause, status }] of numbers.entries()) {
+    const settings = { pairing, phoneNumber: `+551190000100${index}` };
+    const { id } = await shop.call<{ id: string }>("POST", "/api/connections", { name, driver: "simulator", settings });
+    const becomes = (wanted: string) =>
+      expect
+        .poll(async () => (await shop.call<{ status: string }>("GET", `/api/connections/${id}`)).status)
+        .toBe(wanted);
+    if (cause === null) {
+      await becomes(status);
+      continue;
+    }
+    await becomes("online");
+    await shop.call("POST", `/api/simulator/${id}/drop`, { cause, forMs: 600_000 });
+    await becomes(status);
+  }
+}
