@@ -143,6 +143,47 @@ describe("the customers' phones", () => {
   });
 });
 
+describe("what customers do to messages", () => {
+  it("edits, reactions and deletions show on both phones; strangers' messages are not found", async () => {
+    const connectionId = await simulatedNumber();
+    await untilStatus(connectionId, "online");
+    const phone = "+5511955550001";
+    const written = { from: { phone, name: "Bia" }, body: "terca" };
+    const { providerId } = await admin.api.simulateMessage({ params: { connectionId }, body: written });
+    const params = { connectionId, phone, providerId };
+    await admin.api.simulateEdit({ params, body: { body: "terça" } });
+    await admin.api.simulateReaction({ params, body: { emoji: "🙏", by: "owner" } });
+    const shown = async () =>
+      (await admin.api.listSimulatorMessages({ params: { connectionId, phone }, query: {} })).items[0];
+    expect(await shown()).toMatchObject({ body: "terça", reactions: [{ emoji: "🙏", by: null }], deletedAt: null });
+    expect((await shown())?.editedAt).not.toBeNull();
+    await admin.api.simulateRevoke({ params });
+    expect(await shown()).toMatchObject({ body: "", reactions: [], deletedAt: expect.any(String) });
+    const stranger = admin.api.simulateEdit({ params: { ...params, phone: "+5511955550002" }, body: { body: "x" } });
+    await expect(stranger).rejects.toMatchObject({ problem: { code: "not_found" } });
+  });
+
+  it("write in groups by name, are answered from the owner's phone, and get one name of two", async () => {
+    const connectionId = await simulatedNumber();
+    await untilStatus(connectionId, "online");
+    const group = { id: "120363020000000001", name: "Obra 12" };
+    const from = { phone: "+5511955550003", name: "Caio", addressing: "lid" as const };
+    await admin.api.simulateMessage({ params: { connectionId }, body: { from, group, body: "chegou o cimento" } });
+    const inGroup = await admin.api.listSimulatorMessages({ params: { connectionId, phone: group.id }, query: {} });
+    expect(inGroup.items).toMatchObject([{ author: { phone: from.phone, name: "Caio" } }]);
+    const { items } = await admin.api.listSimulatorChats({ params: { connectionId }, query: {} });
+    expect(items).toMatchObject([{ phone: group.id, isGroup: true, name: "Obra 12" }]);
+    await admin.api.simulateMessage({ params: { connectionId }, body: { from, body: "oi" } });
+    const params = { connectionId, phone: from.phone };
+    expect(await admin.api.simulateEcho({ params, body: { body: "respondi do celular" } })).toMatchObject({
+      providerId: expect.any(String),
+    });
+    await admin.api.simulateLink({ params });
+    const chats = await admin.api.listSimulatorChats({ params: { connectionId }, query: {} });
+    expect(chats.items.find((chat) => chat.phone === from.phone)).toMatchObject({ addressing: "both" });
+  });
+});
+
 describe("the line", () => {
   it("pairs by a scan, and is told when the phone unlinks it", async () => {
     const connectionId = await simulatedNumber({ pairing: "qr+code" });
