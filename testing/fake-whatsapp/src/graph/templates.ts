@@ -96,7 +96,9 @@ function refusalOf(templates: readonly FakeTemplate[], sent: SentTemplate): Omit
 const refusal = (code: number, details: string) => ({ code, message: `(#${code}) ${details}`, details });
 
 const namesIn = (text: unknown): string[] => [
-  ...new Set([...(typeof text === "string" ? text : "").matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name ?? "")),
+  ...new Set(
+    [...(typeof text === "string" ? text : "").matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name ?? ""),
+  ),
 ];
 
 function placeholdersOf({ components }: FakeTemplate) {
