@@ -1,4 +1,4 @@
-import { type Capabilities, driverCapabilities } from "@whatskovi/contract";
+import { type Capabilities, defaultPacing, driverCapabilities } from "@whatskovi/contract";
 import { pino } from "pino";
 import { expect } from "vitest";
 import { createTestDatabase } from "../../test/database.ts";
@@ -71,6 +71,9 @@ const emptyQueue = {
   releaseActions: async () => {},
   nextDueAt: async () => null,
   listInDoubt: async () => [],
+  pacingOf: async () => ({ pacing: defaultPacing.simulator, createdAt: new Date() }),
+  listOpenings: async () => [],
+  hold: async () => {},
 };
 
 type ProcessOptions = {
