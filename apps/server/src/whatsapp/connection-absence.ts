@@ -9,6 +9,8 @@ import type { AbsenceLog, Findings, Return } from "./supervision-log.ts";
 import type { SupervisionTimings } from "./supervision-timings.ts";
 import { withDeadline } from "./with-deadline.ts";
 
+/** For an unlinked device WhatsApp keeps nothing: what came meanwhile is missed, however short it was. */
+const alwaysGaps: ReadonlySet<GapCause> = new Set(["unlinked"]);
 /** Clocks differ, WhatsApp's times are whole seconds, and a line may be dead before anybody notices. */
 const lookBackMs = 60_000;
 const catchUpDeadlineMs = 15 * 60_000;
@@ -59,7 +61,7 @@ export class ConnectionAbsence {
     this.#isNoted = false;
     this.#catchUp.abort();
     this.#gone = { since, cause };
-    this.#beginIn(this.#deps.timings.gapAfterMs);
+    this.#beginIn(alwaysGaps.has(cause) ? 0 : this.#deps.timings.gapAfterMs);
   }
 
   online(driver: WhatsAppDriver): void {
@@ -74,7 +76,8 @@ export class ConnectionAbsence {
     const at = clock.now();
     records.add(async () => {
       // Begun here where its time had not come yet: a process that has just started, a clock that was slept over.
-      const isGap = gone !== null && at.getTime() - gone.since.getTime() >= timings.gapAfterMs;
+      const isGap =
+        gone !== null && (alwaysGaps.has(gone.cause) || at.getTime() - gone.since.getTime() >= timings.gapAfterMs);
       if (isGap) await absences.begin(connectionId, gone.cause, gone.since);
       const back = await absences.end(connectionId, at);
       if (signal.aborted) return;

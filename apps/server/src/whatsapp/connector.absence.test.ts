@@ -190,7 +190,7 @@ describe("an interruption", () => {
     const gap = await gapOf(id);
     expect(gap).toMatchObject({ cause: "switched_off", coverage: "none", recoveredMessages: 1 });
     expect(await alertOf(gap?.id ?? "")).toBeNull();
-    await deliver?.([written("echo", 4 * minute), written("history", 4 * minute)]);
-    expect((await gapOf(id))?.recoveredMessages).toBe(2);
+    await deliver?.([written("echo", 4 * minute), written("history", 4 * minute), written("history", 60 * minute)]);
+    expect((await gapOf(id))?.recoveredMessages).toBe(3);
   });
 });

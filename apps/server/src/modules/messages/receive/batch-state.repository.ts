@@ -33,8 +33,12 @@ const loadState = `
     ORDER BY p."createdAt", p."id"
   ), route AS (
     SELECT q."id" AS "queueId", coalesce(q."greetingMessage", '') AS "greetingMessage", w."groupsEnabled",
-      least(w."lastOnlineAt", (SELECT gap."startedAt" FROM "ConnectionGap" gap
-        WHERE gap."whatsappId" = w."id" AND gap."state" <> 'done')) AS "missedSince"
+      (SELECT coalesce(json_agg(away), '[]') FROM (
+        SELECT w."lastOnlineAt" AS "from", NULL::timestamptz AS "to" WHERE w."lastOnlineAt" IS NOT NULL
+        UNION ALL
+        (SELECT gap."startedAt", gap."endedAt" FROM "ConnectionGap" gap WHERE gap."whatsappId" = w."id"
+         ORDER BY gap."startedAt" DESC LIMIT 5)
+      ) away) AS "absences"
     FROM "WhatsAppConnection" w
     LEFT JOIN "Queue" q ON q."id" = coalesce(w."queueId",
       (SELECT first."id" FROM "Queue" first ORDER BY first."priority" DESC, first."createdAt", first."id" LIMIT 1))
@@ -60,7 +64,10 @@ export async function loadBatchState(tx: Sql, connectionId: string, keys: BatchK
     ...state,
     tickets: state.tickets.map(withTicketDates),
     messages: state.messages.map(withMessageDates),
-    route: state.route && { ...state.route, missedSince: date(state.route.missedSince) },
+    route: state.route && {
+      ...state.route,
+      absences: state.route.absences.map(({ from, to }) => ({ from: new Date(from), to: date(to) })),
+    },
   };
 }
 

@@ -47,8 +47,8 @@ export type Route = {
   queueId: string | null;
   greetingMessage: string;
   groupsEnabled: boolean;
-  /** When it was last surely online, before an interruption that goes on or is being caught up; null when it never was. */
-  missedSince: Date | null;
+  /** When it was away, of late; without an end it still is, or may be. */
+  absences: { from: Date; to: Date | null }[];
 };
 
 /** Everything stored that a batch has to know, read under the connection's lock. */

@@ -150,8 +150,11 @@ class BatchPlanner {
 
   /** A history that reaches into an interruption tells what was missed: a phone that is linked anew tells it in no other way. */
   #hasMissed({ origin, timestamp }: InboundMessage): boolean {
-    const { missedSince } = this.#route;
-    return origin === "history" && missedSince !== null && timestamp >= Math.floor(missedSince.getTime() / 1000) * 1000;
+    if (origin !== "history") return false;
+    // WhatsApp's times are whole seconds.
+    return this.#route.absences.some(
+      ({ from, to }) => timestamp >= from.getTime() - 1000 && (to === null || timestamp <= to.getTime()),
+    );
   }
 
   #ticketFor(event: InboundMessage, { id, isBlocked }: PlannedContact, sentAt: Date): PlannedTicket | null {

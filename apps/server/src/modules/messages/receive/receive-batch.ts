@@ -96,7 +96,7 @@ async function storePlan(
 }
 
 /** Of a removed connection: what it sent may still change, nothing new comes. */
-const nowhere = { queueId: null, greetingMessage: "", groupsEnabled: false, missedSince: null };
+const nowhere = { queueId: null, greetingMessage: "", groupsEnabled: false, absences: [] };
 
 /** Whoever makes a contact looks again under the contacts' lock, for another connection may just have made it. */
 async function makePlan(tx: Sql, connectionId: string, events: readonly InboundEvent[], now: Date): Promise<BatchPlan> {
