@@ -9,8 +9,8 @@ export type Product = { url: string; databaseUrl: string; stop(): Promise<void> 
 
 let counter = 0;
 
-/** Starts the product on the PostgreSQL of `TEST_POSTGRES_URL`. */
-export async function startProduct(): Promise<Product> {
+/** Starts the product on the PostgreSQL of `TEST_POSTGRES_URL`, with these settings besides the usual ones. */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   const adminUrl = process.env["TEST_POSTGRES_URL"];
   if (adminUrl === undefined) throw new Error("TEST_POSTGRES_URL is not set: run these tests with `npm test`");
   const name = `whatskovi_e2e_${process.pid}_${counter++}`;
@@ -18,7 +18,7 @@ export async function startProduct(): Promise<Product> {
   const databaseUrl = new URL(adminUrl);
   databaseUrl.pathname = `/${name}`;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "whatskovi-e2e-"));
-  const server = await startServer({ databaseUrl: databaseUrl.toString(), dataDir });
+  const server = await startServer({ databaseUrl: databaseUrl.toString(), dataDir, env });
   return {
     url: server.url,
     databaseUrl: databaseUrl.toString(),

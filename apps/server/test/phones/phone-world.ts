@@ -6,10 +6,9 @@ import type { z } from "zod";
 import { type ApiClient, createApiClient } from "../api-client.ts";
 import { createTestDatabase } from "../database.ts";
 import { freePort, type ServerProcess, startServer } from "../server-process.ts";
-import { startBaileysPhone } from "./baileys-phone.ts";
 import type { Phone, PhoneDriver } from "./phone.ts";
+import { startPhone } from "./start-phone.ts";
 import { until } from "./until.ts";
-import { startWhatsAppWebPhone } from "./whatsapp-web-phone.ts";
 
 const administrator = { name: "Ana Prado", email: "ana@example.com", password: "correct horse battery" };
 
@@ -115,9 +114,6 @@ export async function startPhoneWorld(
     },
   };
 }
-
-const startPhone = (driver: PhoneDriver): Promise<Phone> =>
-  driver === "baileys" ? startBaileysPhone() : startWhatsAppWebPhone();
 
 async function restartOf(api: ApiClient, { connectionId, becomes }: Line): Promise<void> {
   await api.disconnectConnection({ params: { id: connectionId } });
