@@ -130,7 +130,11 @@ describe.each(phoneDrivers)("a number of the kind %s", (driver) => {
       const ticketId =
         (await line.tickets()).find(({ contact }) => contact.name === "Caio")?.id ?? (await servedTicket(caio));
       const before = await world.messages(ticketId);
-      const [sent, waits, written] = [1, 2, 3].map((part) => `${before.length}.${part}`) as [string, string, string];
+      const [sent, waits, written] = [1, 2, 3].map((part) => `durante a queda ${before.length} ${part}`) as [
+        string,
+        string,
+        string,
+      ];
       await line.becomes("online");
       if (isAnswerLost) phone.loseNextAnswer();
       await answer(ticketId, sent);
