@@ -3,7 +3,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import { createContext, type ReactNode, useContext, useRef } from "react";
+import { createContext, type FocusEvent, type ReactNode, useContext, useRef } from "react";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
 
@@ -25,28 +25,26 @@ export type MenuLayerProps = {
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
 export function MenuLayer(props: MenuLayerProps) {
   const { anchor, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
-  const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<(() => void) | null>(null);
+  const hasBegun = useRef(false);
   const giveFocusBack = () => {
     const act = chosen.current;
     chosen.current = null;
+    hasBegun.current = false;
     if (act !== null) setTimeout(act);
     return anchor;
   };
-  const beginAtFirst = () => {
-    if (document.activeElement === popup.current)
-      popup.current?.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
+  /** The focus arrives at the menu as a whole, once. */
+  const beginAtFirst = (event: FocusEvent<HTMLDivElement>) => {
+    if (!isByKey || hasBegun.current || event.target !== event.currentTarget) return;
+    hasBegun.current = true;
+    event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
   };
   return (
-    <Base.Root
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      onOpenChangeComplete={(open) => open && isByKey && beginAtFirst()}
-      orientation={orientation}
-    >
+    <Base.Root open={isOpen} onOpenChange={onOpenChange} orientation={orientation}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup ref={popup} finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
+          <Base.Popup onFocus={beginAtFirst} finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
             <AfterClose value={(act) => (chosen.current = act)}>{children}</AfterClose>
           </Base.Popup>
         </Base.Positioner>

@@ -70,18 +70,22 @@ function AdministratorsLines() {
   const { data = [] } = useQuery(alertsQuery());
   const fresh = data.filter((alert) => alert.acknowledgedAt === null);
   return (
-    <ul role="status" aria-label={t("alert.label")}>
-      {fresh.slice(0, mostLines).map((alert) => (
-        <AlertLine key={alert.id} alert={alert} />
-      ))}
-      {fresh.length > mostLines && (
-        <li className="border-b border-line bg-danger-soft px-4 py-1 text-small text-danger-ink">
-          <Link href="/connections" className="font-medium underline underline-offset-2">
-            {t("alert.others", { count: fresh.length - mostLines })}
-          </Link>
-        </li>
+    <div role="status" aria-label={t("alert.label")}>
+      {fresh.length > 0 && (
+        <ul>
+          {fresh.slice(0, mostLines).map((alert) => (
+            <AlertLine key={alert.id} alert={alert} />
+          ))}
+          {fresh.length > mostLines && (
+            <li className="border-b border-line bg-danger-soft px-4 py-1 text-small text-danger-ink">
+              <Link href="/connections" className="font-medium underline underline-offset-2">
+                {t("alert.others", { count: fresh.length - mostLines })}
+              </Link>
+            </li>
+          )}
+        </ul>
       )}
-    </ul>
+    </div>
   );
 }
 
