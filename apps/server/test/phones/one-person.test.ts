@@ -1,8 +1,10 @@
 import type { Contact } from "@whatskovi/contract";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Customer, type Phone, phoneDrivers } from "./phone.ts";
 import { type Line, type PhoneWorld, startPhoneWorld } from "./phone-world.ts";
 import { until } from "./until.ts";
+
+vi.setConfig({ testTimeout: 40_000 });
 
 let world: PhoneWorld;
 const lines = new Map<string, Line>();
