@@ -8,7 +8,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  retries: 0,
+  // As the other suites with real parts: what fails twice has failed.
+  retries: 1,
   reporter: [["list"]],
   use: {
     browserName: "chromium",

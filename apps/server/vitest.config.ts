@@ -7,6 +7,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,
+    // Real browsers, servers and libraries on a shared machine: what fails twice has failed.
+    retry: 1,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
   },

@@ -52,7 +52,7 @@ test("a second connection of the same device replaces the first", async () => {
 });
 
 test("a frozen line is open and dead", async () => {
-  const client = await world.link({ keepAliveIntervalMs: 50 });
+  const client = await world.link({ keepAliveIntervalMs: 400 });
   world.phone.freeze();
   await expect(
     client.socket.query({ tag: "iq", attrs: { to: "@s.whatsapp.net", type: "get", xmlns: "w:p" } }, 50),
