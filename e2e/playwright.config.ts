@@ -8,8 +8,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // As the other suites with real parts: what fails twice has failed.
-  retries: 1,
+  retries: 0,
   reporter: [["list"]],
   use: {
     browserName: "chromium",
