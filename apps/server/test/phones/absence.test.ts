@@ -98,6 +98,7 @@ async function greet(): Promise<void> {
       served.set(name, id);
     }
   }
+  await Promise.all(kinds.map((kind) => lines[kind].becomes("online")));
 }
 
 /** The server is away. Simulated customers live in a process of their own meanwhile. Returns the webhooks, which are repeated. */
