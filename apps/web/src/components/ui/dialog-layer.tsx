@@ -34,8 +34,11 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
         <Base.Viewport className="fixed inset-0 z-30 flex items-end justify-center tablet:items-center tablet:p-6">
           <Base.Popup
             ref={popup}
+            // With a finger the keyboard would cover half of it: it comes when a field is touched.
             initialFocus={(how) =>
-              how === "touch" ? true : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true)
+              how === "touch" || window.matchMedia("(pointer: coarse)").matches
+                ? popup.current
+                : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true)
             }
             className={clsx(
               "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",

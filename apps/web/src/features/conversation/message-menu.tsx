@@ -30,14 +30,18 @@ const barClass =
 /** When the last thing that could be done is gone, the focus stays with the message. */
 function useFocusStays() {
   const bar = useRef<HTMLDivElement>(null);
+  /** Whether the question that was answered last has yet to give the focus back. */
+  const isAnswered = useRef(false);
   useLayoutEffect(() => {
     const element = bar.current;
     return () => {
-      if (element?.contains(document.activeElement) === true)
-        element.parentElement?.querySelector<HTMLElement>("[data-bubble]")?.focus();
+      const active = document.activeElement;
+      const isHere = element?.contains(active) === true;
+      if (isHere || (isAnswered.current && (active === document.body || active?.closest("[role=dialog]") != null)))
+        element?.parentElement?.querySelector<HTMLElement>("[data-bubble]")?.focus();
     };
   }, []);
-  return bar;
+  return { bar, isAnswered };
 }
 
 const inMenu: readonly MessageAbility[] = ["copy", "forward", "edit", "delete"];
@@ -55,13 +59,14 @@ function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMe
   const own = ownReaction(message);
   const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
   const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
-  const bar = useFocusStays();
+  const { bar, isAnswered } = useFocusStays();
   const button = (label: string, icon: ReactElement, onClick?: () => void) => (
     <button type="button" aria-label={label} title={label} className={buttonClass} {...(onClick && { onClick })}>
       {icon}
     </button>
   );
   const confirmDelete = () => {
+    isAnswered.current = true;
     setDeleting(false);
     told(deleteMessage(queryClient, message));
   };
