@@ -5,7 +5,6 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 const phone = "+5511940028922";
 const name = "Oficina Central";
 export const kindsCustomer = name;
-export const heldCustomer = "Marcos Aurélio";
 export const kindsGroup = "Obra Jardim América";
 
 const waveform = Array.from({ length: 64 }, (_, index) =>
@@ -78,7 +77,7 @@ export async function fillKinds(shop: Shop): Promise<void> {
   await fillGroup(shop);
 }
 
-/** A message that WhatsApp refused, and one that is held back because enough strangers were written to today. */
+/** A message that WhatsApp refused, and one after it. */
 async function fillFailures(shop: Shop, ticketId: string): Promise<void> {
   const behave = (behaviour: object) => shop.call("PUT", `/api/simulator/${shop.numberId}/behaviour`, behaviour);
   await behave({ sendFailureRate: 1 });
@@ -87,11 +86,6 @@ async function fillFailures(shop: Shop, ticketId: string): Promise<void> {
   await behave({});
   await shop.call("POST", "/api/messages", { ticketId, body: "Qualquer coisa, estou por aqui." });
   await shop.settled();
-  const pacing = { gapMs: [0, 0], newConversationsPerDay: 0, warmUp: false };
-  await shop.call("PATCH", `/api/connections/${shop.numberId}`, { pacing });
-  const person = { phoneNumber: "+5511940028925", name: heldCustomer };
-  const held = await shop.call<{ id: string }>("POST", "/api/tickets", { connectionId: shop.numberId, ...person });
-  await shop.call("POST", "/api/messages", { ticketId: held.id, body: "Bom dia! Sua encomenda chegou." });
 }
 
 /** Three people of a group. */

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from "@whatskovi/server/postgres";
 import { chromiumLaunch } from "./chromium.ts";
 import { openShop, password } from "./fixtures.ts";
 import { startProduct } from "./product.ts";
-import { fillKinds, heldCustomer, kindsCustomer, kindsGroup } from "./screenshot-kinds.ts";
+import { fillKinds, kindsCustomer, kindsGroup } from "./screenshot-kinds.ts";
 import { makeTrouble } from "./screenshot-trouble.ts";
 
 const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
@@ -147,10 +147,6 @@ async function takeStates(page: Page, take: Take): Promise<void> {
   await page.getByRole("option", { name: new RegExp(kindsGroup) }).click();
   await page.getByText("no portão").last().waitFor();
   await shot("group");
-  await page.goto("/tickets");
-  await page.getByRole("option", { name: new RegExp(heldCustomer) }).click();
-  await page.getByText("limite diário").waitFor();
-  await shot("held");
   await page.goto("/tickets");
   await page.getByRole("button", { name: "Nova conversa" }).click();
   await page.getByLabel("Telefone").fill("+55 11 94002-8922");

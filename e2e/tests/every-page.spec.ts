@@ -47,17 +47,22 @@ test("nor in what comes with a press of a button, with every kind of message and
   await makeTrouble(shop);
   for (const isPhone of [false, true]) {
     const page = await signIn(browser, product.url, "admin@example.com", { isPhone });
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      const look = `${scheme} ${isPhone ? "phone" : "desktop"}`;
-      await checkConversation(page, look);
-      await checkDialogs(page, look);
-    }
+    const size = isPhone ? "phone" : "desktop";
+    const checkBoth = async (where: string) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await check(page, `${where} ${colorScheme} ${size}`);
+      }
+    };
+    await checkConversation(page, checkBoth);
+    await checkDialogs(page, checkBoth);
     await page.context().close();
   }
 });
 
-async function checkConversation(page: Page, look: string): Promise<void> {
+type Check = (where: string) => Promise<void>;
+
+async function checkConversation(page: Page, checkBoth: Check): Promise<void> {
   await page.goto("/tickets");
   await page.getByRole("option", { name: new RegExp(kindsCustomer) }).click();
   const row = page.locator("ol > li").filter({ hasText: "com o desconto" });
@@ -67,40 +72,40 @@ async function checkConversation(page: Page, look: string): Promise<void> {
     await page.getByRole("menuitem", { name }).click();
   };
   await expect(row).toBeVisible();
-  await check(page, `every kind of message, the end, ${look}`);
+  await checkBoth("every kind of message, the end");
   await row.getByText("desconto").hover();
   await row.getByRole("button", { name: "Reagir" }).click();
   await expect(page.getByRole("menuitem").first()).toBeVisible();
-  await check(page, `reactions ${look}`);
+  await checkBoth("reactions");
   await page.keyboard.press("Escape");
   await choose("Encaminhar");
   await expect(page.getByRole("dialog")).toBeVisible();
-  await check(page, `forwarding ${look}`);
+  await checkBoth("forwarding");
   await page.keyboard.press("Escape");
   await choose("Editar");
-  await check(page, `editing ${look}`);
+  await checkBoth("editing");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Anexar arquivo" }).click();
   await page.getByRole("menuitem", { name: "Localização" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await check(page, `a place ${look}`);
+  await checkBoth("a place");
   await page.keyboard.press("Escape");
   await page.getByText("bombas d’água").first().scrollIntoViewIfNeeded();
-  await check(page, `every kind of message, the beginning, ${look}`);
+  await checkBoth("every kind of message, the beginning");
 }
 
-async function checkDialogs(page: Page, look: string): Promise<void> {
+async function checkDialogs(page: Page, checkBoth: Check): Promise<void> {
   await page.goto("/tickets");
   await page.getByRole("button", { name: "Nova conversa" }).click();
   await page.getByLabel("Telefone").fill("+55 11 94002-8922");
   await expect(page.getByText("Está no WhatsApp")).toBeVisible();
-  await check(page, `a new conversation ${look}`);
+  await checkBoth("a new conversation");
   await page.goto("/connections");
   await expect(page.getByText("Filial Sul").first()).toBeVisible();
-  await check(page, `numbers in trouble ${look}`);
+  await checkBoth("numbers in trouble");
   await page.getByRole("button", { name: "Vincular celular" }).first().click();
   await expect(page.getByRole("img", { name: /QR/ })).toBeVisible();
-  await check(page, `pairing ${look}`);
+  await checkBoth("pairing");
   await page.keyboard.press("Escape");
   for (const [item, title] of [
     ["Editar", "Editar conexão"],
@@ -109,13 +114,13 @@ async function checkDialogs(page: Page, look: string): Promise<void> {
     await page.getByRole("button", { name: "Ações de Filial Sul" }).click();
     await page.getByRole("menuitem", { name: item }).click();
     await expect(page.getByRole("dialog", { name: title })).toBeVisible();
-    await check(page, `${title} ${look}`);
+    await checkBoth(title);
     await page.keyboard.press("Escape");
   }
   await page.goto("/contacts");
   await page.getByText(kindsCustomer).first().click();
   await expect(page.getByText("Contatos unidos a este")).toBeVisible();
-  await check(page, `a contact with a double ${look}`);
+  await checkBoth("a contact with a double");
 }
 
 test("so are the pages before signing in", async ({ product, page }) => {

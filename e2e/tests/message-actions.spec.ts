@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { chromiumLaunch } from "../src/chromium.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
@@ -16,11 +16,11 @@ type PhoneMessage = { body: string; type: string; reactions: { emoji: string }[]
 };
 
 /** The customer's phone, which is where everything must arrive. */
-const phoneOf = (shop: Shop) => async (text: string) => {
+async function phoneMessages(shop: Shop): Promise<PhoneMessage[]> {
   const path = `/api/simulator/${shop.numberId}/chats/${encodeURIComponent(phone)}/messages?limit=50`;
-  const { items } = await shop.call<{ items: PhoneMessage[] }>("GET", path);
-  return items.find(({ body }) => body === text);
-};
+  return (await shop.call<{ items: PhoneMessage[] }>("GET", path)).items;
+}
+const phoneOf = (shop: Shop) => async (text: string) => (await phoneMessages(shop)).find(({ body }) => body === text);
 
 async function openConversation(page: Page, who = name) {
   await page.goto("/tickets");
@@ -60,7 +60,7 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   const more = row("Entregamos, sim.").getByRole("button", { name: "Mais ações" });
   const choose = async (item: string) => {
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("menuitem", { name: item })).toBeVisible();
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
     while ((await page.locator(":focus").textContent()) !== item) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
   };
@@ -82,7 +82,10 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   const react = row("Entregamos, sim.").getByRole("button", { name: "Reagir" });
   await react.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: /👍/ })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /👍/ })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("menuitem", { name: /❤️/ })).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
   await expect(row("Entregamos, sim.").getByRole("list", { name: "Reações" })).toContainText("👍");
   await expect.poll(async () => (await onPhone("Entregamos, sim."))?.reactions).toMatchObject([{ emoji: "👍" }]);
@@ -97,7 +100,7 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   await expect(more).toBeFocused();
   await choose("Encaminhar");
   await page.keyboard.type("Íris");
-  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { name: /Íris/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Encaminhar" }).press("Enter");
   await expect(page.getByText("Encaminhada para 1 conversa")).toBeVisible();
@@ -120,6 +123,7 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   await field.fill("");
   await more.focus();
   await choose("Editar");
+  await expect(field).toHaveValue("Entregamos, sim.");
   await field.fill("Entregamos até as 18 h.");
   await page.keyboard.press("Enter");
   await expect(row("Entregamos até as 18 h.").getByText("editada")).toBeVisible();
@@ -131,7 +135,8 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   await expect(page.getByRole("dialog", { name: "Apagar para todos" })).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Apagar", exact: true }).press("Enter");
   await expect(log.getByText("Mensagem apagada")).toBeVisible();
-  await expect.poll(async () => (await onPhone("Entregamos até as 18 h."))?.deletedAt ?? null).not.toBeNull();
+  const deleted = async () => (await phoneMessages(shop)).filter(({ deletedAt }) => deletedAt !== null).length;
+  await expect.poll(deleted).toBe(1);
   await expect(page.locator(":focus")).not.toHaveCount(0);
 
   // Out of the field, then out of the conversation.
@@ -217,5 +222,32 @@ test("a note offers what the house can do, and the customer's phone never hears 
   await page.getByRole("dialog").getByRole("button", { name: "Apagar", exact: true }).click();
   await expect(log.getByText("Mensagem apagada")).toBeVisible();
   expect(await phoneOf(shop)("Cliente antiga.")).toBeUndefined();
+  await page.context().close();
+});
+
+test("with a finger a message's actions come with a touch, and Escape closes the dialog alone", async ({
+  product,
+  browser,
+}) => {
+  const shop = await openShop(product.url);
+  await answered(shop);
+  const page = await signIn(
+    { newContext: (options) => browser.newContext({ ...options, hasTouch: true, isMobile: true }) } as Browser,
+    product.url,
+    "admin@example.com",
+    { isPhone: true },
+  );
+  const { log, row } = await openConversation(page);
+  const message = row("Entregamos, sim.");
+  const more = message.getByRole("button", { name: "Mais ações" });
+  await message.getByText("Entregamos, sim.").tap();
+  await more.tap();
+  await page.getByRole("menuitem", { name: "Encaminhar" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Encaminhar mensagem" });
+  await expect(dialog).toBeVisible();
+  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(log).toBeVisible();
   await page.context().close();
 });
