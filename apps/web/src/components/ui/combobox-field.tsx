@@ -51,6 +51,7 @@ export function ComboboxField({
   choices,
   placeholder,
   className,
+  autoFocus,
   value,
   onChange,
 }: ComboboxProps) {
@@ -69,6 +70,7 @@ export function ComboboxField({
           <div className="relative">
             <Base.Input
               {...control}
+              {...(autoFocus && { autoFocus })}
               placeholder={placeholder}
               className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11")}
             />
@@ -95,6 +97,7 @@ export function MultiComboboxField({
   choices,
   placeholder,
   className,
+  autoFocus,
   values,
   onChange,
 }: MultiComboboxProps) {
@@ -116,7 +119,7 @@ export function MultiComboboxField({
             ref={box}
             className={clsx(
               controlClass,
-              "flex min-h-9 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-accent pointer-coarse:min-h-11",
+              "flex min-h-9 flex-wrap items-center gap-1 py-1 outline-offset-2 outline-accent-ink has-focus-visible:outline-2 pointer-coarse:min-h-11",
             )}
           >
             {chosen.map((choice) => (
@@ -137,8 +140,9 @@ export function MultiComboboxField({
             ))}
             <Base.Input
               {...control}
+              {...(autoFocus && { autoFocus })}
               placeholder={chosen.length === 0 ? placeholder : ""}
-              className="h-7 min-w-24 flex-1 bg-transparent px-2 outline-none"
+              className="h-7 min-w-24 flex-1 bg-transparent outline-none"
             />
           </Base.Chips>
           <ChoiceList anchor={box} />

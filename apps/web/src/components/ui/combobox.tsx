@@ -5,7 +5,10 @@ import type { FieldTexts } from "./field.tsx";
 import { FieldSkeleton } from "./field-skeleton.tsx";
 import type { Choice } from "./select.tsx";
 
-type Common = FieldTexts & { choices: readonly Choice<string>[]; placeholder?: string; className?: string };
+type Common = FieldTexts & { choices: readonly Choice<string>[]; placeholder?: string; className?: string } & {
+  /** In a dialog: where the work begins. */
+  autoFocus?: boolean;
+};
 
 export type ComboboxProps = Common & { value: string | null; onChange: (value: string | null) => void };
 export type MultiComboboxProps = Common & { values: readonly string[]; onChange: (values: string[]) => void };

@@ -21,7 +21,7 @@ export type DialogProps = {
 const sizes = { small: "tablet:max-w-100", medium: "tablet:max-w-130", large: "tablet:max-w-180" };
 
 /** Where the work is: the first field, else the main button. */
-const firstInside = "[data-dialog-body] :is(input, textarea, button), footer button:last-child";
+const firstInside = "[data-dialog-body] :is(input, textarea, button):enabled, footer button:last-child:enabled";
 
 /** A question or a form above the page. Focus goes in, and back to where it came from. On phones it rises from below. */
 export function DialogLayer({ isOpen, onClose, title, description, children, footer, size = "medium" }: DialogProps) {
@@ -38,7 +38,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
             initialFocus={(how) =>
               how === "touch" || window.matchMedia("(pointer: coarse)").matches
                 ? popup.current
-                : (popup.current?.querySelector<HTMLElement>(firstInside) ?? true)
+                : (popup.current?.querySelector<HTMLElement>(firstInside) ?? popup.current)
             }
             className={clsx(
               "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",

@@ -3,7 +3,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import { createContext, type FocusEvent, type ReactNode, useContext, useRef } from "react";
+import { createContext, type FocusEvent, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
 
@@ -22,18 +22,23 @@ export type MenuLayerProps = {
   children: ReactNode;
 };
 
+/** Tells when the menu has gone, which is when the focus is given back. */
+function Presence({ onGone }: { onGone: () => void }) {
+  useEffect(() => onGone, [onGone]);
+  return null;
+}
+
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
 export function MenuLayer(props: MenuLayerProps) {
   const { anchor, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
   const chosen = useRef<(() => void) | null>(null);
   const hasBegun = useRef(false);
-  const giveFocusBack = () => {
+  const onGone = useCallback(() => {
     const act = chosen.current;
     chosen.current = null;
     hasBegun.current = false;
     if (act !== null) setTimeout(act);
-    return anchor;
-  };
+  }, []);
   /** The focus arrives at the menu as a whole, once. */
   const beginAtFirst = (event: FocusEvent<HTMLDivElement>) => {
     if (!isByKey || hasBegun.current || event.target !== event.currentTarget) return;
@@ -44,7 +49,8 @@ export function MenuLayer(props: MenuLayerProps) {
     <Base.Root open={isOpen} onOpenChange={onOpenChange} orientation={orientation}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup onFocus={beginAtFirst} finalFocus={giveFocusBack} className={clsx(layerClass, "min-w-52")}>
+          <Base.Popup onFocus={beginAtFirst} finalFocus={() => anchor} className={clsx(layerClass, "min-w-52")}>
+            <Presence onGone={onGone} />
             <AfterClose value={(act) => (chosen.current = act)}>{children}</AfterClose>
           </Base.Popup>
         </Base.Positioner>

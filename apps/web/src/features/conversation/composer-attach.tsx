@@ -7,8 +7,8 @@ import { IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import type { SendExtra } from "./send-message.ts";
 
-const PlaceDialog = dynamic(() => import("./place-dialog.tsx").then((module) => module.PlaceDialog));
-const CardDialog = dynamic(() => import("./card-dialog.tsx").then((module) => module.CardDialog));
+const PlaceDialog = dynamic(() => import("./place-dialog.tsx").then((module) => module.PlaceDialog), { ssr: false });
+const CardDialog = dynamic(() => import("./card-dialog.tsx").then((module) => module.CardDialog), { ssr: false });
 
 type ComposerAttachProps = {
   readonly ticket: Ticket;

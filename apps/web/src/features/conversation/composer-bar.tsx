@@ -10,7 +10,9 @@ import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
 import { useServiceWindow } from "./service-window.ts";
 
-const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog));
+const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), {
+  ssr: false,
+});
 
 type ComposerBarProps = {
   readonly ticket: Ticket;

@@ -19,9 +19,11 @@ import { TypingLine } from "./typing-line.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useTimeline } from "./use-timeline.ts";
 
-const MediaViewer = dynamic(() => import("./media-viewer.tsx").then((module) => module.MediaViewer));
+const MediaViewer = dynamic(() => import("./media-viewer.tsx").then((module) => module.MediaViewer), { ssr: false });
 
-const ForwardDialog = dynamic(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog));
+const ForwardDialog = dynamic(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog), {
+  ssr: false,
+});
 
 const furthestJump = 25;
 

@@ -67,6 +67,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
       <div className="flex flex-col gap-4">
         <MultiCombobox
           label={t("to")}
+          autoFocus
           choices={choices}
           values={ticketIds}
           onChange={(chosen) => setTicketIds(chosen.slice(0, mostTargets))}

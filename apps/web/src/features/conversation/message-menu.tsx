@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Message } from "@whatskovi/contract";
 import { Copy, Ellipsis, Forward, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
 import clsx from "clsx";
-import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { type ReactElement, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { ConfirmDialog, Menu, MenuEmojiRow, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -27,21 +27,30 @@ const barClass =
   "flex shrink-0 opacity-0 transition-opacity group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100 has-aria-expanded:opacity-100 " +
   "pointer-coarse:pointer-events-none pointer-coarse:absolute pointer-coarse:bottom-full pointer-coarse:z-10 pointer-coarse:rounded-card pointer-coarse:border pointer-coarse:border-line pointer-coarse:bg-raised pointer-coarse:shadow-float pointer-coarse:group-focus-within/bubble:pointer-events-auto";
 
+const holdsFocus = (element: HTMLElement | null): boolean => element?.contains(document.activeElement) === true;
+
+/** Nobody has the focus, or a dialog that is about to close. */
+const isFocusLeaving = (): boolean =>
+  document.activeElement === document.body || Boolean(document.activeElement?.closest("[role=dialog]"));
+
 /** When the last thing that could be done is gone, the focus stays with the message. */
 function useFocusStays() {
   const bar = useRef<HTMLDivElement>(null);
-  /** Whether the question that was answered last has yet to give the focus back. */
-  const isAnswered = useRef(false);
+  const [wasAnswered] = useState(() => ({ yes: false }));
   useLayoutEffect(() => {
     const element = bar.current;
     return () => {
-      const active = document.activeElement;
-      const isHere = element?.contains(active) === true;
-      if (isHere || (isAnswered.current && (active === document.body || active?.closest("[role=dialog]") != null)))
+      if (holdsFocus(element) || (wasAnswered.yes && isFocusLeaving()))
         element?.parentElement?.querySelector<HTMLElement>("[data-bubble]")?.focus();
     };
-  }, []);
-  return { bar, isAnswered };
+  }, [wasAnswered]);
+  return {
+    bar,
+    /** A question was answered, and may close together with the message's actions. */
+    answered: useCallback(() => {
+      Object.assign(wasAnswered, { yes: true });
+    }, [wasAnswered]),
+  };
 }
 
 const inMenu: readonly MessageAbility[] = ["copy", "forward", "edit", "delete"];
@@ -59,14 +68,14 @@ function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMe
   const own = ownReaction(message);
   const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
   const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
-  const { bar, isAnswered } = useFocusStays();
+  const { bar, answered } = useFocusStays();
   const button = (label: string, icon: ReactElement, onClick?: () => void) => (
     <button type="button" aria-label={label} title={label} className={buttonClass} {...(onClick && { onClick })}>
       {icon}
     </button>
   );
   const confirmDelete = () => {
-    isAnswered.current = true;
+    answered();
     setDeleting(false);
     told(deleteMessage(queryClient, message));
   };

@@ -4,7 +4,9 @@ import { useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { activeFilters, type InboxTab, useInboxView } from "./inbox-view.ts";
 
-const FilterPopover = dynamic(() => import("./filter-popover.tsx").then((module) => module.FilterPopover));
+const FilterPopover = dynamic(() => import("./filter-popover.tsx").then((module) => module.FilterPopover), {
+  ssr: false,
+});
 
 /** Opens the filters, and tells how many are at work. */
 export function FilterButton({ tab }: { tab: InboxTab }) {

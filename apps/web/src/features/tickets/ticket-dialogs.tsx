@@ -1,8 +1,10 @@
 import dynamic from "next/dynamic";
 import { endAsking, useTicketDialog } from "./ticket-dialog.ts";
 
-const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog));
-const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog));
+const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog), {
+  ssr: false,
+});
+const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog), { ssr: false });
 
 /** Whatever is being asked about a ticket. Once in a page. */
 export function TicketDialogs() {

@@ -22,8 +22,10 @@ const loadDetails = () => import("../../../features/ticket-details/index.ts");
 const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), {
   loading: () => <div className="flex-1 bg-canvas" />,
 });
-const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane));
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog));
+const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
 
 /** The list comes first; what a conversation needs follows while one reads it, so that opening one waits for nothing. */
 function prepareConversation() {

@@ -17,6 +17,9 @@ const isElsewhere = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest("[role=dialog],[role=menu],[role=listbox]:not([data-inbox-list]),[role=tablist]") !== null;
 
+/** Whatever has the focus: what lies above the page comes first. */
+const isBelowLayer = () => document.querySelector("[role=dialog],[role=menu]") !== null;
+
 type Details = { readonly isOver: boolean; readonly toggle: () => void };
 
 /** The inbox by keyboard. `onHelp` shows what the keys do. */
@@ -64,7 +67,7 @@ export function useInboxKeys(address: InboxAddress, details: Details, onHelp: ()
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || isElsewhere(event.target)) return;
+      if (isTyping(event.target) || isElsewhere(event.target) || isBelowLayer()) return;
       const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
       if (isArrow && event.target instanceof Element && event.target.closest("[role=region]") !== null) return;
       if (act(event.key.length === 1 ? event.key.toLowerCase() : event.key, event.target)) event.preventDefault();
