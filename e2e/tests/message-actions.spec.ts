@@ -99,9 +99,11 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   await expect(dialog).toHaveCount(0);
   await expect(more).toBeFocused();
   await choose("Encaminhar");
+  await expect(dialog.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Íris");
-  await expect(page.getByRole("option", { name: /Íris/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Íris Barros · #/ })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Encaminhar" })).toBeEnabled();
   await dialog.getByRole("button", { name: "Encaminhar" }).press("Enter");
   await expect(page.getByText("Encaminhada para 1 conversa")).toBeVisible();
   await expect(more).toBeFocused();
@@ -225,29 +227,27 @@ test("a note offers what the house can do, and the customer's phone never hears 
   await page.context().close();
 });
 
-test("with a finger a message's actions come with a touch, and Escape closes the dialog alone", async ({
-  product,
-  browser,
-}) => {
-  const shop = await openShop(product.url);
-  await answered(shop);
-  const page = await signIn(
-    { newContext: (options) => browser.newContext({ ...options, hasTouch: true, isMobile: true }) } as Browser,
-    product.url,
-    "admin@example.com",
-    { isPhone: true },
-  );
-  const { log, row } = await openConversation(page);
-  const message = row("Entregamos, sim.");
-  const more = message.getByRole("button", { name: "Mais ações" });
-  await message.getByText("Entregamos, sim.").tap();
-  await more.tap();
-  await page.getByRole("menuitem", { name: "Encaminhar" }).tap();
-  const dialog = page.getByRole("dialog", { name: "Encaminhar mensagem" });
-  await expect(dialog).toBeVisible();
-  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  await page.keyboard.press("Escape");
-  await expect(dialog).toHaveCount(0);
-  await expect(log).toBeVisible();
-  await page.context().close();
-});
+for (const hasTouch of [true, false]) {
+  test(`on a small screen ${hasTouch ? "with a finger" : "with a mouse"} Escape closes the dialog alone`, async ({
+    product,
+    browser,
+  }) => {
+    const shop = await openShop(product.url);
+    await answered(shop);
+    const small = {
+      newContext: (options) => browser.newContext({ ...options, hasTouch, isMobile: hasTouch }),
+    } as Browser;
+    const page = await signIn(small, product.url, "admin@example.com", { isPhone: true });
+    const { log, row } = await openConversation(page);
+    await row("Entregamos, sim.").getByText("Entregamos, sim.").click();
+    await row("Entregamos, sim.").getByRole("button", { name: "Mais ações" }).click();
+    await page.getByRole("menuitem", { name: "Encaminhar" }).click();
+    const dialog = page.getByRole("dialog", { name: "Encaminhar mensagem" });
+    await expect(dialog).toBeVisible();
+    await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(log).toBeVisible();
+    await page.context().close();
+  });
+}
