@@ -56,6 +56,9 @@ function Layer({ anchor, side, children }: { anchor: Element; side: Side; childr
   );
 }
 
+/** Under a finger it would only lie in the way. */
+const canHover = () => window.matchMedia("(hover: hover)").matches;
+
 /** Names what is under the pointer or in focus. The child must carry its own accessible name. */
 export function Tooltip({ label, shortcut, side = "top", children }: Props) {
   const wrapper = useRef<HTMLSpanElement>(null);
@@ -82,7 +85,7 @@ export function Tooltip({ label, shortcut, side = "top", children }: Props) {
       }}
       onPointerLeave={close}
       onPointerDown={close}
-      onFocus={(event) => event.target.matches(":focus-visible") && open()}
+      onFocus={(event) => event.target.matches(":focus-visible") && canHover() && open()}
       onBlur={close}
       onKeyDown={close}
     >

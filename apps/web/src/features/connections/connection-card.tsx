@@ -48,7 +48,7 @@ export function ConnectionCard({ connection, queue, onEdit }: Props) {
   const now = useMinute();
   const { name, driver, phoneNumber, status, statusSince, isDefault } = connection;
   return (
-    <li className="flex items-start gap-3 border-b border-line py-4 last:border-b-0">
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line py-4 last:border-b-0 tablet:flex-nowrap">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="truncate text-title">{name}</h2>
@@ -68,7 +68,9 @@ export function ConnectionCard({ connection, queue, onEdit }: Props) {
           {queue !== undefined && <Chip label={queue.name} color={queue.color} />}
         </p>
       </div>
-      <NextStep connection={connection} />
+      <div className="order-last w-full empty:hidden tablet:order-none tablet:w-auto">
+        <NextStep connection={connection} />
+      </div>
       <ConnectionActions connection={connection} onEdit={onEdit} />
     </li>
   );

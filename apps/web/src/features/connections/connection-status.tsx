@@ -20,7 +20,7 @@ export function ConnectionStatus({ status }: { status: Status }) {
   const look = looks[status];
   return (
     <span className={clsx("inline-flex items-center gap-2 text-small font-medium", look.text)}>
-      <span aria-hidden className={clsx("size-2 rounded-full", look.dot)} />
+      <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", look.dot)} />
       {t(status)}
     </span>
   );

@@ -3,6 +3,7 @@ import type { Alert } from "@whatskovi/contract";
 import { clsx } from "clsx";
 import { Info, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { IconButton } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useFormats, useMinute } from "../../lib/format/index.ts";
@@ -36,6 +37,7 @@ function AlertLine({ alert }: { alert: Alert }) {
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const sentence = useAlertSentence();
+  const isThere = usePathname() === "/connections";
   const acknowledge = useMutation({
     mutationFn: () => api.call(endpoints.acknowledgeAlert, { params: { id: alert.id } }),
     onSuccess: (seen) => applyAlert(queryClient, seen),
@@ -51,10 +53,14 @@ function AlertLine({ alert }: { alert: Alert }) {
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 flex-1">{sentence(alert)}</span>
-      <Link href="/connections" className="shrink-0 font-medium underline underline-offset-2">
-        {t("alert.open")}
-      </Link>
+      <span className="min-w-0 flex-1">
+        {sentence(alert)}{" "}
+        {!isThere && (
+          <Link href="/connections" className="font-medium whitespace-nowrap underline underline-offset-2">
+            {t("alert.open")}
+          </Link>
+        )}
+      </span>
       <IconButton
         label={t("alert.acknowledge")}
         icon={<X />}
