@@ -1,6 +1,7 @@
 import type { Sql } from "../../platform/db/db.ts";
 import type { Identity, Party } from "../../whatsapp/driver.ts";
 import { identityKey } from "../contacts/index.ts";
+import { addressesOf, type StoredAddress, toIdentities } from "./message-ref.ts";
 
 /** The active ticket of somebody who writes on a number; null when there is none. */
 export async function findActiveTicketId(
@@ -30,14 +31,15 @@ export async function findConversationPartner(
   db: Pick<Sql, "query">,
   ticketId: string,
 ): Promise<ConversationPartner | null> {
-  const [row] = await db.query<ConversationPartner>(
+  const [row] = await db.query<Omit<ConversationPartner, "identities"> & { addresses: StoredAddress[] }>(
     `SELECT t."whatsappId" AS "connectionId",
-            coalesce((SELECT json_agg(json_build_object('kind', i."kind", 'value', i."address") ORDER BY i."kind")
-                      FROM "ContactIdentity" i WHERE i."contactId" = t."contactId"), '[]') AS "identities",
+            ${addressesOf(`t."contactId"`, `t."id"`)} AS "addresses",
             (SELECT m."providerId" FROM "Message" m WHERE m."ticketId" = t."id" AND m."direction" = 'INBOUND'
              ORDER BY m."sentAt" DESC, m."id" DESC LIMIT 1) AS "lastInboundProviderId"
      FROM "Ticket" t WHERE t."id" = $1::uuid AND t."status" = 'OPEN'`,
     [ticketId],
   );
-  return row ?? null;
+  if (row === undefined) return null;
+  const { addresses, ...partner } = row;
+  return { ...partner, identities: toIdentities(addresses) };
 }

@@ -6,6 +6,7 @@ import { createTicketWorld, type TicketWorld } from "../../../test/ticket-world.
 import { newId } from "../../platform/ids.ts";
 import { createFileStorage } from "../../platform/storage/index.ts";
 import type { DeliveryQueue } from "../../whatsapp/delivery-queue.ts";
+import { findConversationPartner } from "./conversation-partner.read-model.ts";
 import { createDeliveryQueue } from "./delivery-queue.ts";
 import { receiveEvents } from "./receive/receive-events.ts";
 import { sendMessage } from "./send-message.ts";
@@ -188,4 +189,27 @@ test("a file goes with its bytes; one whose bytes are gone fails and holds up no
   if (content?.type !== "DOCUMENT") throw new Error("not a document");
   expect(await new Response((await content.file.open()) as ReadableStream).text()).toBe("%PDF-1.7");
   expect(await stateOf(gone.id)).toMatchObject({ status: "FAILED", failureCode: "media_rejected" });
+});
+
+test("who has two phones, for they were two contacts, is answered where they wrote from last", async () => {
+  const { contactId, ticketId, send } = await conversation();
+  const phones = ["5511983330001", "5511983330002"] as const;
+  const keyOf = (phone: string) => phone.replace("55119", "5511");
+  await world.db.query(
+    `INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address", "createdAt")
+     SELECT 'PHONE', "value", $1::uuid, "address", now() + "place" * interval '1 hour'
+     FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS phone("value", "address", "place")`,
+    [contactId, phones.map(keyOf), phones],
+  );
+  for (const phone of [phones[0], phones[1], phones[0]]) {
+    const providerId = newId();
+    const chat = { identities: [{ kind: "PHONE" as const, value: phone }], name: null };
+    const event = { kind: "message" as const, providerId, chat, origin: "live" as const, type: "TEXT" as const };
+    await receiveEvents(world.agent, connection, [{ ...event, timestamp: Date.now(), body: "oi" }]);
+    await send("resposta");
+    expect((await findConversationPartner(world.db, ticketId))?.identities[0]?.value).toBe(phone);
+    const claimed = await queue.claimNext(connection, []);
+    expect(claimed?.command.to[0]).toEqual({ kind: "PHONE", value: phone });
+    await queue.markSent(claimed?.command.messageId ?? "", { providerId: newId() });
+  }
 });

@@ -7,11 +7,24 @@ export type StoredAddress = { kind: IdentityKind; address: string };
 /** A message as a driver has to know it to speak of it, as the database gives it. */
 export type StoredRef = Omit<MessageRef, "chat" | "author"> & { readonly author: StoredAddress[] | null };
 
-/** JSON: the identities of the contact in that column, the best to write to first. */
-export const addressesOf = (contactId: string): string => `
+/**
+ * JSON: the identities of the contact in that column, the best to write to first. Of several phones it is the one by which the
+ * contact wrote last in that ticket: somebody who was two contacts is answered where they write from.
+ */
+export const addressesOf = (contactId: string, ticketId?: string): string => `
   coalesce((SELECT json_agg(json_build_object('kind', i."kind", 'address', i."address") ORDER BY
-      array_position('{GROUP,PHONE,BSUID,LID,USERNAME}'::text[], i."kind"::text), i."createdAt" DESC)
-    FROM "ContactIdentity" i WHERE i."contactId" = ${contactId}), '[]'::json)`;
+      array_position('{GROUP,PHONE,BSUID,LID,USERNAME}'::text[], i."kind"::text),
+      ${ticketId === undefined ? "" : `coalesce(i."kind" || ':' || i."value" = last."via", false) DESC,`} i."createdAt" DESC)
+    FROM "ContactIdentity" i ${ticketId === undefined ? "" : lastInbound(contactId, ticketId)}
+    WHERE i."contactId" = ${contactId}), '[]'::json)`;
+
+/** One look for all identities, and none for who has a single phone: nearly everybody. */
+const lastInbound = (contactId: string, ticketId: string): string => `
+  LEFT JOIN (
+    SELECT v."via" FROM "Message" v
+    WHERE v."ticketId" = ${ticketId} AND v."direction" = 'INBOUND'
+      AND (SELECT count(*) FROM "ContactIdentity" p WHERE p."contactId" = ${contactId} AND p."kind" = 'PHONE') > 1
+    ORDER BY v."sentAt" DESC, v."id" DESC LIMIT 1) last ON true`;
 
 /** JSON: a `StoredRef` of the message of that alias; null when WhatsApp does not know it. */
 export const refOf = (alias: string): string => `

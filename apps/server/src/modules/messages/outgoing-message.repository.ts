@@ -66,7 +66,7 @@ export async function claimOldest(
        RETURNING *
      )${limits.countsOpenings ? noteOpening : ""}
      SELECT c."id", c."contactId", c."attempts", c."type", c."body", c."content", ${refOf("q")} AS "quoted",
-       ${addressesOf(`c."contactId"`)} AS "identities",
+       ${addressesOf(`c."contactId"`, `c."ticketId"`)} AS "identities",
        CASE WHEN f."id" IS NOT NULL THEN json_build_object('sha256', f."sha256", 'fileName', f."fileName", 'mimeType', f."mimeType",
          'size', f."size", 'durationSeconds', f."durationSeconds", 'waveform', f."waveform") END AS "media"
      FROM claimed c

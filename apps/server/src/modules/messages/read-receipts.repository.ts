@@ -14,7 +14,7 @@ const mostAtOnce = 100;
 /** Null when there is nothing to tell. The newest of them, oldest first. */
 export async function findUnread(sql: Sql, ticketId: string, readAt: Date): Promise<UnreadMessages | null> {
   const [row] = await sql.query<UnreadMessages>(
-    `SELECT t."whatsappId" AS "connectionId", w."sendsReadReceipts", ${addressesOf(`t."contactId"`)} AS "identities",
+    `SELECT t."whatsappId" AS "connectionId", w."sendsReadReceipts", ${addressesOf(`t."contactId"`, `t."id"`)} AS "identities",
        (SELECT json_agg(${refOf("m")} ORDER BY m."sentAt", m."id") FROM (
           SELECT * FROM "Message" u
           WHERE u."ticketId" = t."id" AND u."direction" = 'INBOUND' AND u."status" = 'RECEIVED' AND u."providerId" IS NOT NULL

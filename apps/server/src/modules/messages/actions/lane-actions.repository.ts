@@ -43,7 +43,7 @@ export async function claimOldestAction(
        RETURNING *
      )
      SELECT c."id", c."messageId", m."contactId", c."kind", c."payload", c."attempts", m."status" AS "messageStatus",
-            m."failureCode" AS "messageFailure", ${refOf("m")} AS "message", ${addressesOf(`m."contactId"`)} AS "identities"
+            m."failureCode" AS "messageFailure", ${refOf("m")} AS "message", ${addressesOf(`m."contactId"`, `m."ticketId"`)} AS "identities"
      FROM claimed c JOIN "Message" m ON m."id" = c."messageId"`,
     [connectionId, busyContactIds, now],
     "claim-oldest-action",
