@@ -137,8 +137,9 @@ test("a hundred messages, a third of them troubled, arrive once each and in orde
     conversations.push(ids);
   }
   const lane = startLane(driver);
-  await expect.poll(() => lane.isIdle(), { timeout: 18_000 }).toBe(true);
+  // A lane whose last messages all wait for their next attempt is idle, too: what counts is that all went out.
+  const statuses = async () => new Set(await Promise.all(conversations.flat().map(statusOf)));
+  await expect.poll(statuses, { timeout: 30_000 }).toEqual(new Set(["SENT"]));
   for (const ids of conversations) expect(driver.arrived.filter((id) => ids.includes(id))).toEqual(ids);
-  const statuses = await Promise.all(conversations.flat().map(statusOf));
-  expect(new Set(statuses)).toEqual(new Set(["SENT"]));
+  await expect.poll(() => lane.isIdle()).toBe(true);
 });
