@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTicketWorld, type TicketWorld } from "../../test/ticket-world.ts";
-import { createDeliveryQueue, sendMessage } from "../modules/messages/index.ts";
+import { createDeliveryQueue, receiveEvents, sendMessage } from "../modules/messages/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { newId } from "../platform/ids.ts";
 import { createFileStorage } from "../platform/storage/index.ts";
@@ -126,6 +126,26 @@ class TroubledDriver extends ScriptedDriver {
     return { outcome: "sent", providerId: `p.${messageId}` };
   }
 }
+
+test("a receipt that overtakes a lost answer lets the next message to that customer go", async () => {
+  const write = await conversation();
+  const [first, second] = [await write("primeira"), await write("segunda")];
+  const driver = new ScriptedDriver();
+  driver.steps.push(() => new Promise(() => {}));
+  startLane(driver, { evidenceMs: 50 });
+  await expect.poll(() => driver.asked.length).toBe(1);
+  const status = {
+    kind: "status",
+    messageId: first,
+    providerId: "p.1",
+    status: "RECEIVED",
+    timestamp: Date.now(),
+  } as const;
+  await receiveEvents(world.agent, connectionId, [status]);
+  await becomes(second, "SENT");
+  expect(await statusOf(first)).toBe("RECEIVED");
+  expect(driver.bodies).toEqual(["primeira", "segunda"]);
+});
 
 test("a hundred messages, a third of them troubled, arrive once each and in order", async () => {
   const driver = new TroubledDriver();

@@ -10,6 +10,7 @@ import { withDeadline } from "./with-deadline.ts";
 
 /** After this a send is given up as unknown: no answer will come. */
 const defaultSendDeadlineMs = 60_000;
+const defaultEvidenceMs = 2000;
 /** A wake-up that was lost delays a message by this much at most. */
 const idleMs = 2000;
 const doubtMs = 500;
@@ -27,6 +28,8 @@ export type DeliveryLaneDeps = {
   /** How long evidence may take to come before an unknown outcome is a failure. */
   readonly unknownAfterMs: number;
   readonly sendDeadlineMs?: number;
+  /** How often it is looked whether a receipt has overtaken the answer to a send. */
+  readonly evidenceMs?: number;
   /** See PacerDeps. */
   readonly restrictedUntil?: () => number | null;
   readonly random?: () => number;
@@ -205,7 +208,7 @@ export class DeliveryLane {
   async #send({ attempts, command }: ClaimedMessage): Promise<void> {
     const { clock, log, queue } = this.#deps;
     const { messageId } = command;
-    let receipt: SendReceipt;
+    let receipt: SendReceipt | null;
     try {
       receipt = await this.#answered(command);
     } catch (error) {
@@ -218,19 +221,42 @@ export class DeliveryLane {
         return queue.scheduleRetry(messageId, new Date(clock.now().getTime() + outcome.afterMs));
       return this.#doubt(messageId);
     }
-    await this.#keep(messageId, receipt);
+    if (receipt !== null) await this.#keep(messageId, receipt);
   }
 
-  /** An answer that comes after the deadline is still evidence. */
-  async #answered(command: SendCommand): Promise<SendReceipt> {
+  /**
+   * An answer that comes after the deadline is still evidence. Null when a receipt told before the answer that the customer has
+   * it: nobody waits any longer for an answer that was lost.
+   */
+  async #answered(command: SendCommand): Promise<SendReceipt | null> {
     const { driver, sendDeadlineMs = defaultSendDeadlineMs } = this.#deps;
     let isLate = false;
     const answer = driver.send(command);
     answer.then((receipt) => (isLate ? this.#keep(command.messageId, receipt) : undefined)).catch(() => {});
-    return withDeadline(answer, sendDeadlineMs, () => {
+    const evidence = this.#watchEvidence(command.messageId);
+    const told = evidence.promise.then(() => {
       isLate = true;
-      return new DriverError("unknown_outcome", "WhatsApp did not answer in time.");
+      return null;
     });
+    try {
+      return await withDeadline(Promise.race([answer, told]), sendDeadlineMs, () => {
+        isLate = true;
+        return new DriverError("unknown_outcome", "WhatsApp did not answer in time.");
+      });
+    } finally {
+      evidence.end();
+    }
+  }
+
+  /** Resolves when the message is no longer SENDING though nobody here has said so. Looks at slow ones alone. */
+  #watchEvidence(messageId: string): { promise: Promise<void>; end: () => void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = async () => {
+      const isSending = await this.#deps.queue.isSending(messageId).catch(() => true);
+      if (!isSending) resolve();
+    };
+    const timer = setInterval(() => void look(), this.#deps.evidenceMs ?? defaultEvidenceMs);
+    return { promise, end: () => clearInterval(timer) };
   }
 
   /** The customer has it: what is known must not be lost to a moment without a database. */

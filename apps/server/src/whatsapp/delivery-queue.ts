@@ -59,6 +59,8 @@ export interface DeliveryQueue {
   nextDueAt(connectionId: string): Promise<Date | null>;
   /** SENDING to SENT, with WhatsApp's id. Updates that came before the id was known are applied at once. Harmless when repeated or late. */
   markSent(messageId: string, receipt: SendReceipt): Promise<void>;
+  /** Whether it is still SENDING: false once WhatsApp has told by another way what became of it. */
+  isSending(messageId: string): Promise<boolean>;
   /** SENDING to FAILED. Harmless when evidence has decided otherwise meanwhile. */
   markFailed(messageId: string, failureCode: FailureCode): Promise<void>;
   /** SENDING back to PENDING, to be claimed again from `at` on. For what was certainly not sent. */

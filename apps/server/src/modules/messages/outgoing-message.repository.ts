@@ -104,6 +104,15 @@ export async function findConnectionOf(
   return row ?? null;
 }
 
+export async function isStillSending(sql: Sql, messageId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM "Message" WHERE "id" = $1::uuid AND "status" = 'SENDING'`,
+    [messageId],
+    "is-still-sending",
+  );
+  return rows.length > 0;
+}
+
 /** SENDING to FAILED. Null when it is not SENDING any more. */
 export async function failSending(tx: Sql, messageId: string, failureCode: FailureCode): Promise<string | null> {
   const [row] = await tx.query<{ ticketId: string | null }>(
