@@ -69,6 +69,7 @@ export class ConnectionSupervisor {
   /** Brings the actual state to the desired one. `restart` connects anew, even what was refused or waits for its next attempt. */
   wake({ restart }: { restart: boolean }): void {
     if (restart) this.#session?.cutShort();
+    else this.#session?.lane.settingsChanged();
     this.#soon(async () => {
       if (restart) {
         this.#refusal = null;

@@ -99,6 +99,12 @@ export class DeliveryLane {
       });
   }
 
+  /** The number may be paced in another way now. */
+  settingsChanged(): void {
+    this.#pacer.forget();
+    this.wake();
+  }
+
   /** Claims nothing more, from now on. */
   halt(): void {
     this.#isStopped = true;

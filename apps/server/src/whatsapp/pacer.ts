@@ -87,6 +87,11 @@ export class Pacer {
     this.#restrictedUntil = Math.max(this.#restrictedUntil, this.#now() + forMs);
   }
 
+  /** The pacing is read again before the next claim. */
+  forget(): void {
+    this.#known = null;
+  }
+
   /** Milliseconds until the gap ends; null without one. */
   get gapLeftMs(): number | null {
     if (this.#last === null || this.#known === null) return null;

@@ -79,7 +79,7 @@ export async function updateConnection(
       audit("updated", id, { ...named, ...(split !== null && { settings: split.settings }) }),
     );
     await context.outbox.append(tx, [{ type: "connection", connectionId: id }]);
-    if (split !== null) tx.afterCommit(() => deps.control.wake(id, { restart: true }));
+    tx.afterCommit(() => deps.control.wake(id, { restart: split !== null }));
   });
   await work.catch(explainViolations);
   return getConnection(context.db, id);
