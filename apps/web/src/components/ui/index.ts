@@ -1,10 +1,12 @@
 export { Avatar } from "./avatar.tsx";
 export { Button, buttonClass } from "./button.tsx";
+export { CatalogueList, CataloguePage } from "./catalogue.tsx";
 export { Badge, Chip, CountBadge } from "./chip.tsx";
 export { ColorDot } from "./color-dot.tsx";
 export { ColorField, offeredColors } from "./color-field.tsx";
 export { Combobox, MultiCombobox } from "./combobox.tsx";
 export { ConfirmDialog } from "./confirm-dialog.tsx";
+export { ConfirmedMutation } from "./confirmed-mutation.tsx";
 export { Dialog } from "./dialog.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { EntryCard } from "./entry-card.tsx";

@@ -1,21 +1,19 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Queue } from "@whatskovi/contract";
-import { Ellipsis, Layers, Pencil, Plus, Trash2, Users } from "lucide-react";
+import { Ellipsis, Layers, Pencil, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import {
   Button,
+  CatalogueList,
+  CataloguePage,
   ColorDot,
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
+  ConfirmedMutation,
   IconButton,
   Menu,
   MenuItem,
   MenuSeparator,
-  Page,
-  SkeletonRows,
 } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
@@ -69,51 +67,17 @@ function QueueRow({ queue, onOpen }: RowProps) {
 function DeleteQueue({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const t = useT("queues");
   const queryClient = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.call(endpoints.deleteQueue, { params: { id: queue.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: queueKeys.all });
-      showToast(t("deleted"));
-      onClose();
-    },
-  });
   return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
+    <ConfirmedMutation
       title={t("deleteTitle", { name: queue.name })}
       text={t("deleteText")}
       confirmLabel={t("delete")}
-      isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-    />
-  );
-}
-
-function QueueList({ onOpen }: { onOpen: (open: Open) => void }) {
-  const t = useT();
-  const queues = useQuery(queuesQuery());
-  if (queues.isPending) return <SkeletonRows count={4} label={t("common.loading")} />;
-  if (queues.isError) return <ErrorState error={queues.error} onRetry={() => void queues.refetch()} />;
-  if (queues.data.length > 0)
-    return (
-      <ul>
-        {queues.data.map((queue) => (
-          <QueueRow key={queue.id} queue={queue} onOpen={onOpen} />
-        ))}
-      </ul>
-    );
-  return (
-    <EmptyState
-      icon={<Layers />}
-      title={t("queues.empty")}
-      text={t("queues.emptyText")}
-      action={
-        <Button tone="primary" onClick={() => onOpen({ kind: "create" })}>
-          {t("queues.add")}
-        </Button>
-      }
+      perform={() => api.call(endpoints.deleteQueue, { params: { id: queue.id } })}
+      onDone={async () => {
+        await queryClient.invalidateQueries({ queryKey: queueKeys.all });
+        showToast(t("deleted"));
+      }}
+      onClose={onClose}
     />
   );
 }
@@ -124,26 +88,26 @@ export function QueuesPage() {
   const queues = useQuery(queuesQuery());
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const add = () => setOpen({ kind: "create" });
+  const empty = {
+    icon: <Layers />,
+    title: t("empty"),
+    text: t("emptyText"),
+    action: (
+      <Button tone="primary" onClick={add}>
+        {t("add")}
+      </Button>
+    ),
+  };
   return (
-    <Page
-      title={t("title")}
-      description={t("description")}
-      actions={
-        <Button
-          tone="primary"
-          size="small"
-          icon={<Plus className="size-4" />}
-          onClick={() => setOpen({ kind: "create" })}
-        >
-          {t("add")}
-        </Button>
-      }
-    >
-      <QueueList onOpen={setOpen} />
+    <CataloguePage title={t("title")} description={t("description")} addLabel={t("add")} onAdd={add}>
+      <CatalogueList query={queues} empty={empty}>
+        {(queue) => <QueueRow key={queue.id} queue={queue} onOpen={setOpen} />}
+      </CatalogueList>
       {open?.kind === "create" && <QueueForm queue={null} count={queues.data?.length ?? 0} onClose={close} />}
       {open?.kind === "edit" && <QueueForm queue={open.queue} count={0} onClose={close} />}
       {open?.kind === "members" && <MembersDialog queue={open.queue} onClose={close} />}
       {open?.kind === "delete" && <DeleteQueue queue={open.queue} onClose={close} />}
-    </Page>
+    </CataloguePage>
   );
 }

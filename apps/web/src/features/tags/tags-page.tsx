@@ -1,18 +1,16 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Tag } from "@whatskovi/contract";
-import { Pencil, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
+import { Pencil, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import {
   Button,
+  CatalogueList,
+  CataloguePage,
   ColorDot,
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
+  ConfirmedMutation,
   IconButton,
-  Page,
-  SkeletonRows,
 } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
@@ -45,51 +43,17 @@ function TagRow({ tag, onOpen }: { tag: Tag; onOpen: (open: Open) => void }) {
 function DeleteTag({ tag, onClose }: { tag: Tag; onClose: () => void }) {
   const t = useT("tags");
   const queryClient = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.call(endpoints.deleteTag, { params: { id: tag.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: tagKeys.all });
-      showToast(t("deleted"));
-      onClose();
-    },
-  });
   return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
+    <ConfirmedMutation
       title={t("deleteTitle", { name: tag.name })}
       text={t("deleteText")}
       confirmLabel={t("delete")}
-      isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-    />
-  );
-}
-
-function TagList({ onOpen }: { onOpen: (open: Open) => void }) {
-  const t = useT();
-  const tags = useQuery(tagsQuery());
-  if (tags.isPending) return <SkeletonRows count={4} label={t("common.loading")} />;
-  if (tags.isError) return <ErrorState error={tags.error} onRetry={() => void tags.refetch()} />;
-  if (tags.data.length > 0)
-    return (
-      <ul>
-        {tags.data.map((tag) => (
-          <TagRow key={tag.id} tag={tag} onOpen={onOpen} />
-        ))}
-      </ul>
-    );
-  return (
-    <EmptyState
-      icon={<TagIcon />}
-      title={t("tags.empty")}
-      text={t("tags.emptyText")}
-      action={
-        <Button tone="primary" onClick={() => onOpen({ kind: "create" })}>
-          {t("tags.add")}
-        </Button>
-      }
+      perform={() => api.call(endpoints.deleteTag, { params: { id: tag.id } })}
+      onDone={async () => {
+        await queryClient.invalidateQueries({ queryKey: tagKeys.all });
+        showToast(t("deleted"));
+      }}
+      onClose={onClose}
     />
   );
 }
@@ -100,25 +64,25 @@ export function TagsPage() {
   const tags = useQuery(tagsQuery());
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const add = () => setOpen({ kind: "create" });
+  const empty = {
+    icon: <TagIcon />,
+    title: t("empty"),
+    text: t("emptyText"),
+    action: (
+      <Button tone="primary" onClick={add}>
+        {t("add")}
+      </Button>
+    ),
+  };
   return (
-    <Page
-      title={t("title")}
-      description={t("description")}
-      actions={
-        <Button
-          tone="primary"
-          size="small"
-          icon={<Plus className="size-4" />}
-          onClick={() => setOpen({ kind: "create" })}
-        >
-          {t("add")}
-        </Button>
-      }
-    >
-      <TagList onOpen={setOpen} />
+    <CataloguePage title={t("title")} description={t("description")} addLabel={t("add")} onAdd={add}>
+      <CatalogueList query={tags} empty={empty}>
+        {(tag) => <TagRow key={tag.id} tag={tag} onOpen={setOpen} />}
+      </CatalogueList>
       {open?.kind === "create" && <TagForm tag={null} count={tags.data?.length ?? 0} onClose={close} />}
       {open?.kind === "edit" && <TagForm tag={open.tag} count={0} onClose={close} />}
       {open?.kind === "delete" && <DeleteTag tag={open.tag} onClose={close} />}
-    </Page>
+    </CataloguePage>
   );
 }

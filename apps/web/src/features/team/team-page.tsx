@@ -1,19 +1,10 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { User } from "@whatskovi/contract";
-import { Plus, Search, Users } from "lucide-react";
+import { Search, Users } from "lucide-react";
 import { useState } from "react";
-import {
-  Button,
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
-  Page,
-  SkeletonRows,
-  Switch,
-  TextField,
-} from "../../components/ui/index.ts";
+import { CatalogueList, CataloguePage, ConfirmedMutation, Switch, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -30,59 +21,44 @@ const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLo
 function Deactivation({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useT("team");
   const queryClient = useQueryClient();
-  const deactivate = useMutation({
-    mutationFn: () => api.call(endpoints.deactivateUser, { params: { id: person.id } }),
-    onSuccess: async () => {
-      await refreshPeople(queryClient);
-      showToast(t("deactivated", { name: person.name }));
-      onClose();
-    },
-  });
   return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
+    <ConfirmedMutation
       title={t("deactivateTitle", { name: person.name })}
       text={t("deactivateText")}
       confirmLabel={t("deactivate")}
-      isBusy={deactivate.isPending}
-      error={deactivate.error}
-      onConfirm={() => deactivate.mutate()}
+      perform={() => api.call(endpoints.deactivateUser, { params: { id: person.id } })}
+      onDone={async () => {
+        await refreshPeople(queryClient);
+        showToast(t("deactivated", { name: person.name }));
+      }}
+      onClose={onClose}
     />
   );
 }
 
-function People({
-  query,
-  withInactive,
-  onOpen,
-}: {
-  query: string;
-  withInactive: boolean;
-  onOpen: (open: Open) => void;
-}) {
-  const t = useT();
+type PeopleProps = { query: string; withInactive: boolean; onOpen: (open: Open) => void };
+
+function People({ query, withInactive, onOpen }: PeopleProps) {
+  const t = useT("team");
   const users = useQuery(usersQuery());
   const queues = useQuery(queuesQuery());
-  if (users.isPending) return <SkeletonRows count={5} label={t("common.loading")} />;
-  if (users.isError) return <ErrorState error={users.error} onRetry={() => void users.refetch()} />;
   const wanted = fold(query.trim());
-  const shown = users.data.filter(
-    (person) => (withInactive || person.isActive) && fold(`${person.name} ${person.email}`).includes(wanted),
-  );
-  if (shown.length === 0)
-    return <EmptyState icon={<Users />} title={t("team.emptySearch")} text={t("team.emptySearchText")} />;
   return (
-    <ul>
-      {shown.map((person) => (
+    <CatalogueList
+      query={users}
+      skeletons={5}
+      empty={{ icon: <Users />, title: t("emptySearch"), text: t("emptySearchText") }}
+      keep={(person) => (withInactive || person.isActive) && fold(`${person.name} ${person.email}`).includes(wanted)}
+    >
+      {(person) => (
         <PersonRow
           key={person.id}
           person={person}
           queues={queues.data ?? []}
           onOpen={(dialog) => onOpen({ dialog, person })}
         />
-      ))}
-    </ul>
+      )}
+    </CatalogueList>
   );
 }
 
@@ -94,19 +70,11 @@ export function TeamPage() {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
-    <Page
+    <CataloguePage
       title={t("title")}
       description={t("description")}
-      actions={
-        <Button
-          tone="primary"
-          size="small"
-          icon={<Plus className="size-4" />}
-          onClick={() => setOpen({ dialog: "create" })}
-        >
-          {t("add")}
-        </Button>
-      }
+      addLabel={t("add")}
+      onAdd={() => setOpen({ dialog: "create" })}
     >
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <TextField
@@ -126,6 +94,6 @@ export function TeamPage() {
       {open?.dialog === "edit" && <PersonForm person={open.person} onClose={close} />}
       {open?.dialog === "reset" && <ResetLinkDialog person={open.person} onClose={close} />}
       {open?.dialog === "deactivate" && <Deactivation person={open.person} onClose={close} />}
-    </Page>
+    </CataloguePage>
   );
 }
