@@ -1,7 +1,8 @@
 import { auth } from "../../features/auth/messages/en.ts";
 import { connections } from "../../features/connections/messages/en.ts";
 import { contacts } from "../../features/contacts/messages/en.ts";
-import { composer, conversation } from "../../features/conversation/messages/en.ts";
+import { composer } from "../../features/conversation/composer/messages/en.ts";
+import { conversation } from "../../features/conversation/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";

@@ -1,7 +1,8 @@
 import { auth } from "../../features/auth/messages/es.ts";
 import { connections } from "../../features/connections/messages/es.ts";
 import { contacts } from "../../features/contacts/messages/es.ts";
-import { composer, conversation } from "../../features/conversation/messages/es.ts";
+import { composer } from "../../features/conversation/composer/messages/es.ts";
+import { conversation } from "../../features/conversation/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";

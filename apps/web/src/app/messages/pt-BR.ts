@@ -1,7 +1,8 @@
 import { auth } from "../../features/auth/messages/pt-BR.ts";
 import { connections } from "../../features/connections/messages/pt-BR.ts";
 import { contacts } from "../../features/contacts/messages/pt-BR.ts";
-import { composer, conversation } from "../../features/conversation/messages/pt-BR.ts";
+import { composer } from "../../features/conversation/composer/messages/pt-BR.ts";
+import { conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";

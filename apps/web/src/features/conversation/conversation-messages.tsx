@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { focusComposer } from "./composer-focus.ts";
+import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationLog } from "./conversation-log.tsx";
 import { useEventSentence } from "./event-line.tsx";
 import { beginEditing } from "./editing.ts";

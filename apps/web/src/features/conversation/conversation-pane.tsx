@@ -17,9 +17,9 @@ import {
   useTicketNotices,
   useTicketRemoval,
 } from "../tickets/index.ts";
-import { attach, maximumFiles } from "./attachments.ts";
-import { ComposerBar } from "./composer-bar.tsx";
-import { focusComposer } from "./composer-focus.ts";
+import { attach, maximumFiles } from "./composer/attachments.ts";
+import { ComposerBar } from "./composer/composer-bar.tsx";
+import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
 

@@ -1,5 +1,5 @@
 /** The conversation of a ticket: what was said, and where one writes. */
-export { focusComposer } from "./composer-focus.ts";
+export { focusComposer } from "./composer/composer-focus.ts";
 export { conversationHandlers } from "./conversation-realtime.ts";
 export { ConversationPane } from "./conversation-pane.tsx";
 export { useEventSentence } from "./event-line.tsx";

@@ -1,5 +1,5 @@
 import type { Translated } from "../../../lib/i18n/translated.ts";
-import type { conversation as conversationSource, composer as composerSource } from "./pt-BR.ts";
+import type { conversation as conversationSource } from "./pt-BR.ts";
 
 export const conversation: Translated<typeof conversationSource> = {
   label: "Conversation with {name}",
@@ -120,68 +120,4 @@ export const conversation: Translated<typeof conversationSource> = {
     somebody: "The system",
     you: "You",
   },
-};
-
-export const composer: Translated<typeof composerSource> = {
-  label: "Message to {name}",
-  noteLabel: "Private note about {name}",
-  reply: "Reply",
-  note: "Private note",
-  mode: "What to write",
-  placeholder: "Write a message",
-  notePlaceholder: "Only the team sees this note",
-  send: "Send",
-  saveNote: "Save note",
-  attach: "Attach a file",
-  attachFile: "File",
-  attachSticker: "Sticker (WebP)",
-  attachPlace: "Location",
-  attachCard: "Contact card",
-  record: "Record audio",
-  recording: {
-    label: "Recording audio",
-    cancel: "Discard recording",
-    send: "Send audio",
-    noMicrophone: "The microphone cannot be used. Check the browser's permission.",
-  },
-  editing: "Editing the message",
-  cancelEditing: "Cancel editing",
-  saveEdit: "Save edit",
-  place: {
-    title: "Send location",
-    where: "Coordinates or map link",
-    hint: "As the map copies it: -23.55052, -46.63331",
-    invalid: "Paste the coordinates or the link of a map.",
-    here: "Use where I am",
-    noPosition: "The browser did not tell the position.",
-    name: "Name of the place",
-    address: "Address",
-    send: "Send",
-  },
-  card: { title: "Send contact", name: "Name", phone: "Phone", send: "Send" },
-  windowClosed:
-    "24 hours have passed since the customer's last message. WhatsApp takes only approved templates until they write again.",
-  windowCloses: "WhatsApp takes free text until {time}, unless the customer writes again.",
-  template: {
-    title: "Send template",
-    description: "Messages that WhatsApp approved for this account.",
-    choose: "Template",
-    parameter: "Value {number}",
-    none: "No approved templates",
-    noneText: "Make templates in Meta's WhatsApp manager. Those approved appear here.",
-  },
-  removeFile: "Remove {name}",
-  cancelQuote: "Cancel the quote",
-  quoting: "Replying to {name}",
-  drop: "Drop to attach",
-  tooLong: "{count, plural, one {# character too many} other {# characters too many}}",
-  tooManyFiles: "Up to {count, number} files at a time.",
-  pending: "Accept this ticket to reply.",
-  closed: "This ticket is closed.",
-  othersTicket: "This ticket is with {name}.",
-  readOnly: "You can read this conversation.",
-  writeNote: "Write a note",
-  disconnected: "The number {name} is disconnected. What you send waits until it is back.",
-  sendsOnEnterHint: "Enter sends, Shift + Enter makes a new line",
-  sendsOnCtrlEnterHint: "Ctrl + Enter sends, Enter makes a new line",
 };

@@ -1,5 +1,5 @@
 import type { Translated } from "../../../lib/i18n/translated.ts";
-import type { conversation as conversationSource, composer as composerSource } from "./pt-BR.ts";
+import type { conversation as conversationSource } from "./pt-BR.ts";
 
 export const conversation: Translated<typeof conversationSource> = {
   label: "Conversación con {name}",
@@ -118,68 +118,4 @@ export const conversation: Translated<typeof conversationSource> = {
     somebody: "El sistema",
     you: "Tú",
   },
-};
-
-export const composer: Translated<typeof composerSource> = {
-  label: "Mensaje para {name}",
-  noteLabel: "Nota interna sobre {name}",
-  reply: "Responder",
-  note: "Nota interna",
-  mode: "Qué escribir",
-  placeholder: "Escribe un mensaje",
-  notePlaceholder: "Solo el equipo ve esta nota",
-  send: "Enviar",
-  saveNote: "Guardar nota",
-  attach: "Adjuntar archivo",
-  attachFile: "Archivo",
-  attachSticker: "Sticker (WebP)",
-  attachPlace: "Ubicación",
-  attachCard: "Tarjeta de contacto",
-  record: "Grabar audio",
-  recording: {
-    label: "Grabando audio",
-    cancel: "Descartar grabación",
-    send: "Enviar audio",
-    noMicrophone: "No se puede usar el micrófono. Revisa el permiso del navegador.",
-  },
-  editing: "Editando el mensaje",
-  cancelEditing: "Cancelar edición",
-  saveEdit: "Guardar edición",
-  place: {
-    title: "Enviar ubicación",
-    where: "Coordenadas o enlace del mapa",
-    hint: "Como lo copia el mapa: -23.55052, -46.63331",
-    invalid: "Pega las coordenadas o el enlace de un mapa.",
-    here: "Usar donde estoy",
-    noPosition: "El navegador no informó la posición.",
-    name: "Nombre del lugar",
-    address: "Dirección",
-    send: "Enviar",
-  },
-  card: { title: "Enviar contacto", name: "Nombre", phone: "Teléfono", send: "Enviar" },
-  windowClosed:
-    "Pasaron 24 horas desde el último mensaje del cliente. WhatsApp solo acepta plantillas aprobadas hasta que vuelva a escribir.",
-  windowCloses: "WhatsApp acepta texto libre hasta las {time}, si el cliente no escribe de nuevo.",
-  template: {
-    title: "Enviar plantilla",
-    description: "Mensajes que WhatsApp aprobó para esta cuenta.",
-    choose: "Plantilla",
-    parameter: "Valor {number}",
-    none: "Ninguna plantilla aprobada",
-    noneText: "Crea plantillas en el administrador de WhatsApp de Meta. Las aprobadas aparecen aquí.",
-  },
-  removeFile: "Quitar {name}",
-  cancelQuote: "Cancelar cita",
-  quoting: "Respondiendo a {name}",
-  drop: "Suelta para adjuntar",
-  tooLong: "{count, plural, one {# carácter de más} other {# caracteres de más}}",
-  tooManyFiles: "Hasta {count, number} archivos por vez.",
-  pending: "Acepta esta atención para responder.",
-  closed: "Esta atención está cerrada.",
-  othersTicket: "Esta atención está con {name}.",
-  readOnly: "Puedes leer esta conversación.",
-  writeNote: "Escribir nota",
-  disconnected: "El número {name} está desconectado. Lo que envíes espera hasta que vuelva.",
-  sendsOnEnterHint: "Enter envía, Shift + Enter hace una nueva línea",
-  sendsOnCtrlEnterHint: "Ctrl + Enter envía, Enter hace una nueva línea",
 };

@@ -1,8 +1,8 @@
 import type { Message } from "@whatskovi/contract";
 import { Pencil, X } from "lucide-react";
-import { IconButton } from "../../components/ui/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
-import { plainText } from "./message-format.ts";
+import { IconButton } from "../../../components/ui/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import { plainText } from "../message-format.ts";
 
 /** Says that what is written replaces a message that was sent. */
 export function ComposerEditing({ message, onCancel }: { message: Message; onCancel: () => void }) {

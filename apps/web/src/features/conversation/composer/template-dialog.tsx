@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MessageTemplate, Ticket } from "@whatskovi/contract";
 import { FileText } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { Button, Combobox, Dialog, EmptyState, ErrorState, Skeleton, TextField } from "../../components/ui/index.ts";
-import { api, endpoints } from "../../lib/api/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
-import { allPages } from "../../lib/query/all-pages.ts";
-import { FormattedText } from "./formatted-text.tsx";
-import { sendMessage } from "./send-message.ts";
+import { Button, Combobox, Dialog, EmptyState, ErrorState, Skeleton, TextField } from "../../../components/ui/index.ts";
+import { api, endpoints } from "../../../lib/api/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import { allPages } from "../../../lib/query/all-pages.ts";
+import { FormattedText } from "../formatted-text.tsx";
+import { sendMessage } from "../send-message.ts";
 import { fillTemplate } from "./template-text.ts";
 
 const keyOf = ({ name, language }: MessageTemplate) => `${name} ${language}`;

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Lock } from "lucide-react";
-import { useT } from "../../lib/i18n/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
 
 /** Whether one writes to the customer, or a note for colleagues. */
 export function ComposerModes({ isNote, onChoose }: { isNote: boolean; onChoose: (isNote: boolean) => void }) {

@@ -1,7 +1,7 @@
 import { FileText, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useFormats } from "../../lib/format/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { useFormats } from "../../../lib/format/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
 
 function Thumbnail({ file }: { file: File }) {
   const [url, setUrl] = useState<string | null>(null);

@@ -1,8 +1,8 @@
 import { SendHorizontal, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { IconButton } from "../../components/ui/index.ts";
-import { useFormats } from "../../lib/format/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { IconButton } from "../../../components/ui/index.ts";
+import { useFormats } from "../../../lib/format/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
 import type { VoiceRecording } from "./voice-recording.ts";
 
 const shownLevels = 48;

@@ -1,9 +1,9 @@
 import { LocateFixed } from "lucide-react";
 import { useState } from "react";
-import { Button, FormDialog, TextField } from "../../components/ui/index.ts";
-import { useForm } from "../../lib/form/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
-import type { SendExtra } from "./send-message.ts";
+import { Button, FormDialog, TextField } from "../../../components/ui/index.ts";
+import { useForm } from "../../../lib/form/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import type { SendExtra } from "../send-message.ts";
 
 type Place = NonNullable<SendExtra["location"]>;
 

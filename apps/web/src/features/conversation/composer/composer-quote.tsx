@@ -1,8 +1,8 @@
 import type { Message, Ticket } from "@whatskovi/contract";
 import { X } from "lucide-react";
-import { IconButton } from "../../components/ui/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
-import { QuoteText } from "./quote.tsx";
+import { IconButton } from "../../../components/ui/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import { QuoteText } from "../quote.tsx";
 
 type ComposerQuoteProps = { readonly quoted: Message; readonly ticket: Ticket; readonly onCancel: () => void };
 

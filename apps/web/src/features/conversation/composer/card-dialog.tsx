@@ -1,7 +1,7 @@
-import { FormDialog, TextField } from "../../components/ui/index.ts";
-import { useForm, useRules } from "../../lib/form/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
-import type { SendExtra } from "./send-message.ts";
+import { FormDialog, TextField } from "../../../components/ui/index.ts";
+import { useForm, useRules } from "../../../lib/form/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import type { SendExtra } from "../send-message.ts";
 
 type Cards = NonNullable<SendExtra["contacts"]>;
 

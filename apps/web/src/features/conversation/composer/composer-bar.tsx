@@ -3,12 +3,12 @@ import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { Button } from "../../components/ui/index.ts";
-import { useFormats } from "../../lib/format/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { Button } from "../../../components/ui/index.ts";
+import { useFormats } from "../../../lib/format/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
 import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
-import { useServiceWindow } from "./service-window.ts";
+import { useServiceWindow } from "../service-window.ts";
 
 const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), {
   ssr: false,
