@@ -31,6 +31,7 @@ import {
   receiveEvents,
   receivingIdle,
 } from "./modules/messages/index.ts";
+import { preferenceHandlers } from "./modules/preferences/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
 import { simulatorHandlers } from "./modules/simulator/index.ts";
 import { createAbsenceLog, createAlertDesk, supervisionHandlers } from "./modules/supervision/index.ts";
@@ -254,6 +255,7 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
       publicUrl: config.publicUrl,
     }),
     ...userHandlers({ chooseStatus: realtime.presence.choose }),
+    ...preferenceHandlers(),
     ...queueHandlers(),
     ...tagHandlers(),
     ...templateHandlers({ fetchTemplates: whatsapp.listTemplates }),

@@ -2,6 +2,7 @@ import { authEndpoints } from "./endpoints/auth.ts";
 import { connectionEndpoints } from "./endpoints/connections.ts";
 import { contactEndpoints } from "./endpoints/contacts.ts";
 import { messageEndpoints } from "./endpoints/messages.ts";
+import { preferenceEndpoints } from "./endpoints/preferences.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
 import { simulatorEndpoints } from "./endpoints/simulator.ts";
 import { supervisionEndpoints } from "./endpoints/supervision.ts";
@@ -15,6 +16,7 @@ import { userEndpoints } from "./endpoints/users.ts";
 export const endpoints = {
   ...authEndpoints,
   ...userEndpoints,
+  ...preferenceEndpoints,
   ...queueEndpoints,
   ...tagEndpoints,
   ...contactEndpoints,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Connection } from "./endpoints/connections.ts";
 import { Contact } from "./endpoints/contacts.ts";
 import { Message } from "./endpoints/messages.ts";
+import { Preferences } from "./endpoints/preferences.ts";
 import { Alert, ConnectionGap } from "./endpoints/supervision.ts";
 import { Ticket } from "./endpoints/tickets.ts";
 import { User, UserSummary } from "./endpoints/users.ts";
@@ -37,6 +38,8 @@ export const serverEvents = {
   "contact:merged": z.object({ contactId: Id, intoId: Id }),
   /** The person's own account has changed: role, queues, limits. */
   "user:update": User,
+  /** The person's own preferences have changed, in whichever browser. */
+  "preferences:changed": Preferences,
   "user:online": z.object({ userId: Id }),
   "user:offline": z.object({ userId: Id }),
   "user:status": z.object({ userId: Id, status: UserStatus }),
@@ -78,6 +81,7 @@ export const durableEventNames = [
   "contact:update",
   "contact:merged",
   "user:update",
+  "preferences:changed",
   "catalogue:changed",
   "connection:update",
   "connection:removed",
@@ -101,6 +105,7 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("contact:update"),
   durableEvent("contact:merged"),
   durableEvent("user:update"),
+  durableEvent("preferences:changed"),
   durableEvent("catalogue:changed"),
   durableEvent("connection:update"),
   durableEvent("connection:removed"),

@@ -3,6 +3,7 @@ import type { Logger } from "../platform/logging/index.ts";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
 import { isMergeStanding, listTicketScopes, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadMessages, type MessageRow, presentMessage } from "../modules/messages/index.ts";
+import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { loadTickets, ticketScopeOf, type TicketRow } from "../modules/tickets/index.ts";
 import { loadUsers } from "../modules/users/index.ts";
@@ -11,7 +12,7 @@ import type { OutboxEntry } from "../platform/outbox/outbox.ts";
 import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
-import { adminsRoom, staffRoom } from "./rooms.ts";
+import { adminsRoom, staffRoom, userRoom } from "./rooms.ts";
 import { formerRooms, viewerRooms } from "./ticket-audience.ts";
 
 /** Follows changes of rights on open sockets. */
@@ -89,6 +90,10 @@ async function publishOne(
     }
     case "user":
       return access.userChanged(entry.userId, seq);
+    case "preferences": {
+      const preferences = await readPreferences(db, entry.userId);
+      return emitter.emit({ to: [userRoom(entry.userId)] }, "preferences:changed", preferences, seq);
+    }
     case "sessions-ended":
       return access.sessionsEnded(entry);
     case "catalogue":

@@ -2,6 +2,7 @@ import type { AnyServerEvent } from "@whatskovi/contract";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
 import { isContactVisible, isMergeStanding, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadMessages, presentMessage } from "../modules/messages/index.ts";
+import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { canSeeTicket, loadTickets, presentTicket, relationOf, ticketScopeOf } from "../modules/tickets/index.ts";
 import type { UserActor } from "../platform/actor.ts";
@@ -90,6 +91,8 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     const isTold = (await isContactVisible(db, actor, intoId)) && (await isMergeStanding(db, entry));
     return isTold ? [{ name: "contact:merged", payload: { contactId, intoId }, seq }] : [];
   }
+  if (entry.type === "preferences" && entry.userId === actor.id)
+    return [{ name: "preferences:changed", payload: await readPreferences(db, actor.id), seq }];
   if (actor.role !== "ADMIN") return [];
   switch (entry.type) {
     case "contact": {

@@ -85,6 +85,8 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   updateUser: byRole(200, async (world) => ({ ...(await newUser(world)), body: { name: "Eva" } })),
   deactivateUser: byRole(204, newUser),
   setOwnStatus: byRole(204, () => ({ body: { status: "ONLINE" } })),
+  getOwnPreferences: byRole(200),
+  changeOwnPreferences: byRole(200, () => ({ body: { theme: "dark" } })),
 
   listQueues: byRole(200),
   getQueue: byRole(200, newQueue),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineEndpoint } from "../endpoint.ts";
 import { Email, Id, IdParams, Name, pageOf, PageQuery, Password, Timestamp } from "../primitives.ts";
+import { Preferences } from "./preferences.ts";
 import { User } from "./users.ts";
 
 /** What sign-in, refresh and set-up answer. The refresh token travels only in an httpOnly cookie. */
@@ -10,6 +11,7 @@ export const SignedIn = z.object({
   /** When the access token ends. */
   expiresAt: Timestamp,
   user: User,
+  preferences: Preferences,
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 

@@ -2,6 +2,7 @@ import type { SignedIn } from "@whatskovi/contract";
 import type { Context } from "../../platform/context.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
+import { readPreferences } from "../preferences/index.ts";
 import { loadUser, presentUser } from "../users/index.ts";
 import type { AccessTokens } from "./access-token.ts";
 import { hashToken, type RefreshTokens } from "./refresh-token.ts";
@@ -57,6 +58,7 @@ export async function signIn(
   session: { userId: string; sessionId: string },
 ): Promise<SignedIn> {
   const user = presentUser(orNotFound(await loadUser(tx, session.userId)));
+  const preferences = await readPreferences(tx, session.userId);
   const { accessToken, expiresAt } = await settings.accessTokens.sign(session);
-  return { accessToken, expiresAt: expiresAt.toISOString(), user };
+  return { accessToken, expiresAt: expiresAt.toISOString(), user, preferences };
 }

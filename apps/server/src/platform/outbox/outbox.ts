@@ -38,6 +38,7 @@ export type OutboxEntry =
   | { readonly type: "contact-merged"; readonly contactId: string; readonly intoId: string }
   /** A person's account, role or queues changed: open sockets change rooms, deactivated ones are closed. */
   | { readonly type: "user"; readonly userId: string }
+  | { readonly type: "preferences"; readonly userId: string }
   /** Sessions ended: their sockets are closed. */
   | {
       readonly type: "sessions-ended";

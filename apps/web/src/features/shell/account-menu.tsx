@@ -7,7 +7,8 @@ import type { ReactElement } from "react";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
 import { api, endpoints, signOut } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
-import { chooseLocale, chooseTheme, locales, usePreferences } from "../../stores/preferences.ts";
+import { useChangePreferences } from "../../lib/preferences/index.ts";
+import { locales, usePreference } from "../../stores/preferences.ts";
 import { updateSessionUser, useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { useLocale } from "../../lib/i18n/index.ts";
@@ -36,7 +37,8 @@ export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "r
   const router = useRouter();
   const locale = useLocale();
   const errorText = useErrorText();
-  const theme = usePreferences((preferences) => preferences.theme);
+  const theme = usePreference("theme");
+  const changePreferences = useChangePreferences();
   const setStatus = useOwnStatus();
   const leave = () => void signOut().catch((error: unknown) => showToast(errorText(error), { tone: "danger" }));
   return (
@@ -60,13 +62,13 @@ export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "r
       <MenuChoices
         label={t("shell.theme")}
         value={theme}
-        onChange={chooseTheme}
+        onChange={(chosen) => changePreferences({ theme: chosen })}
         choices={themes.map((value) => ({ value, label: t(`shell.themes.${value}`) }))}
       />
       <MenuChoices
         label={t("shell.language")}
         value={locale}
-        onChange={chooseLocale}
+        onChange={(chosen) => changePreferences({ locale: chosen })}
         choices={locales.map((value) => ({ value, label: t(`shell.languages.${value}`) }))}
       />
       <MenuSeparator />

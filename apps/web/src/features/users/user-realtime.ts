@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Colleague, User, UserStatus } from "@whatskovi/contract";
 import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
+import { acceptPreferences } from "../../stores/preferences.ts";
 import { updateSessionUser, useSession } from "../../stores/session.ts";
 import { userKeys } from "./user-queries.ts";
 
@@ -21,6 +22,10 @@ export const userHandlers: RealtimeHandlers = {
   },
   "user:status": (queryClient, { userId, status }) => setStatus(queryClient, userId, status),
   "user:offline": (queryClient, { userId }) => setStatus(queryClient, userId, "OFFLINE"),
+  "preferences:changed": (_queryClient, preferences) => {
+    const me = useSession.getState().user;
+    if (me !== null) acceptPreferences(me.id, preferences);
+  },
   /** One's own rights have changed: what is loaded may show too much or too little. */
   "user:update": (queryClient, user) => {
     const before = useSession.getState().user;

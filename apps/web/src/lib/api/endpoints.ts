@@ -26,6 +26,8 @@ const addresses = {
   updateUser: "PATCH /api/users/:id",
   deactivateUser: "DELETE /api/users/:id",
   setOwnStatus: "PUT /api/users/me/status",
+  getOwnPreferences: "GET /api/users/me/preferences",
+  changeOwnPreferences: "PATCH /api/users/me/preferences",
   listQueues: "GET /api/queues",
   getQueue: "GET /api/queues/:id",
   createQueue: "POST /api/queues",

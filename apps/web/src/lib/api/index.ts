@@ -1,5 +1,6 @@
 import type { EndpointRequest, SignedIn } from "@whatskovi/contract";
 import axios from "axios";
+import { acceptPreferences } from "../../stores/preferences.ts";
 import { type EndReason, endSession, startSession, useSession } from "../../stores/session.ts";
 import { isApiError } from "./api-error.ts";
 import { endpoints } from "./endpoints.ts";
@@ -13,9 +14,15 @@ export type { CallInput, CallOptions } from "./request.ts";
 /** Where the server is: the page's own origin, unless the app was built for another. */
 export const serverUrl: string = process.env.NEXT_PUBLIC_API_URL ?? "";
 
+/** Somebody is signed in: who, and what they prefer. */
+function enter(signedIn: SignedIn): void {
+  acceptPreferences(signedIn.user.id, signedIn.preferences);
+  startSession(signedIn);
+}
+
 const announce = openSessionChannel((signedIn) => {
   const { status } = useSession.getState();
-  if (signedIn !== null) startSession(signedIn);
+  if (signedIn !== null) enter(signedIn);
   else if (status === "signed-in") endSession("signed_out");
 });
 
@@ -23,7 +30,7 @@ export const api = createApi(
   {
     currentToken: () => useSession.getState().accessToken,
     accept: (signedIn) => {
-      startSession(signedIn);
+      enter(signedIn);
       announce(signedIn);
     },
     expire: () => endSession(useSession.getState().status === "signed-in" ? "expired" : null),
@@ -32,7 +39,7 @@ export const api = createApi(
 );
 
 const begin = (signedIn: SignedIn): void => {
-  startSession(signedIn);
+  enter(signedIn);
   announce(signedIn);
 };
 

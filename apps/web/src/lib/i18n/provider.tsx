@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { AbstractIntlMessages } from "use-intl/core";
-import { type Locale, localeOf, usePreferences } from "../../stores/preferences.ts";
+import { type Locale, localeOf, usePreference } from "../../stores/preferences.ts";
 
 export type LoadMessages = (locale: Locale) => Promise<AbstractIntlMessages>;
 
@@ -11,7 +11,7 @@ type Loaded = { readonly locale: Locale; readonly messages: AbstractIntlMessages
 
 /** Brings the sentences of the chosen language, and only those. Until they are there, nothing is shown. */
 export function I18nProvider({ load, children }: { load: LoadMessages; children: ReactNode }) {
-  const chosen = usePreferences((preferences) => preferences.locale);
+  const chosen = usePreference("locale");
   const [loaded, setLoaded] = useState<Loaded | null>(null);
 
   useEffect(() => {

@@ -1,11 +1,11 @@
 import { Dialog, Shortcut } from "../../../components/ui/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
-import { useComposerPreferences } from "../../../stores/composer-preferences.ts";
+import { usePreference } from "../../../stores/preferences.ts";
 
 /** What the keys do. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useT("inbox.shortcuts");
-  const sendsOnEnter = useComposerPreferences((preferences) => preferences.sendsOnEnter);
+  const sendsOnEnter = usePreference("sendsOnEnter");
   const rows = [
     [["J", "K", "↓", "↑"], t("move")],
     [["Enter"], t("open")],

@@ -7,9 +7,10 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, us
 import { IconButton } from "../../../components/ui/index.ts";
 import { useErrorText, useT } from "../../../lib/i18n/index.ts";
 import { rowsOf } from "../../../lib/query/paged-rows.ts";
+import { useChangePreferences } from "../../../lib/preferences/index.ts";
 import { emit } from "../../../lib/realtime/index.ts";
-import { setSendsOnEnter, useComposerPreferences } from "../../../stores/composer-preferences.ts";
 import { changeDraft, clearDraft, emptyDraft, useDrafts } from "../../../stores/drafts.ts";
+import { usePreference } from "../../../stores/preferences.ts";
 import { showToast } from "../../../stores/toasts.ts";
 import { attach, detach, detachAll, filesOf, maximumFiles, useAttachments } from "./attachments.ts";
 import { ComposerAttach } from "./composer-attach.tsx";
@@ -68,7 +69,8 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDrafts((drafts) => drafts.byTicket[ticket.id]) ?? emptyDraft;
   const files = useAttachments(filesOf(ticket.id));
-  const sendsOnEnter = useComposerPreferences((preferences) => preferences.sendsOnEnter);
+  const sendsOnEnter = usePreference("sendsOnEnter");
+  const changePreferences = useChangePreferences();
   const wanted = useComposerFocus((focus) => focus.wanted);
   const signalTyping = useTypingSignal(ticket.id);
   const errorText = useErrorText();
@@ -236,7 +238,7 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
             ) : (
               <button
                 type="button"
-                onClick={() => setSendsOnEnter(!sendsOnEnter)}
+                onClick={() => changePreferences({ sendsOnEnter: !sendsOnEnter })}
                 className="hidden max-w-full truncate rounded-control px-1 hover:text-ink tablet:inline pointer-coarse:hidden"
               >
                 {t(sendsOnEnter ? "sendsOnEnterHint" : "sendsOnCtrlEnterHint")}

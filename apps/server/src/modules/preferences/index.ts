@@ -1,0 +1,2 @@
+export { preferenceHandlers } from "./preference.controller.ts";
+export { readPreferences } from "./read-preferences.ts";
