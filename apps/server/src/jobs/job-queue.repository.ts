@@ -13,6 +13,29 @@ export async function countDueJobs(sql: Sql): Promise<number> {
   return row?.count ?? 0;
 }
 
+export type SpentJob = { readonly id: string; readonly task: string; readonly payload: unknown };
+
+/** Jobs of these tasks that have no attempt left and are not under way: the queue itself keeps them for ever and does nothing. */
+export function listSpentJobs(sql: Sql, tasks: readonly string[], limit: number): Promise<SpentJob[]> {
+  return sql.query<SpentJob>(
+    `SELECT job."id"::text AS "id", task."identifier" AS "task", job."payload"
+     FROM graphile_worker._private_jobs job JOIN graphile_worker._private_tasks task ON task."id" = job."task_id"
+     WHERE job."attempts" >= job."max_attempts" AND job."locked_at" IS NULL AND task."identifier" = ANY($1::text[])
+     ORDER BY job."id" LIMIT $2::int`,
+    [tasks, limit],
+  );
+}
+
+/** Unless somebody had it done anew meanwhile. */
+export async function removeSpentJob(sql: Sql, id: string): Promise<void> {
+  await sql.query(
+    `SELECT count(*) FROM graphile_worker.complete_jobs(ARRAY(
+       SELECT "id" FROM graphile_worker._private_jobs
+       WHERE "id" = $1::bigint AND "attempts" >= "max_attempts" AND "locked_at" IS NULL FOR UPDATE))`,
+    [id],
+  );
+}
+
 /** Holds as long as the session does. */
 export async function holdPresence(session: Pick<ClientBase, "query">, workerId: string): Promise<void> {
   await session.query("SELECT pg_advisory_lock($1::int, hashtext($2::text))", [presenceSpace, workerId]);

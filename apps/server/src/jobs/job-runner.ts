@@ -1,9 +1,12 @@
 import { EventEmitter } from "node:events";
 import { Logger as JobLogger, run, type Runner, type WorkerEvents } from "graphile-worker";
+import type { Pool } from "pg";
+import { closePool, openPool } from "../platform/db/pool.ts";
 import type { Logger } from "../platform/logging/index.ts";
 import type { Part } from "../platform/part.ts";
 import { countDueJobs } from "./job-queue.repository.ts";
-import { createTasks, crontab, type TaskDeps } from "./tasks.ts";
+import { settleSpentJobs } from "./spent-jobs.ts";
+import { createEndings, createTasks, crontab, type TaskDeps } from "./tasks.ts";
 import { WorkerPresence } from "./worker-presence.ts";
 
 export type JobRunnerDeps = TaskDeps & { readonly databaseUrl: string };
@@ -15,16 +18,18 @@ const MAX_CONNECTIONS = CONCURRENCY + 1;
 /** Does the jobs of the database's queue, here and in any other process that runs one: each job is done by one. */
 export function createJobRunner(deps: JobRunnerDeps): Part {
   let runner: Runner | undefined;
-  const presence = new WorkerPresence(deps);
+  let pool: Pool | undefined;
+  const presence = new WorkerPresence({ ...deps, afterLook: () => settleSpentJobs(deps.db, createEndings(deps)) });
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => presence.enter(worker.workerId));
   return {
     name: "jobs",
     start: async () => {
       await presence.start();
+      // A pool that the queue makes for itself is left to close by itself, and without anybody who hears of its errors.
+      pool = openPool({ connectionString: deps.databaseUrl, max: MAX_CONNECTIONS });
       runner = await run({
-        connectionString: deps.databaseUrl,
-        maxPoolSize: MAX_CONNECTIONS,
+        pgPool: pool,
         concurrency: CONCURRENCY,
         taskList: createTasks(deps),
         crontab,
@@ -36,6 +41,8 @@ export function createJobRunner(deps: JobRunnerDeps): Part {
     stop: async () => {
       await runner?.stop();
       runner = undefined;
+      if (pool !== undefined) await closePool(pool);
+      pool = undefined;
       await presence.stop();
     },
     drain: () => drained(deps),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../test/harness.ts";
 import { newId } from "../platform/ids.ts";
+import { settleSpentJobs } from "./spent-jobs.ts";
 import { freeJobsOfTheDead, holdPresence } from "./job-queue.repository.ts";
 import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
@@ -58,6 +59,61 @@ test("a job of a worker that was killed is given free, one of a worker that live
     ]);
     await database.query(`DELETE FROM graphile_worker._private_jobs WHERE "attempts" = 0`);
   }
+});
+
+/** As the queue holds a job that was begun that often, by nobody now. */
+async function begunJob(task: string, key: string, payload: object, attempts: number) {
+  const { database } = server;
+  await database.query(
+    `SELECT graphile_worker.add_job($1::text, $2::json, job_key => $3::text, max_attempts => 8,
+       run_at => now() + interval '1 hour')::text`,
+    [task, JSON.stringify(payload), key],
+  );
+  await database.query(`UPDATE graphile_worker._private_jobs SET "attempts" = $2::int WHERE "key" = $1::text`, [
+    key,
+    attempts,
+  ]);
+}
+const jobKeys = async () =>
+  (await server.database.query<{ key: string }>(`SELECT "key" FROM graphile_worker.jobs WHERE "key" IS NOT NULL`)).map(
+    ({ key }) => key,
+  );
+
+async function awaited() {
+  const { database, factories } = server;
+  const [contact, connection] = [await factories.contact(), await factories.connection()];
+  const place = { contactId: contact.id, whatsappId: connection.id };
+  const { id: ticketId } = await factories.ticket(place);
+  const id = newId();
+  const source = { reference: {}, mimeType: null, fileName: null, size: null };
+  await database.models.mediaFile.create({ data: { id, fileName: "", mimeType: "image/png", source } });
+  await factories.message({ ...place, ticketId, mediaId: id });
+  return { id, connectionId: connection.id };
+}
+const mediaOf = (id: string) => server.database.models.mediaFile.findUniqueOrThrow({ where: { id } });
+
+test("a file whose last attempt was killed shows that it is missing, and can be fetched again", async () => {
+  const { database } = server;
+  const admin = await server.signedIn({ role: "ADMIN" });
+  const [spent, waiting] = [await awaited(), await awaited()];
+  const payloadOf = ({ id, connectionId }: typeof spent) => ({ mediaId: id, connectionId });
+  await begunJob("fetch-media", "spent", payloadOf(spent), 8);
+  await begunJob("fetch-media", "waiting", payloadOf(waiting), 7);
+  await expect.poll(async () => (await mediaOf(spent.id)).status).toBe("FAILED");
+  await expect.poll(jobKeys).toEqual(["waiting"]);
+  expect(await mediaOf(waiting.id)).toMatchObject({ status: "PENDING" });
+  expect(await admin.api.retryMedia({ params: { id: spent.id } })).toMatchObject({ status: "PENDING" });
+  await database.query(`SELECT graphile_worker.remove_job('waiting')::text`);
+});
+
+test("what is asked for again while its end is told stays asked for", async () => {
+  const { database } = server;
+  const { id, connectionId } = await awaited();
+  await begunJob("of-a-test", "again", { mediaId: id, connectionId }, 8);
+  const endings = { "of-a-test": async () => begunJob("of-a-test", "again", {}, 0) };
+  expect(await settleSpentJobs(database, endings)).toBe(1);
+  expect(await jobKeys()).toContain("again");
+  await database.query(`SELECT graphile_worker.remove_job('again')::text`);
 });
 
 test("published events are removed after a while, unpublished ones never", async () => {

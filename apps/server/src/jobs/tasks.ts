@@ -5,11 +5,13 @@ import {
   fetchMedia,
   type FetchMediaDeps,
   type FetchMediaPayload,
+  giveUpMedia,
   pruneUploads,
 } from "../modules/media/index.ts";
 import { type ReadReceiptDeps, sendReadReceipts } from "../modules/messages/index.ts";
 import { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "../modules/tickets/index.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Endings } from "./spent-jobs.ts";
 import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
 export type TaskDeps = FetchMediaDeps & ReadReceiptDeps & { readonly clock: Clock; readonly logger: Logger };
@@ -19,6 +21,13 @@ const DAY = 24 * HOUR;
 
 /** When what is done, in UTC. */
 export const crontab = ["17 * * * * prune", "47 3 * * * prune-old"].join("\n");
+
+/** What is left to do for a job that had no end. */
+export const createEndings = (deps: TaskDeps): Endings => ({
+  [FETCH_MEDIA]: (payload) => giveUpMedia(deps, payload as FetchMediaPayload),
+  // Who was not told that they were read for so long is not told any more.
+  [SEND_READ_RECEIPTS]: async () => {},
+});
 
 /** What is done outside of requests. */
 export function createTasks(deps: TaskDeps): TaskList {

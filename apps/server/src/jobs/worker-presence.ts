@@ -5,7 +5,13 @@ import { freeJobsOfTheDead, holdPresence } from "./job-queue.repository.ts";
 
 const lookEveryMs = 5000;
 
-type PresenceDeps = { readonly databaseUrl: string; readonly db: Sql; readonly logger: Logger };
+type PresenceDeps = {
+  readonly databaseUrl: string;
+  readonly db: Sql;
+  readonly logger: Logger;
+  /** Done after each look for jobs of the dead. */
+  readonly afterLook: () => Promise<unknown>;
+};
 
 /**
  * Shows which workers live, and gives free the jobs of those that do not. The queue itself waits four hours for a worker that
@@ -54,6 +60,7 @@ export class WorkerPresence {
       await this.#connected();
       const freed = await freeJobsOfTheDead(this.#deps.db, [...this.#workerIds]);
       if (freed > 0) this.#deps.logger.warn({ workers: freed }, "jobs of workers that were killed are done again");
+      await this.#deps.afterLook();
     } catch (error) {
       this.#deps.logger.warn({ err: error }, "whether jobs were left behind could not be read");
     }

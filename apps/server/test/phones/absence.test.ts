@@ -17,7 +17,7 @@ const rounds = [1, 2, 3, 4, 5];
 const seats = Array.from({ length: 20 }, (_, index) => index);
 /** Half of the customers are served already, the others write for the first time. */
 const isKnown = (seat: number) => seat % 2 === 0;
-/** WhatsApp's times are whole seconds: only what is a second apart has an order that webhooks cannot lose. */
+/** WhatsApp's times are whole seconds: only what is a second apart has an order that repeated webhooks cannot lose. */
 const betweenRoundsMs = 1100;
 
 type Customer = { name: string; phone: string };
@@ -77,14 +77,16 @@ async function addLines(): Promise<Record<Kind, Line>> {
 }
 
 /** Resolves when it is written, which is not yet when it is received. */
-async function write(kind: Kind, seat: number, body: string, api: ApiClient): Promise<unknown> {
+async function write(kind: Kind, seat: number, body: string, api: ApiClient, at?: number): Promise<unknown> {
   const { name, phone } = customerOf(kind, seat);
   if (kind === "simulator") {
     const params = { connectionId: lines.simulator.connectionId };
     return api.simulateMessage({ params, body: { from: { phone: `+${phone}`, name }, body } });
   }
   if (kind === "cloud-api")
-    return graph.write(phoneNumberId, [{ from: { phone, name }, content: { type: "text", text: { body } } }]);
+    return graph.write(phoneNumberId, [
+      { from: { phone, name }, content: { type: "text", text: { body } }, ...(at !== undefined && { timestamp: at }) },
+    ]);
   return world.phone(kind).write({ phone, name }, { body });
 }
 
@@ -105,11 +107,12 @@ async function greet(): Promise<void> {
 async function writeMeanwhile(): Promise<Promise<unknown>[]> {
   const phones = await world.startBeside({ ROLES: "api" });
   const webhooks: Promise<unknown>[] = [];
+  const begun = Math.floor(Date.now() / 1000);
   for (const round of rounds) {
     const next = Date.now() + betweenRoundsMs;
     for (const kind of kinds) {
       const written = seats.map(async (seat) => {
-        const writing = write(kind, seat, `durante ${round}`, phones.api);
+        const writing = write(kind, seat, `durante ${round}`, phones.api, begun + round);
         if (kind === "cloud-api") webhooks.push(writing);
         else await writing;
       });

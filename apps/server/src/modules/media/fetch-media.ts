@@ -41,11 +41,19 @@ export async function fetchMedia(
     });
   } catch (error) {
     if (!isLastAttempt && !isFinal(error)) throw error;
-    const failure = error instanceof Error ? error.message : String(error);
-    await deps.db.sqlTransaction(async (tx) => {
-      if (await markFailed(tx, media.id, failure)) await tellShown(deps, tx, media.id);
-    });
+    await showFailure(deps, media.id, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** For a file whose last attempt had no end, as when the process was killed in it: the message shows that it is missing. */
+export function giveUpMedia(deps: Pick<Context, "db" | "outbox">, { mediaId }: FetchMediaPayload): Promise<void> {
+  return showFailure(deps, mediaId, "every attempt was cut off");
+}
+
+function showFailure(deps: Pick<Context, "db" | "outbox">, mediaId: string, failure: string): Promise<void> {
+  return deps.db.sqlTransaction(async (tx) => {
+    if (await markFailed(tx, mediaId, failure)) await tellShown(deps, tx, mediaId);
+  });
 }
 
 async function download(

@@ -1,7 +1,7 @@
 /** Files of messages: stored by their content, fetched after the message, shown only to who may see one of their messages. */
 export { enqueueMediaFetch, FETCH_MEDIA } from "./media-jobs.repository.ts";
 export type { FetchMediaPayload } from "./media-jobs.repository.ts";
-export { fetchMedia } from "./fetch-media.ts";
+export { fetchMedia, giveUpMedia } from "./fetch-media.ts";
 export type { FetchMediaDeps, OpenMedia } from "./fetch-media.ts";
 export { mediaHandlers } from "./media.controller.ts";
 export { pruneUploads } from "./prune-uploads.ts";

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type AdvisoryLock, takeLock } from "./advisory-lock.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { closePool, openPool } from "./pool.ts";
 
 /** The models, outside or inside a transaction. */
 export type Models = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
@@ -52,15 +53,7 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens a pool on a PostgreSQL URL; connects when first used. */
 export function openDatabase(url: string, options: { maxConnections: number }): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.maxConnections,
-    types,
-    application_name: "whatskovi",
-  });
-  pool.on("error", () => {
-    // An idle connection was lost; the pool replaces it and the next query tells if the database is gone.
-  });
+  const pool = openPool({ connectionString: url, max: options.maxConnections, types });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const database: Database = {
     models: prisma,
@@ -72,7 +65,7 @@ export function openDatabase(url: string, options: { maxConnections: number }): 
     sqlTransaction: (work, options) => runSqlTransaction(pool, work, options),
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      await closePool(pool);
     },
   };
   return database;

@@ -7,6 +7,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Logger, runMigrations as runJobQueueMigrations } from "graphile-worker";
 import pg from "pg";
 import { StartError } from "../errors/start-error.ts";
+import { closePool, openPool } from "./pool.ts";
 
 // Node's types leave WebAssembly to the browser's.
 declare const WebAssembly: {
@@ -47,13 +48,13 @@ async function withSchemaEngine<Result>(
   const { bindMigrationAwareSqlAdapterFactory } = await import(pathToFileURL(adapterUtils).href);
   const datamodel = await readFile(path.join(prismaFolder, "schema.prisma"), "utf8");
   const SchemaEngine = await schemaEngine;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const pool = openPool({ connectionString: databaseUrl, max: 2 });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
     const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", datamodel]] }, () => {}, adapter);
     return await work(engine, datamodel);
   } finally {
-    await pool.end();
+    await closePool(pool);
   }
 }
 
@@ -88,7 +89,12 @@ const noFilters = { externalTables: [], externalEnums: [] };
  * graphile_worker), into which transactions of ours put jobs. Returns the names of ours applied now.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  await runJobQueueMigrations({ connectionString: databaseUrl, logger: silent });
+  const pool = openPool({ connectionString: databaseUrl, max: 1 });
+  try {
+    await runJobQueueMigrations({ pgPool: pool, logger: silent });
+  } finally {
+    await closePool(pool);
+  }
   return withSchemaEngine(databaseUrl, async (engine) => {
     const result = await engine.applyMigrations({ migrationsList: await loadMigrations(), filters: noFilters });
     return result.appliedMigrationNames;
