@@ -39,6 +39,7 @@ import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
 import { tagHandlers } from "./modules/tags/index.ts";
 import { templateHandlers } from "./modules/templates/index.ts";
 import { ticketHandlers } from "./modules/tickets/index.ts";
+import { viewHandlers } from "./modules/views/index.ts";
 import { userHandlers } from "./modules/users/index.ts";
 import { webhookHandlers } from "./modules/webhooks/index.ts";
 import { type Actor, systemActor } from "./platform/actor.ts";
@@ -260,6 +261,7 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     ...tagHandlers(),
     ...templateHandlers({ fetchTemplates: whatsapp.listTemplates }),
     ...ticketHandlers(),
+    ...viewHandlers(),
     ...contactHandlers(),
     ...conversationHandlers({ askNumber: whatsapp.askNumber }),
     ...messageHandlers(),

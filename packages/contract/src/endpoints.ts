@@ -11,6 +11,7 @@ import { systemEndpoints } from "./endpoints/system.ts";
 import { tagEndpoints } from "./endpoints/tags.ts";
 import { ticketEndpoints } from "./endpoints/tickets.ts";
 import { userEndpoints } from "./endpoints/users.ts";
+import { viewEndpoints } from "./endpoints/views.ts";
 
 /** The whole API by operation. What is not here is not served. */
 export const endpoints = {
@@ -24,6 +25,7 @@ export const endpoints = {
   ...supervisionEndpoints,
   ...templateEndpoints,
   ...ticketEndpoints,
+  ...viewEndpoints,
   ...messageEndpoints,
   ...simulatorEndpoints,
   ...systemEndpoints,

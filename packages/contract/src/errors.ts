@@ -17,6 +17,7 @@ export const errorCatalogue = {
   already_set_up: { status: 409, title: "WhatsKovi has been set up already." },
   setup_required: { status: 409, title: "WhatsKovi has no administrator yet. Set it up first." },
   already_exists: { status: 409, title: "Something with this name or address exists already." },
+  limit_reached: { status: 409, title: "There are as many as there may be. Delete one first." },
   in_use: { status: 409, title: "This is still in use." },
   last_administrator: { status: 409, title: "There must be at least one active administrator." },
   ticket_already_taken: { status: 409, title: "Somebody else has taken this ticket." },

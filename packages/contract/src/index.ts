@@ -15,6 +15,7 @@ export * from "./endpoints/connections.ts";
 export * from "./endpoints/supervision.ts";
 export * from "./endpoints/templates.ts";
 export * from "./endpoints/tickets.ts";
+export * from "./endpoints/views.ts";
 export * from "./endpoints/messages.ts";
 export * from "./endpoints/simulator.ts";
 export * from "./endpoints/system.ts";

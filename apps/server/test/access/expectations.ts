@@ -2,7 +2,7 @@ import type { endpoints } from "@whatskovi/contract";
 import { newId } from "../../src/platform/ids.ts";
 import type { Call } from "../api-client.ts";
 import { testPassword } from "../factories.ts";
-import { accept, giveBack, move, read, type RelationRule, refuse, reopen, see, send } from "./relations.ts";
+import { accept, giveBack, move, read, type RelationRule, refuse, reopen, see, send, unread } from "./relations.ts";
 import type { AccessWorld, Subject } from "./world.ts";
 
 /** What is expected of one endpoint: a call that is right in every way, and how it ends for whom. */
@@ -147,6 +147,8 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
 
   listTickets: byRole(200),
   countTickets: byRole(200),
+  /** Answers for each ticket: see change-tickets.test.ts for who may do what. */
+  changeTickets: byRole(200, () => ({ body: { ticketIds: [newId()], action: { kind: "accept" } } })),
   openTicket: {
     kind: "relation",
     rule: see,
@@ -167,7 +169,14 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   closeTicket: onTicket(move, { body: { reason: "x" } }),
   reopenTicket: onTicket(reopen),
   readTicket: onTicket(read),
+  unreadTicket: onTicket(unread),
   listTicketEvents: onTicket(see),
+
+  listInboxViews: byRole(200),
+  createInboxView: byRole(201, () => ({ body: { name: `v ${newId().slice(-12)}`, tab: "mine" } })),
+  updateInboxView: byRole(404, () => ({ params: { id: newId() }, body: { name: "x" } })),
+  deleteInboxView: byRole(404, () => ({ params: { id: newId() } })),
+  orderInboxViews: byRole(404, () => ({ body: { ids: [newId()] } })),
 
   listTicketMessages: onTicket(see),
   sendMessage: { kind: "relation", rule: send, call: ({ ticketId }) => ({ body: { ticketId, body: "Olá" } }) },

@@ -51,6 +51,8 @@ export const see = rule("+ . . + + . . + .", "+ . . + + + . + +", "+ + + + + + +
 export const accept = rule("+ . . + + - . - .", "+ . . + + - . - -", "+ + + + + - - - -");
 export const send = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
 export const read = rule("- . . + + . . + .", "+ . . + + + . + +", "+ + + + + + + + +");
+/** As reading, while the ticket is active. */
+export const unread = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
 export const move = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
 export const giveBack = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
 export const reopen = rule("- . . - - . . + .", "- . . - - - . + +", "- - - - - - - + +");

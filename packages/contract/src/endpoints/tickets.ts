@@ -9,6 +9,7 @@ import {
   TicketPriority,
   TicketStatus,
 } from "../enums.ts";
+import { ErrorCode } from "../errors.ts";
 import { Id, IdParams, Name, pageOf, PageQuery, QueryBoolean, Timestamp } from "../primitives.ts";
 import { ConnectionSummary } from "./connections.ts";
 import { ContactSummary, PhoneNumber } from "./contacts.ts";
@@ -38,6 +39,8 @@ export const Ticket = z.object({
   unreadMessages: z.number().int(),
   contactId: Id,
   contact: ContactSummary,
+  /** The contact is a group of people. */
+  isGroup: z.boolean(),
   userId: Id.nullable(),
   user: UserSummary.nullable(),
   queueId: Id.nullable(),
@@ -76,24 +79,95 @@ export type TicketEvent = z.infer<typeof TicketEvent>;
 export const TicketSort = z.enum(["lastMessageAt", "waitingSince", "createdAt", "priority"]);
 export type TicketSort = z.infer<typeof TicketSort>;
 
+/** Several values of a query, separated by commas: any one of them is enough. */
+const anyOf = <Item extends z.ZodType<unknown, string>>(item: Item, most: number) =>
+  z
+    .string()
+    .max(most * 40)
+    .transform((value) => value.split(","))
+    .pipe(z.array(item).min(1).max(most));
+
+/** A ticket's queue in a filter: an id, or `none` for tickets that are in no queue. */
+export const TicketQueueChoice = z.union([Id, z.literal("none")]);
+
+/** A ticket's owner in a filter: an id, `me`, or `none` for tickets that nobody has. */
+export const TicketOwnerChoice = z.union([Id, z.literal("me"), z.literal("none")]);
+
 /** Which tickets: all conditions are joined by AND, and always with what the person may see. */
 export const TicketFilter = z.strictObject({
-  status: z
-    .string()
-    .transform((value) => value.split(","))
-    .pipe(z.array(TicketStatus).min(1).max(3))
-    .optional(),
-  queueId: Id.optional(),
-  /** An id, `me`, or `none`. */
-  userId: z.union([Id, z.literal("me"), z.literal("none")]).optional(),
-  tagId: Id.optional(),
+  status: anyOf(TicketStatus, 3).optional(),
+  queueId: anyOf(TicketQueueChoice, 20).optional(),
+  userId: TicketOwnerChoice.optional(),
+  tagId: anyOf(Id, 20).optional(),
   connectionId: Id.optional(),
   contactId: Id.optional(),
+  priority: anyOf(TicketPriority, 4).optional(),
   unread: QueryBoolean.optional(),
+  /** The last message came at this instant or later, and before that one. */
+  lastMessageFrom: Timestamp.optional(),
+  lastMessageBefore: Timestamp.optional(),
   /** Part of the contact's name or phone number, or the ticket's number. */
   q: z.string().trim().max(200).optional(),
 });
 export type TicketFilter = z.infer<typeof TicketFilter>;
+
+/** Nobody counts further than 1000, so neither does the server: 1000 means "1000 or more". */
+export const TicketCounts = z.object({
+  /** Mine and open, whatever agent the filter names. */
+  mine: z.number().int(),
+  pending: z.number().int(),
+  /** All active ones that one may see. Closed ones are not counted: they are history, and no work. */
+  all: z.number().int(),
+  /** Mine with something unread. */
+  unread: z.number().int(),
+});
+export type TicketCounts = z.infer<typeof TicketCounts>;
+
+const Handover = z.strictObject({
+  userId: Id.optional(),
+  queueId: Id.optional(),
+  note: z.string().trim().max(4000).optional(),
+});
+
+const hasTarget = (value: z.infer<typeof Handover>): boolean =>
+  value.userId !== undefined || value.queueId !== undefined;
+
+const noTarget = { error: "an agent, a queue, or both", path: ["userId"] };
+
+const CloseReason = z.string().trim().max(500);
+
+/** What is done to each of many tickets: the verbs of one, with their fields. */
+export const BulkTicketAction = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("accept") }),
+  Handover.extend({ kind: z.literal("transfer") }).refine(hasTarget, noTarget),
+  z.strictObject({ kind: z.literal("return") }),
+  z.strictObject({ kind: z.literal("close"), reason: CloseReason.optional() }),
+  z.strictObject({ kind: z.literal("reopen") }),
+  z.strictObject({ kind: z.literal("tag"), tagIds: z.array(Id).min(1).max(20) }),
+  z.strictObject({ kind: z.literal("untag"), tagIds: z.array(Id).min(1).max(20) }),
+  z.strictObject({ kind: z.literal("priority"), priority: TicketPriority }),
+  z.strictObject({ kind: z.literal("read") }),
+  z.strictObject({ kind: z.literal("unread") }),
+]);
+export type BulkTicketAction = z.infer<typeof BulkTicketAction>;
+
+/** How it ended for one of many tickets. */
+export const BulkTicketResult = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("done"),
+    ticketId: Id,
+    /** Null when it had left one's sight before: an earlier try of the same had handed it over. */
+    ticket: Ticket.nullable(),
+  }),
+  z.object({
+    outcome: z.literal("refused"),
+    ticketId: Id,
+    code: ErrorCode,
+    /** With `ticket_already_taken`: who has it. */
+    takenBy: z.object({ id: z.string(), name: z.string() }).optional(),
+  }),
+]);
+export type BulkTicketResult = z.infer<typeof BulkTicketResult>;
 
 const ticketVerb = <const Verb extends string, Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
   ({
@@ -126,16 +200,22 @@ export const ticketEndpoints = {
     method: "GET",
     path: "/api/tickets/counts",
     tag: "Tickets",
-    summary: "How many tickets the inbox's tabs hold, up to 1000 each",
+    summary: "How many tickets the inbox's tabs hold under a filter, up to 1000 each",
     access: "AGENT",
-    response: z.object({
-      mine: z.number().int(),
-      pending: z.number().int(),
-      /** All active ones that one may see. */
-      all: z.number().int(),
-      /** Mine with something unread. */
-      unread: z.number().int(),
-    }),
+    query: TicketFilter.omit({ status: true, contactId: true }),
+    response: TicketCounts,
+  }),
+  /** Of many at once each is done or refused by itself, in the order in which they are named. */
+  changeTickets: defineEndpoint({
+    operationId: "changeTickets",
+    method: "POST",
+    path: "/api/tickets/bulk",
+    tag: "Tickets",
+    summary:
+      "Does one thing to up to 100 tickets, each by itself, and answers for each; the same again changes nothing",
+    access: "AGENT",
+    body: z.strictObject({ ticketIds: z.array(Id).min(1).max(100), action: BulkTicketAction }),
+    response: z.object({ results: z.array(BulkTicketResult) }),
   }),
   getTicket: defineEndpoint({
     operationId: "getTicket",
@@ -209,12 +289,7 @@ export const ticketEndpoints = {
     ...ticketVerb(
       "transfer",
       "Hands a ticket to an agent (open), to a queue (pending), or to an agent in a queue, with a note",
-      z
-        .strictObject({ userId: Id.optional(), queueId: Id.optional(), note: z.string().trim().max(4000).optional() })
-        .refine((value) => value.userId !== undefined || value.queueId !== undefined, {
-          error: "an agent, a queue, or both",
-          path: ["userId"],
-        }),
+      Handover.refine(hasTarget, noTarget),
     ),
     errors: ["ticket_state_conflict", "not_found"],
   }),
@@ -225,11 +300,7 @@ export const ticketEndpoints = {
   }),
   closeTicket: defineEndpoint({
     operationId: "closeTicket",
-    ...ticketVerb(
-      "close",
-      "Closes a ticket",
-      z.strictObject({ reason: z.string().trim().max(500).optional() }).optional(),
-    ),
+    ...ticketVerb("close", "Closes a ticket", z.strictObject({ reason: CloseReason.optional() }).optional()),
     errors: ["ticket_state_conflict", "not_found"],
   }),
   reopenTicket: defineEndpoint({
@@ -241,6 +312,11 @@ export const ticketEndpoints = {
     operationId: "readTicket",
     ...ticketVerb("read", "Sets the unread counter to zero", NoFields),
     errors: ["not_found"],
+  }),
+  unreadTicket: defineEndpoint({
+    operationId: "unreadTicket",
+    ...ticketVerb("unread", "Marks an active ticket as having something unread, for everybody who sees it", NoFields),
+    errors: ["ticket_state_conflict", "not_found"],
   }),
   listTicketEvents: defineEndpoint({
     operationId: "listTicketEvents",

@@ -27,3 +27,16 @@ export async function listTicketEventRows(
     [ticketId, after?.[0] ?? null, after?.[1] ?? null, limit],
   );
 }
+
+/** What was done to a ticket last; undefined when nothing was. */
+export async function findLastTicketEvent(
+  sql: Sql,
+  ticketId: string,
+): Promise<Pick<TicketEventRow, "type" | "userId" | "details"> | undefined> {
+  const [event] = await sql.query<Pick<TicketEventRow, "type" | "userId" | "details">>(
+    `SELECT "type", "userId", "details" FROM "TicketEvent" WHERE "ticketId" = $1::uuid
+     ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
+    [ticketId],
+  );
+  return event;
+}

@@ -1,9 +1,10 @@
-import { type Page, type TicketFilter, type TicketSort, TicketStatus } from "@whatskovi/contract";
+import type { Page, TicketFilter, TicketSort } from "@whatskovi/contract";
 import { z } from "zod";
-import { cursorKey, type CursorPart, decodeCursor, toPage } from "../../platform/db/cursor.ts";
+import { cursorKey, decodeCursor, toPage } from "../../platform/db/cursor.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import { createParameters, type Parameters } from "../../platform/db/parameters.ts";
-import { contains, searchFragments } from "../../platform/db/search.ts";
+import { filterConditions, searchConditions, statusesOf } from "./ticket-filters.ts";
+import { sorts } from "./ticket-sorts.ts";
 import type { TicketViewer } from "./ticket.policy.ts";
 import { ticketColumns, ticketJoins, type TicketRow, visibleTickets } from "./ticket.read-model.ts";
 
@@ -11,41 +12,6 @@ export type TicketListQuery = TicketFilter & {
   readonly sort: TicketSort;
   readonly cursor?: string | undefined;
   readonly limit: number;
-};
-
-/** What a list is sorted by before the id: columns that all run in one direction, so that a page begins by one row comparison. */
-type Sort = {
-  readonly direction: "ASC" | "DESC";
-  readonly keys: readonly { readonly sql: string; readonly cast: string; readonly schema: z.ZodType<CursorPart> }[];
-  readonly placeOf: (row: TicketRow) => readonly CursorPart[];
-};
-
-const lastMessageAt = { sql: `ticket."lastMessageAt"`, cast: "timestamptz", schema: cursorKey.timestamp };
-
-const sorts: Readonly<Record<TicketSort, Sort>> = {
-  lastMessageAt: { direction: "DESC", keys: [lastMessageAt], placeOf: (row) => [row.lastMessageAt.toISOString()] },
-  createdAt: {
-    direction: "DESC",
-    keys: [{ sql: `ticket."createdAt"`, cast: "timestamptz", schema: cursorKey.timestamp }],
-    placeOf: (row) => [row.createdAt.toISOString()],
-  },
-  /** Who has waited longest comes first; who does not wait, last. */
-  waitingSince: {
-    direction: "ASC",
-    keys: [
-      {
-        sql: `COALESCE(ticket."waitingSince", 'infinity')`,
-        cast: "timestamptz",
-        schema: z.union([cursorKey.timestamp, z.literal("infinity")]),
-      },
-    ],
-    placeOf: (row) => [row.waitingSince?.toISOString() ?? "infinity"],
-  },
-  priority: {
-    direction: "DESC",
-    keys: [{ sql: `ticket."priority"`, cast: `"TicketPriority"`, schema: cursorKey.text }, lastMessageAt],
-    placeOf: (row) => [row.priority, row.lastMessageAt.toISOString()],
-  },
 };
 
 /** One page of the tickets that a person may see and asks for, with one statement. */
@@ -69,9 +35,6 @@ function preparedName(viewer: TicketViewer, query: TicketListQuery): string | un
   return ["tickets", viewer.role, ...statusesOf(query), userId ?? "", cursor === undefined ? "" : "after"].join(" ");
 }
 
-const statusesOf = ({ status }: TicketListQuery): TicketStatus[] =>
-  TicketStatus.options.filter((each) => status === undefined || status.includes(each));
-
 /** The statement of a page, apart so that a test can look at its plan. */
 export function ticketListStatement(viewer: TicketViewer, query: TicketListQuery): { text: string; values: unknown[] } {
   const parameters = createParameters();
@@ -82,16 +45,17 @@ export function ticketListStatement(viewer: TicketViewer, query: TicketListQuery
   const conditions = [
     // Wrapped it only filters: the planner would else take its parts for a reason to leave the path.
     `COALESCE(${visibleTickets(viewer, parameters)}, FALSE)`,
-    ...filters(viewer, query, parameters),
+    ...filterConditions(viewer, query, parameters),
     ...startAfter(query, parameters),
   ];
   const part = (where: readonly string[]) => `
     SELECT ticket."id", ${keys.map((key, index) => `${key.sql} AS "key${index}"`).join(", ")}
     FROM "Ticket" AS ticket WHERE ${[...where, ...conditions].join(" AND ")}
     ORDER BY ${order([...keys.map((key) => key.sql), `ticket."id"`])} LIMIT ${limit}`;
+  // The indexes run in the order of the list in each status: so the statuses are read apart.
   const parts = accessPaths(viewer, query, parameters).flatMap(({ from, where }) =>
-    matches(query.q, parameters).flatMap((match) =>
-      statusConditions(query).map((status) => inPath(from, part([...where, ...match, status]))),
+    searchConditions(query.q, parameters).flatMap((search) =>
+      statusesOf(query).map((status) => inPath(from, part([...where, ...search, `ticket."status" = '${status}'`]))),
     ),
   );
   const page = order([...keys.map((_, index) => `page."key${index}"`), `page."id"`]);
@@ -116,41 +80,6 @@ function startAfter({ sort: name, cursor }: TicketListQuery, { bind }: Parameter
   return [`(${columns.join(", ")}) ${direction === "DESC" ? "<" : ">"} (${values.join(", ")})`];
 }
 
-function filters(viewer: TicketViewer, query: TicketListQuery, { bind }: Parameters): string[] {
-  const { queueId, userId, tagId, connectionId, contactId, unread } = query;
-  const conditions: string[] = [];
-  if (queueId !== undefined) conditions.push(`ticket."queueId" = ${bind(queueId, "uuid")}`);
-  if (userId === "none") conditions.push(`ticket."userId" IS NULL`);
-  else if (userId !== undefined)
-    conditions.push(`ticket."userId" = ${bind(userId === "me" ? viewer.id : userId, "uuid")}`);
-  if (tagId !== undefined) {
-    conditions.push(`ticket."id" IN (SELECT "ticketId" FROM "TicketTag" WHERE "tagId" = ${bind(tagId, "uuid")})`);
-  }
-  if (connectionId !== undefined) conditions.push(`ticket."whatsappId" = ${bind(connectionId, "uuid")}`);
-  if (contactId !== undefined) conditions.push(`ticket."contactId" = ${bind(contactId, "uuid")}`);
-  if (unread !== undefined) conditions.push(`ticket."unreadMessages" ${unread ? ">" : "="} 0`);
-  return conditions;
-}
-
-/** The indexes hold the newest message first in each status: in that order the statuses are read apart, else together. */
-function statusConditions(query: TicketListQuery): string[] {
-  const statuses = statusesOf(query);
-  const parts = query.sort === "lastMessageAt" ? statuses.map((status) => [status]) : [statuses];
-  return parts.map((part) => `ticket."status" IN (${part.map((status) => `'${status}'`).join(", ")})`);
-}
-
-const NUMBER = /^#?(\d{1,9})$/;
-
-/** The conditions of a search, any one of which is enough. Apart, because one index serves each. */
-function matches(q: string | undefined, parameters: Parameters): string[][] {
-  if (q === undefined || q === "") return [[]];
-  const number = NUMBER.exec(q)?.[1];
-  const byNumber = number === undefined ? [] : [[`ticket."number" = ${parameters.bind(Number(number), "int")}`]];
-  if (q.startsWith("#") && number !== undefined) return byNumber;
-  const name = contains(`contact."name" || ' ' || COALESCE(contact."phoneNumber", '')`, searchFragments(q), parameters);
-  return [...byNumber, [`ticket."contactId" IN (SELECT contact."id" FROM "Contact" AS contact WHERE ${name})`]];
-}
-
 /** A way to the rows: all ways together lead to everything that may be visible. */
 type AccessPath = { readonly from: string | null; readonly where: readonly string[] };
 
@@ -167,8 +96,10 @@ function accessPaths(viewer: TicketViewer, query: TicketListQuery, { bind }: Par
   };
   if (query.userId !== undefined && query.userId !== "none")
     return [ofUser(query.userId === "me" ? viewer.id : query.userId)];
-  if (viewer.role === "ADMIN") return [{ from: null, where: [] }];
-  const queueIds = viewer.queueIds.filter((queueId) => query.queueId === undefined || queueId === query.queueId);
+  const { queueId: chosen } = query;
+  if (viewer.role === "ADMIN")
+    return chosen === undefined || chosen.includes("none") ? [{ from: null, where: [] }] : [ofQueues(chosen)];
+  const queueIds = viewer.queueIds.filter((queueId) => chosen === undefined || chosen.includes(queueId));
   if (viewer.role === "SUPERVISOR") return [ofUser(viewer.id), ofQueues(queueIds)];
   return [ofUser(viewer.id), ofQueues(queueIds, [`ticket."status" = 'PENDING'`])];
 }

@@ -128,17 +128,55 @@ test("filters join by AND", async () => {
   });
   const idsOf = async (query: Partial<TicketListQuery>) =>
     (await list({ connectionId, ...query })).map((ticket) => ticket.id).toSorted();
-  expect(await idsOf({ tagId })).toEqual([first, second].toSorted());
-  expect(await idsOf({ tagId, unread: true })).toEqual([second]);
-  expect(await idsOf({ tagId, unread: false })).toEqual([first]);
+  expect(await idsOf({ tagId: [tagId] })).toEqual([first, second].toSorted());
+  expect(await idsOf({ tagId: [tagId], unread: true })).toEqual([second]);
+  expect(await idsOf({ tagId: [tagId], unread: false })).toEqual([first]);
   expect(await idsOf({ status: ["OPEN", "CLOSED"] })).toEqual([third, fourth].toSorted());
   expect(await idsOf({ status: ["PENDING", "PENDING"], userId: "none" })).toEqual([first, second].toSorted());
   expect(await idsOf({ userId: world.agent.actor.id })).toEqual([third]);
-  expect(await idsOf({ queueId: world.otherQueue.id })).toEqual([fourth]);
-  expect(await idsOf({ queueId: world.otherQueue.id, status: ["OPEN"] })).toEqual([]);
+  expect(await idsOf({ queueId: [world.otherQueue.id] })).toEqual([fourth]);
+  expect(await idsOf({ queueId: [world.otherQueue.id], status: ["OPEN"] })).toEqual([]);
   expect((await list({ connectionId, userId: "me" }, world.agent)).map((ticket) => ticket.id)).toEqual([third]);
   const contactId = (await world.row(first)).contactId;
   expect(await idsOf({ contactId })).toEqual([first]);
+});
+
+test("of the values of one filter any one is enough; no queue and the day of the last message are filters too", async () => {
+  const { connectionId, ids, indexesOf } = await ticketsWith([
+    { priority: "URGENT", at: 5 },
+    { priority: "HIGH", at: 4 },
+    { priority: "LOW", at: 3 },
+    { priority: "LOW", at: 2 },
+  ]);
+  await world.db.models.ticket.update({ where: { id: ids[2] ?? "" }, data: { queueId: world.otherQueue.id } });
+  await world.db.models.ticket.update({ where: { id: ids[3] ?? "" }, data: { queueId: null } });
+  const tags = [newId(), newId()];
+  for (const [index, id] of tags.entries()) {
+    await world.db.models.tag.create({
+      data: { id, name: `any ${index}`, color: "#000000", tickets: { create: [{ ticketId: ids[index] ?? "" }] } },
+    });
+  }
+  const found = async (query: Partial<TicketListQuery>) => indexesOf(await list({ connectionId, ...query }));
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString();
+  expect(await found({ priority: ["URGENT", "LOW"] })).toEqual([0, 2, 3]);
+  expect(await found({ queueId: ["none"] })).toEqual([3]);
+  expect(await found({ queueId: ["none", world.otherQueue.id] })).toEqual([2, 3]);
+  expect(await found({ queueId: [world.queue.id, world.otherQueue.id], limit: 1 })).toEqual([0, 1, 2]);
+  expect(await found({ tagId: tags })).toEqual([0, 1]);
+  expect(await found({ lastMessageFrom: day(3) })).toEqual([0, 1, 2]);
+  expect(await found({ lastMessageFrom: day(3), lastMessageBefore: day(5) })).toEqual([1, 2]);
+  const supervised = await list({ connectionId, queueId: ["none", world.otherQueue.id] }, world.supervisor);
+  expect(supervised).toEqual([]);
+});
+
+test("groups are told from people", async () => {
+  const { id: contactId } = await world.factories.contact();
+  await world.db.query(
+    `INSERT INTO "ContactIdentity" ("kind", "value", "contactId", "address") VALUES ('GROUP', $1::text, $2::uuid, $1::text)`,
+    [`${newId()}@g.us`, contactId],
+  );
+  const ids = [await world.ticket({ contactId }), await world.ticket()];
+  expect(await Promise.all(ids.map(async (id) => (await world.row(id)).isGroup))).toEqual([true, false]);
 });
 
 test("a row carries contact, owner, queue, number, tags and what this person may do", async () => {
@@ -165,16 +203,56 @@ test("a row carries contact, owner, queue, number, tags and what this person may
 test("counts: mine, pending, all active, mine unread", async () => {
   const { queue } = world;
   const agent = await world.member({ queueIds: [queue.id] });
-  const before = await countTicketRows(world.db, agent.actor);
+  const before = await countTicketRows(world.db, agent.actor, {});
   const id = await world.ticket({ userId: agent.actor.id });
   await world.db.models.ticket.update({ where: { id }, data: { unreadMessages: 1 } });
   await world.ticket({ userId: agent.actor.id });
   await world.ticket({ userId: agent.actor.id, status: "CLOSED" });
   await world.ticket();
-  expect(await countTicketRows(world.db, agent.actor)).toEqual({
+  expect(await countTicketRows(world.db, agent.actor, {})).toEqual({
     mine: 2,
     unread: 1,
     pending: before.pending + 1,
     all: before.all + 3,
   });
+});
+
+test("counts agree with the lists under every filter", async () => {
+  const agent = await world.member({ queueIds: [world.queue.id] });
+  const { connectionId, ids } = await ticketsWith([
+    { priority: "URGENT", at: 5 },
+    { at: 4 },
+    { priority: "URGENT", at: 3 },
+    { at: 2 },
+  ]);
+  for (const id of ids.slice(1, 3)) {
+    await world.db.models.ticket.update({ where: { id }, data: { status: "OPEN", userId: agent.actor.id } });
+  }
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString();
+  const filters: Partial<TicketListQuery>[] = [
+    {},
+    { priority: ["URGENT"] },
+    { queueId: ["none"] },
+    { queueId: [world.queue.id] },
+    { userId: "none" },
+    { userId: agent.actor.id },
+    { lastMessageFrom: day(3), lastMessageBefore: day(5) },
+    { unread: true },
+    { q: "Cliente" },
+  ];
+  for (const who of [agent, world.supervisor, world.admin]) {
+    for (const filter of filters) {
+      const narrowed = { connectionId, ...filter };
+      const size = async (query: Partial<TicketListQuery>) => (await list({ ...narrowed, ...query }, who)).length;
+      expect([filter, await countTicketRows(world.db, who.actor, narrowed)]).toEqual([
+        filter,
+        {
+          mine: await size({ status: ["OPEN"], userId: "me" }),
+          pending: await size({ status: ["PENDING"] }),
+          all: await size({ status: ["PENDING", "OPEN"] }),
+          unread: filter.unread === false ? 0 : await size({ status: ["OPEN"], userId: "me", unread: true }),
+        },
+      ]);
+    }
+  }
 });

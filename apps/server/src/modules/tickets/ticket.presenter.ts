@@ -18,6 +18,7 @@ export function presentTicket(row: TicketRow, viewer: TicketViewer | TicketRelat
       phoneNumber: row.contactPhoneNumber,
       isBlocked: row.contactIsBlocked,
     },
+    isGroup: row.isGroup,
     userId: row.userId,
     user: row.userId === null ? null : { id: row.userId, name: row.userName ?? "" },
     queueId: row.queueId,

@@ -21,6 +21,7 @@ export type TicketRow = {
   readonly contactName: string;
   readonly contactPhoneNumber: string | null;
   readonly contactIsBlocked: boolean;
+  readonly isGroup: boolean;
   readonly userId: string | null;
   readonly userName: string | null;
   readonly queueId: string | null;
@@ -46,7 +47,10 @@ export type TicketRow = {
 export const ticketColumns = `
   ticket."id", ticket."number", ticket."status", ticket."priority", ticket."unreadMessages",
   ticket."contactId", contact."name" AS "contactName", contact."phoneNumber" AS "contactPhoneNumber",
-  contact."isBlocked" AS "contactIsBlocked", ticket."userId", owner."name" AS "userName", ticket."queueId",
+  contact."isBlocked" AS "contactIsBlocked",
+  EXISTS (
+    SELECT 1 FROM "ContactIdentity" AS identity WHERE identity."contactId" = ticket."contactId" AND identity."kind" = 'GROUP'
+  ) AS "isGroup", ticket."userId", owner."name" AS "userName", ticket."queueId",
   queue."name" AS "queueName", queue."color" AS "queueColor", ticket."whatsappId", connection."name" AS "connectionName",
   connection."driver" AS "connectionDriver", connection."status" AS "connectionStatus", ticket."lastMessageAt",
   ticket."lastMessage", ticket."waitingSince", ticket."lastInboundAt", ticket."firstResponseAt", ticket."closedAt",

@@ -134,6 +134,16 @@ export async function clearUnread(tx: Sql, ticketId: string, now: Date): Promise
   return cleared.length > 0;
 }
 
+/** Marks something as unread in an active ticket where nothing was. Returns whether it did. */
+export async function markUnread(tx: Sql, ticketId: string, now: Date): Promise<boolean> {
+  const marked = await tx.query(
+    `UPDATE "Ticket" SET "unreadMessages" = 1, "updatedAt" = $2::timestamptz
+     WHERE "id" = $1::uuid AND "unreadMessages" = 0 AND "status" <> 'CLOSED' RETURNING "id"`,
+    [ticketId, now],
+  );
+  return marked.length > 0;
+}
+
 export async function setPriority(tx: Sql, ticketId: string, priority: TicketPriority): Promise<void> {
   await tx.query(`UPDATE "Ticket" SET "priority" = $2::"TicketPriority" WHERE "id" = $1::uuid`, [ticketId, priority]);
 }

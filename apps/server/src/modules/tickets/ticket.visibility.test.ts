@@ -1,3 +1,4 @@
+import { TicketSort } from "@whatskovi/contract";
 import { Role, TicketStatus } from "@whatskovi/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFactories } from "../../../test/factories.ts";
@@ -38,11 +39,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.drop());
 
-async function listAll(
-  viewer: TicketViewer,
-  filter: { userId?: string; queueId?: string },
-  sort: "lastMessageAt" | "priority",
-) {
+async function listAll(viewer: TicketViewer, filter: { userId?: string; queueId?: string[] }, sort: TicketSort) {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
@@ -57,12 +54,12 @@ test("for every role, membership, status, owner and queue, SQL shows what the po
   expect(tickets).toHaveLength(3 * 3 * 13);
   for (const viewer of viewers) {
     const visible = tickets.filter((ticket) => canSeeTicket(viewer, ticket));
-    for (const sort of ["lastMessageAt", "priority"] as const) {
+    for (const sort of TicketSort.options) {
       expect((await listAll(viewer, {}, sort)).toSorted(), `${viewer.role} ${sort}`).toEqual(
         visible.map((row) => row.id).toSorted(),
       );
     }
-    expect(await countTicketRows(world.database, viewer)).toMatchObject({
+    expect(await countTicketRows(world.database, viewer, {})).toMatchObject({
       pending: visible.filter((row) => row.status === "PENDING").length,
       all: visible.filter((row) => row.status !== "CLOSED").length,
       mine: tickets.filter((row) => row.status === "OPEN" && row.userId === viewer.id).length,
@@ -74,7 +71,9 @@ test("filters by person and by queue never widen what one sees", async () => {
   const filters = [
     ...viewers.slice(0, 6).map(({ id }) => ({ userId: id })),
     { userId: "none" },
-    ...(viewers.at(-1)?.queueIds ?? []).map((queueId) => ({ queueId })),
+    ...(viewers.at(-1)?.queueIds ?? []).map((queueId) => ({ queueId: [queueId] })),
+    { queueId: ["none"] },
+    { queueId: ["none", ...(viewers.at(-1)?.queueIds ?? [])] },
   ];
   for (const viewer of viewers) {
     for (const filter of filters) {
@@ -82,11 +81,11 @@ test("filters by person and by queue never widen what one sees", async () => {
         (row) =>
           canSeeTicket(viewer, row) &&
           (!("userId" in filter) || row.userId === (filter.userId === "none" ? null : filter.userId)) &&
-          (!("queueId" in filter) || row.queueId === filter.queueId),
+          (!("queueId" in filter) || filter.queueId.includes(row.queueId ?? "none")),
       );
-      expect((await listAll(viewer, filter, "lastMessageAt")).toSorted()).toEqual(
-        visible.map((row) => row.id).toSorted(),
-      );
+      for (const sort of ["lastMessageAt", "waitingSince"] as const) {
+        expect((await listAll(viewer, filter, sort)).toSorted()).toEqual(visible.map((row) => row.id).toSorted());
+      }
     }
   }
 });

@@ -19,17 +19,22 @@ import {
 type Change = {
   readonly id: string;
   readonly priority?: TicketPriority | undefined;
+  /** All the tags it shall have. */
   readonly tagIds?: readonly string[] | undefined;
+  readonly addTagIds?: readonly string[] | undefined;
+  readonly removeTagIds?: readonly string[] | undefined;
 };
 
-/** Changes the priority, and replaces the tags. The row is locked, so the timeline tells true from-to steps. */
+const mostTags = 50;
+
+/** Changes the priority, and replaces the tags or some of them. The row is locked, so the timeline tells true from-to steps. */
 export async function updateTicket(context: UserContext, change: Change): Promise<Ticket> {
   await context.db.sqlTransaction(async (tx) => {
     const state = await lockTicketState(tx, change.id);
     requireAbility(context.actor, state, "update");
     const happenings = [
       ...(await changePriority(tx, state, change.priority)),
-      ...(await changeTags(tx, state, change.tagIds)),
+      ...(await changeTags(tx, state, change)),
     ];
     if (happenings.length === 0) return;
     await touchTicket(tx, state.id, context.clock.now());
@@ -44,18 +49,18 @@ async function changePriority(tx: Sql, state: TicketState, to: TicketPriority | 
   return [{ type: "PRIORITY_CHANGED", details: { from: state.priority, to } } as const];
 }
 
-async function changeTags(tx: Sql, state: TicketState, tagIds: readonly string[] | undefined) {
-  if (tagIds === undefined) return [];
-  const wanted = new Set(tagIds);
+async function changeTags(tx: Sql, state: TicketState, { tagIds, addTagIds = [], removeTagIds = [] }: Change) {
+  if (tagIds === undefined && addTagIds.length === 0 && removeTagIds.length === 0) return [];
   const current = await listTicketTags(tx, state.id);
+  const kept = (tagIds ?? current.map((tag) => tag.id)).filter((tagId) => !removeTagIds.includes(tagId));
+  const wanted = new Set([...kept, ...addTagIds]);
   const removed = current.filter((tag) => !wanted.has(tag.id));
   const added = await findTags(
     tx,
     [...wanted].filter((tagId) => current.every((tag) => tag.id !== tagId)),
   );
-  if (current.length - removed.length + added.length < wanted.size) {
-    throw new AppError("invalid_input", { fields: [{ path: "body.tagIds", message: "no tag has one of these ids" }] });
-  }
+  if (current.length - removed.length + added.length < wanted.size) refuseTags("no tag has one of these ids");
+  if (wanted.size > mostTags) refuseTags(`a ticket has at most ${mostTags} tags`);
   await removeTags(
     tx,
     state.id,
@@ -70,4 +75,8 @@ async function changeTags(tx: Sql, state: TicketState, tagIds: readonly string[]
     ...added.map((tag) => ({ type: "TAGGED", details: { tag } }) as const),
     ...removed.map((tag) => ({ type: "UNTAGGED", details: { tag } }) as const),
   ];
+}
+
+function refuseTags(message: string): never {
+  throw new AppError("invalid_input", { fields: [{ path: "body.tagIds", message }] });
 }

@@ -39,7 +39,7 @@ export const ticketCountsQuery = () =>
   queryOptions({
     ...live,
     queryKey: ticketKeys.counts,
-    queryFn: ({ signal }) => api.call(endpoints.countTickets, {}, { signal }),
+    queryFn: ({ signal }) => api.call(endpoints.countTickets, { query: {} }, { signal }),
   });
 
 export const ticketEventsQuery = (id: string) =>

@@ -62,7 +62,7 @@ test("renews a refused token once for all calls and repeats them", async () => {
   await Promise.all([
     api.call(endpoints.getTicket, { params: { id } }),
     api.call(endpoints.getMe, {}),
-    api.call(endpoints.countTickets, {}),
+    api.call(endpoints.countTickets, { query: {} }),
   ]);
   expect(seen.filter((line) => line.includes("refresh"))).toHaveLength(1);
 });

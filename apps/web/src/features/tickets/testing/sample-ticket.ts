@@ -15,6 +15,7 @@ export function sampleTicket(fields: Partial<Ticket> = {}): Ticket {
     unreadMessages: 0,
     contactId: "c1",
     contact: { id: "c1", name: "Márcia Souza", phoneNumber: "+5511987654321", isBlocked: false },
+    isGroup: false,
     userId: null,
     user: null,
     queueId: null,

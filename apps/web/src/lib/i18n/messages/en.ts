@@ -42,6 +42,7 @@ export const shared: Translated<typeof source> = {
     already_set_up: "WhatsKovi has been set up already. Sign in with your account.",
     setup_required: "WhatsKovi has no administrator yet. Set it up first.",
     already_exists: "Something with this name or address exists already.",
+    limit_reached: "You have reached the limit. Delete one to make another.",
     in_use: "This is still in use.",
     last_administrator: "There must be at least one active administrator.",
     ticket_already_taken: "{name} has already taken this ticket.",

@@ -42,6 +42,7 @@ export const shared: Translated<typeof source> = {
     already_set_up: "WhatsKovi ya fue configurado. Entra con tu cuenta.",
     setup_required: "WhatsKovi aún no tiene administrador. Haz la configuración inicial.",
     already_exists: "Ya existe un registro con este nombre o dirección.",
+    limit_reached: "Llegaste al límite. Elimina uno para crear otro.",
     in_use: "Todavía está en uso.",
     last_administrator: "Debe haber al menos un administrador activo.",
     ticket_already_taken: "{name} ya tomó esta atención.",

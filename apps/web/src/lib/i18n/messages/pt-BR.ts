@@ -40,6 +40,7 @@ export const shared = {
     already_set_up: "O WhatsKovi já foi configurado. Entre com sua conta.",
     setup_required: "O WhatsKovi ainda não tem administrador. Faça a configuração inicial.",
     already_exists: "Já existe um cadastro com este nome ou endereço.",
+    limit_reached: "Você chegou ao limite. Exclua um para criar outro.",
     in_use: "Ainda está em uso.",
     last_administrator: "É preciso haver pelo menos um administrador ativo.",
     ticket_already_taken: "{name} já assumiu este atendimento.",
