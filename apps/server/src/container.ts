@@ -13,6 +13,9 @@ import {
 } from "./modules/auth/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
 import { conversationHandlers } from "./modules/conversations/index.ts";
+import { draftHandlers } from "./modules/drafts/index.ts";
+import { mentionHandlers } from "./modules/mentions/index.ts";
+import { quickReplyHandlers } from "./modules/quick-replies/index.ts";
 import { mediaHandlers } from "./modules/media/index.ts";
 import {
   checkConnections,
@@ -259,6 +262,9 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     ...preferenceHandlers(),
     ...queueHandlers(),
     ...tagHandlers(),
+    ...draftHandlers(),
+    ...mentionHandlers(),
+    ...quickReplyHandlers(),
     ...templateHandlers({ fetchTemplates: whatsapp.listTemplates }),
     ...ticketHandlers(),
     ...viewHandlers(),

@@ -1,8 +1,11 @@
 import { authEndpoints } from "./endpoints/auth.ts";
 import { connectionEndpoints } from "./endpoints/connections.ts";
 import { contactEndpoints } from "./endpoints/contacts.ts";
+import { draftEndpoints } from "./endpoints/drafts.ts";
+import { mentionEndpoints } from "./endpoints/mentions.ts";
 import { messageEndpoints } from "./endpoints/messages.ts";
 import { preferenceEndpoints } from "./endpoints/preferences.ts";
+import { quickReplyEndpoints } from "./endpoints/quick-replies.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
 import { simulatorEndpoints } from "./endpoints/simulator.ts";
 import { supervisionEndpoints } from "./endpoints/supervision.ts";
@@ -27,6 +30,9 @@ export const endpoints = {
   ...ticketEndpoints,
   ...viewEndpoints,
   ...messageEndpoints,
+  ...draftEndpoints,
+  ...mentionEndpoints,
+  ...quickReplyEndpoints,
   ...simulatorEndpoints,
   ...systemEndpoints,
 };

@@ -63,9 +63,10 @@ export type MessageActionStatus = z.infer<typeof MessageActionStatus>;
 
 /**
  * Why a message waits although its number is connected: `pacing` keeps the gap between two sends, `daily_cap` the number of
- * people written to first in a day, `restricted` a restriction of WhatsApp's that ends by itself.
+ * people written to first in a day, `restricted` a restriction of WhatsApp's that ends by itself, `undo` the seconds in which
+ * its author may take it back.
  */
-export const HoldReason = z.enum(["pacing", "daily_cap", "restricted"]);
+export const HoldReason = z.enum(["pacing", "daily_cap", "restricted", "undo"]);
 export type HoldReason = z.infer<typeof HoldReason>;
 
 export const MediaStatus = z.enum(["PENDING", "READY", "FAILED"]);

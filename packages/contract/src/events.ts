@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Connection } from "./endpoints/connections.ts";
 import { Contact } from "./endpoints/contacts.ts";
+import { Draft } from "./endpoints/drafts.ts";
 import { Message } from "./endpoints/messages.ts";
 import { Preferences } from "./endpoints/preferences.ts";
 import { Alert, ConnectionGap } from "./endpoints/supervision.ts";
@@ -43,8 +44,12 @@ export const serverEvents = {
   "user:online": z.object({ userId: Id }),
   "user:offline": z.object({ userId: Id }),
   "user:status": z.object({ userId: Id, status: UserStatus }),
+  /** The person's own draft of a ticket has changed, in whichever browser. */
+  "draft:changed": Draft,
+  /** A note names the person, who may see its ticket. */
+  "mention:new": z.object({ message: Message, ticketId: Id }),
   /** A queue or tag was made, changed or deleted: fetch the list again. */
-  "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users"]) }),
+  "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users", "quickReplies"]) }),
   "connection:update": Connection,
   "connection:removed": z.object({ connectionId: Id }),
   /** An interruption of a number has begun, ended, or is told more of. For administrators. */
@@ -82,6 +87,8 @@ export const durableEventNames = [
   "contact:merged",
   "user:update",
   "preferences:changed",
+  "draft:changed",
+  "mention:new",
   "catalogue:changed",
   "connection:update",
   "connection:removed",
@@ -106,6 +113,8 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("contact:merged"),
   durableEvent("user:update"),
   durableEvent("preferences:changed"),
+  durableEvent("draft:changed"),
+  durableEvent("mention:new"),
   durableEvent("catalogue:changed"),
   durableEvent("connection:update"),
   durableEvent("connection:removed"),

@@ -8,7 +8,8 @@ import {
   giveUpMedia,
   pruneUploads,
 } from "../modules/media/index.ts";
-import { type ReadReceiptDeps, sendReadReceipts } from "../modules/messages/index.ts";
+import { pruneDrafts } from "../modules/drafts/index.ts";
+import { pruneUndone, type ReadReceiptDeps, sendReadReceipts } from "../modules/messages/index.ts";
 import { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "../modules/tickets/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Endings } from "./spent-jobs.ts";
@@ -46,7 +47,9 @@ export function createTasks(deps: TaskDeps): TaskList {
     "prune-old": async () => {
       const sessions = await pruneSessions(db, before(7 * DAY));
       const parked = await pruneParked(db, before(30 * DAY));
-      logger.info({ sessions, parked }, "tidied up what is old");
+      const drafts = await pruneDrafts(db, { empty: before(7 * DAY), closed: before(30 * DAY) });
+      const undone = await pruneUndone(db, before(90 * DAY));
+      logger.info({ sessions, parked, drafts, undone }, "tidied up what is old");
     },
   };
 }

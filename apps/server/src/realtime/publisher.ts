@@ -2,6 +2,7 @@ import type { UserSummary } from "@whatskovi/contract";
 import type { Logger } from "../platform/logging/index.ts";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
 import { isMergeStanding, listTicketScopes, loadContacts, presentContact } from "../modules/contacts/index.ts";
+import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, type MessageRow, presentMessage } from "../modules/messages/index.ts";
 import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
@@ -13,6 +14,7 @@ import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
 import { adminsRoom, staffRoom, userRoom } from "./rooms.ts";
+import { publishMention } from "./publish-mention.ts";
 import { formerRooms, viewerRooms } from "./ticket-audience.ts";
 
 /** Follows changes of rights on open sockets. */
@@ -94,6 +96,13 @@ async function publishOne(
       const preferences = await readPreferences(db, entry.userId);
       return emitter.emit({ to: [userRoom(entry.userId)] }, "preferences:changed", preferences, seq);
     }
+    case "draft": {
+      const draft = await loadDraft(db, { userId: entry.userId, ticketId: entry.ofTicketId });
+      if (draft !== null) emitter.emit({ to: [userRoom(entry.userId)] }, "draft:changed", presentDraft(draft), seq);
+      return;
+    }
+    case "mention":
+      return publishMention({ db, emitter }, entry, seq);
     case "sessions-ended":
       return access.sessionsEnded(entry);
     case "catalogue":

@@ -1,6 +1,7 @@
 import type { AnyServerEvent } from "@whatskovi/contract";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
 import { isContactVisible, isMergeStanding, loadContacts, presentContact } from "../modules/contacts/index.ts";
+import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, presentMessage } from "../modules/messages/index.ts";
 import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
@@ -10,6 +11,7 @@ import type { Db } from "../platform/db/db.ts";
 import { AppError } from "../platform/errors/app-error.ts";
 import type { OutboxEntry } from "../platform/outbox/outbox.ts";
 import { listPublicationsAfter, type Publication, readStreamBounds } from "../platform/outbox/publication.ts";
+import { loadMention } from "./publish-mention.ts";
 import { messageIdsOf, ticketIdOf } from "./publisher.ts";
 import { removalOf } from "./publish-ticket.ts";
 
@@ -93,6 +95,14 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
   }
   if (entry.type === "preferences" && entry.userId === actor.id)
     return [{ name: "preferences:changed", payload: await readPreferences(db, actor.id), seq }];
+  if (entry.type === "draft" && entry.userId === actor.id) {
+    const draft = await loadDraft(db, { userId: actor.id, ticketId: entry.ofTicketId });
+    return draft === null ? [] : [{ name: "draft:changed", payload: presentDraft(draft), seq }];
+  }
+  if (entry.type === "mention" && entry.userIds.includes(actor.id)) {
+    const mention = await loadMention(db, actor, entry);
+    return mention === null ? [] : [{ name: "mention:new", payload: mention, seq }];
+  }
   if (actor.role !== "ADMIN") return [];
   switch (entry.type) {
     case "contact": {

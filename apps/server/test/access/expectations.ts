@@ -181,6 +181,24 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   listTicketMessages: onTicket(see),
   sendMessage: { kind: "relation", rule: send, call: ({ ticketId }) => ({ body: { ticketId, body: "Olá" } }) },
   retryMessage: { kind: "relation", rule: send, call: ({ messageId }) => ({ params: { id: messageId } }) },
+  /** What has left cannot be taken back: who sees the ticket learns that. */
+  undoMessage: {
+    kind: "relation",
+    rule: refuse,
+    call: ({ receivedMessageId }) => ({ params: { id: receivedMessageId } }),
+  },
+  listDrafts: byRole(200),
+  saveDraft: onTicket(see, {
+    body: { isPrivate: false, body: "x", noteBody: "", quotedMessageId: null, mentions: [], version: 1 },
+  }),
+  listMentionableColleagues: onTicket(see),
+  listMentionableMembers: onTicket(see),
+  listQuickReplies: byRole(200),
+  createQuickReply: byRole(201, () => ({
+    body: { shortcut: `a${newId().slice(-12)}`, body: "Olá", scope: "personal" },
+  })),
+  updateQuickReply: byRole(404, () => ({ params: { id: newId() }, body: { body: "Olá" } })),
+  deleteQuickReply: byRole(404, () => ({ params: { id: newId() } })),
   setReaction: {
     kind: "relation",
     rule: send,

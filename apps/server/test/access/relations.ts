@@ -56,5 +56,5 @@ export const unread = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + 
 export const move = rule("- . . + + . . - .", "+ . . + + + . - -", "+ + + + + + + - -");
 export const giveBack = rule("- . . + + . . - .", "- . . + + + . - -", "- - - + + + + - -");
 export const reopen = rule("- . . - - . . + .", "- . . - - - . + +", "- - - - - - - + +");
-/** What the tickets' number cannot do: refused to whoever sees the ticket. */
+/** What the tickets' number cannot do, or nobody can any more: refused to whoever sees the ticket. */
 export const refuse = rule("- . . - - . . - .", "- . . - - - . - -", "- - - - - - - - -");

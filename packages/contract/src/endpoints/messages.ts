@@ -11,6 +11,7 @@ import {
   MessageType,
 } from "../enums.ts";
 import { Id, IdParams, pageOf, PageQuery, Timestamp } from "../primitives.ts";
+import { Draft } from "./drafts.ts";
 import { UserSummary } from "./users.ts";
 
 /** A file of a message. The bytes are at `GET /api/media/:id` once the status is READY. */
@@ -63,6 +64,8 @@ export const MessageContent = z.object({
   /** The options of a poll; its question is the body. */
   poll: z.object({ options: z.array(z.string()), isMultiple: z.boolean() }).optional(),
   mentions: z.array(Mention).optional(),
+  /** Colleagues whom a note names: `@name` stands in its text. */
+  mentionedUsers: z.array(z.object({ id: Id, name: z.string() })).optional(),
   /** An approved template that was sent; its text, as far as it is known, is the body. */
   template: z.object({ name: z.string(), language: z.string(), parameters: z.array(z.string()) }).optional(),
   /** The advertisement by which the customer came. */
@@ -204,8 +207,12 @@ export const SendMessage = z
       .array(z.strictObject({ contactId: Id, handle: z.string().min(1).max(200) }))
       .max(50)
       .optional(),
+    /** In a note: colleagues whom the text names, `@` and their name. Who may see the ticket is told. */
+    mentionedUserIds: z.array(Id).max(20).optional(),
     quotedMessageId: Id.optional(),
     isPrivate: z.boolean().default(false),
+    /** Lets a text wait for the person's `undoSeconds` before it leaves, so that it can be taken back. */
+    canUndo: z.boolean().optional(),
   })
   .refine(
     ({ mediaId, location, contacts, template }) =>
@@ -262,6 +269,18 @@ export const messageEndpoints = {
     params: IdParams,
     response: Message,
     errors: ["not_found", "message_not_failed", "service_window_closed", "ticket_state_conflict"],
+  }),
+  undoMessage: defineEndpoint({
+    operationId: "undoMessage",
+    method: "POST",
+    path: "/api/messages/:id/undo",
+    tag: "Messages",
+    summary:
+      "Takes back a text of one's own that has not left: it is gone for everybody, and stands in one's draft again. Repeating it changes nothing",
+    access: "AGENT",
+    params: IdParams,
+    response: Draft,
+    errors: ["not_found", "message_state_conflict"],
   }),
   setReaction: defineEndpoint({
     operationId: "setReaction",

@@ -4,6 +4,7 @@ export type { FetchMediaPayload } from "./media-jobs.repository.ts";
 export { fetchMedia, giveUpMedia } from "./fetch-media.ts";
 export type { FetchMediaDeps, OpenMedia } from "./fetch-media.ts";
 export { mediaHandlers } from "./media.controller.ts";
+export { isSharedWith, type SharedScope } from "./shared-file.policy.ts";
 export { pruneUploads } from "./prune-uploads.ts";
 export { requireVisibleMedia } from "./visible-media.ts";
 export { type MediaInfo, type MediaInUse, mediaInfoOf } from "./media.repository.ts";

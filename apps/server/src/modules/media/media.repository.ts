@@ -1,6 +1,7 @@
 import type { MediaStatus } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import type { MediaRef } from "../../whatsapp/driver.ts";
+import type { SharedScope } from "./shared-file.policy.ts";
 import type { FileFacts } from "./inspect/inspect-file.ts";
 
 /** What is shown of a file. */
@@ -31,8 +32,8 @@ export type MediaRow = MediaInfo & {
   thumbnailSize: number | null;
 };
 
-/** A file with the tickets in which it is shown and the number by which it came. */
-export type MediaInUse = MediaRow & { ticketIds: string[]; connectionId: string | null };
+/** A file with the tickets in which it is shown, the number by which it came, and for whom quick replies hold it. */
+export type MediaInUse = MediaRow & { ticketIds: string[]; connectionId: string | null; sharedIn: SharedScope[] };
 
 /** Null when there is none. */
 export async function findMedia(sql: Sql, id: string): Promise<MediaInUse | null> {
@@ -41,7 +42,9 @@ export async function findMedia(sql: Sql, id: string): Promise<MediaInUse | null
        f."width", f."height", f."durationSeconds", f."waveform", f."thumbnailSha256", f."thumbnailSize",
        f."thumbnailSha256" IS NOT NULL AS "hasThumbnail",
        coalesce((SELECT json_agg(DISTINCT m."ticketId") FROM "Message" m WHERE m."mediaId" = f."id" AND m."ticketId" IS NOT NULL), '[]'::json) AS "ticketIds",
-       (SELECT m."whatsappId" FROM "Message" m WHERE m."mediaId" = f."id" LIMIT 1) AS "connectionId"
+       (SELECT m."whatsappId" FROM "Message" m WHERE m."mediaId" = f."id" LIMIT 1) AS "connectionId",
+       coalesce((SELECT json_agg(json_build_object('ownerId', r."ownerId", 'queueId', r."queueId"))
+         FROM "QuickReply" r WHERE r."mediaId" = f."id"), '[]'::json) AS "sharedIn"
      FROM "MediaFile" f WHERE f."id" = $1::uuid`,
     [id],
     "find-media",
@@ -116,7 +119,7 @@ export function listShowing(sql: Sql, mediaId: string): Promise<{ id: string; ti
   ]);
 }
 
-/** Uploads that no message has used. */
+/** Uploads that no message has used and no quick reply holds. */
 export function deleteOrphans(
   sql: Sql,
   uploadedBefore: Date,
@@ -127,6 +130,7 @@ export function deleteOrphans(
        SELECT f."id" FROM "MediaFile" f
        WHERE f."uploaderId" IS NOT NULL AND f."createdAt" < $1::timestamptz
          AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."mediaId" = f."id")
+         AND NOT EXISTS (SELECT 1 FROM "QuickReply" r WHERE r."mediaId" = f."id")
        LIMIT $2::int)
      RETURNING "sha256", "thumbnailSha256"`,
     [uploadedBefore, limit],

@@ -8,6 +8,8 @@ export { createDeliveryQueue } from "./delivery-queue.ts";
 export type { DeliveryQueueDeps } from "./delivery-queue.ts";
 export { messageHandlers } from "./message.controller.ts";
 export { sendMessage } from "./send-message.ts";
+export { undoMessage } from "./undo-message.ts";
+export { pruneUndone } from "./undone-message.repository.ts";
 export { retryMessage } from "./retry-message.ts";
 export {
   type ConversationPartner,

@@ -9,6 +9,7 @@ import { setReaction } from "./actions/set-reaction.ts";
 import { forwardMessage } from "./forward-message.ts";
 import { retryMessage } from "./retry-message.ts";
 import { sendMessage } from "./send-message.ts";
+import { undoMessage } from "./undo-message.ts";
 
 /** The messages' part of the API. */
 export const messageHandlers = (): Pick<
@@ -16,6 +17,7 @@ export const messageHandlers = (): Pick<
   | "listTicketMessages"
   | "sendMessage"
   | "retryMessage"
+  | "undoMessage"
   | "setReaction"
   | "editMessage"
   | "deleteMessage"
@@ -30,6 +32,7 @@ export const messageHandlers = (): Pick<
   },
   sendMessage: ({ context, body }) => sendMessage(context, body),
   retryMessage: ({ context, params }) => retryMessage(context, params),
+  undoMessage: ({ context, params }) => undoMessage(context, params),
   setReaction: ({ context, params, body }) => setReaction(context, { ...params, ...body }),
   editMessage: ({ context, params, body }) => editMessage(context, { ...params, ...body }),
   deleteMessage: ({ context, params }) => deleteMessage(context, params),

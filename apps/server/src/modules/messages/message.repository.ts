@@ -1,4 +1,4 @@
-import type { MessageContent, MessageType } from "@whatskovi/contract";
+import type { HoldReason, MessageContent, MessageType } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import { orNotFound } from "../../platform/errors/app-error.ts";
 import { type StoredPreview, previewOf } from "./message-preview.ts";
@@ -16,8 +16,10 @@ export type WrittenMessage = {
   readonly mediaId: string | null;
   readonly quotedMessageId: string | null;
   readonly isPrivate: boolean;
-  /** Of a restricted number: until when it takes nothing. */
-  readonly heldUntil: Date | null;
+  /** Until when it stays here for its author to take it back; null lets it go at once. */
+  readonly undoUntil: Date | null;
+  /** What is said of its waiting. */
+  readonly hold: { readonly until: Date; readonly because: HoldReason } | null;
 };
 
 /** Who wrote a message where, by its id. Null when the id is free. */
@@ -35,8 +37,8 @@ export async function findAuthorship(
 
 /**
  * Stores what was written and shows it in the inbox, in one statement. A public answer ends the customer's waiting; the first
- * one is the first response, unless the customer has not written yet: then it answers nobody. False when the id is taken. The
- * ticket must be locked.
+ * one is the first response, unless the customer has not written yet: then it answers nobody. False when the id is taken, also by
+ * a message that was taken back. The ticket must be locked.
  */
 export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date): Promise<boolean> {
   const status = message.isPrivate ? "SENT" : "PENDING";
@@ -44,10 +46,11 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
   const rows = await tx.query(
     `WITH written AS (
        INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "userId", "direction", "type", "body", "content",
-         "mediaId", "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt", "heldUntil", "heldBecause")
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $14::jsonb, $8::uuid, $9::uuid,
+         "mediaId", "quotedMessageId", "isPrivate", "status", "sentAt", "createdAt", "heldUntil", "heldBecause", "nextAttemptAt")
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'OUTBOUND', $6::"MessageType", $7::text, $14::jsonb, $8::uuid, $9::uuid,
          $10::boolean, $11::"MessageStatus", $12::timestamptz, $12::timestamptz,
-         $15::timestamptz, CASE WHEN $15::timestamptz IS NOT NULL THEN 'restricted' END)
+         $15::timestamptz, $16::text, $17::timestamptz
+       WHERE NOT EXISTS (SELECT 1 FROM "UndoneMessage" u WHERE u."id" = $1::uuid)
        ON CONFLICT ("id") DO NOTHING
        RETURNING "id", "ticketId"
      )
@@ -73,7 +76,9 @@ export async function insertWritten(tx: Sql, message: WrittenMessage, now: Date)
       now,
       JSON.stringify(preview),
       JSON.stringify(message.content),
-      message.heldUntil,
+      message.hold?.until ?? null,
+      message.hold?.because ?? null,
+      message.undoUntil,
     ],
     "insert-written",
   );

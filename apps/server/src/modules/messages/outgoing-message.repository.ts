@@ -246,6 +246,7 @@ export function holdWaiting(
      WHERE m."id" = waiting."id" AND m."status" = 'PENDING'
        AND waiting."until" > $5::timestamptz + interval '${worthSayingMs} milliseconds'
        AND (waiting."heldBecause" IS DISTINCT FROM $3::text OR waiting."heldUntil" <= $5::timestamptz)
+       AND (waiting."heldBecause" IS DISTINCT FROM 'undo' OR waiting."heldUntil" <= $5::timestamptz)
      RETURNING m."id", m."ticketId"`,
     [connectionId, until, because, betweenMs, now],
     because === "daily_cap" ? "hold-openings" : "hold-waiting",

@@ -1,7 +1,8 @@
 import type { UserContext } from "../../platform/context.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import type { TicketState } from "../tickets/index.ts";
-import { insertWritten } from "./message.repository.ts";
+import { clearSentDraft } from "../drafts/index.ts";
+import { insertWritten, type WrittenMessage } from "./message.repository.ts";
 import { requireSendable } from "./sendable.ts";
 import { requireServiceWindow, requireUsable } from "./sending-connection.ts";
 import type { Written } from "./written-content.ts";
@@ -12,6 +13,8 @@ type NewMessage = {
   readonly written: Written;
   readonly isPrivate: boolean;
   readonly quotedMessageId: string | null;
+  /** How long its author may take it back before it leaves. */
+  readonly undoSeconds?: number;
 };
 
 /**
@@ -20,21 +23,28 @@ type NewMessage = {
  */
 export async function storeWritten(context: UserContext, tx: Sql, message: NewMessage): Promise<boolean> {
   const { actor, clock, outbox, wakeLane } = context;
-  const { id, ticket, written, isPrivate, quotedMessageId } = message;
+  const { id, ticket, written, isPrivate, quotedMessageId, undoSeconds = 0 } = message;
   const now = clock.now();
-  let heldUntil: Date | null = null;
+  const undoUntil = undoSeconds > 0 ? new Date(now.getTime() + undoSeconds * 1000) : null;
+  let hold: WrittenMessage["hold"] = undoUntil === null ? null : { until: undoUntil, because: "undo" };
   if (!isPrivate) {
     const connection = await requireUsable(tx, ticket.whatsappId);
     requireSendable(connection.capabilities, { ...written, isQuoting: quotedMessageId !== null });
     if (written.content.template === undefined) await requireServiceWindow(tx, ticket, connection, now);
     const { restrictedUntil } = connection;
-    if (restrictedUntil !== null && restrictedUntil > now) heldUntil = restrictedUntil;
+    if (restrictedUntil !== null && restrictedUntil > now) hold = { until: restrictedUntil, because: "restricted" };
   }
   const { type, body, content, media } = written;
   const place = { ticketId: ticket.id, contactId: ticket.contactId, whatsappId: ticket.whatsappId, userId: actor.id };
-  const row = { id, ...place, type, body, content, mediaId: media?.id ?? null, quotedMessageId, isPrivate, heldUntil };
-  if (!(await insertWritten(tx, row, now))) return false;
-  await outbox.append(tx, [{ type: "messages", ticketId: ticket.id, messageIds: [id], isNewTicket: false }]);
+  const row = { id, ...place, type, body, content, mediaId: media?.id ?? null, quotedMessageId, isPrivate };
+  if (!(await insertWritten(tx, { ...row, undoUntil, hold }, now))) return false;
+  const isDraftSent = await clearSentDraft(tx, place, { isPrivate, body, quotedMessageId }, now);
+  const named = (content.mentionedUsers ?? []).map((user) => user.id).filter((userId) => userId !== actor.id);
+  await outbox.append(tx, [
+    { type: "messages", ticketId: ticket.id, messageIds: [id], isNewTicket: false },
+    ...(isDraftSent ? [{ type: "draft", userId: actor.id, ofTicketId: ticket.id } as const] : []),
+    ...(named.length > 0 ? [{ type: "mention", ofTicketId: ticket.id, messageId: id, userIds: named } as const] : []),
+  ]);
   if (!isPrivate) tx.afterCommit(() => wakeLane(ticket.whatsappId));
   return true;
 }

@@ -4,6 +4,7 @@ import type { Sql } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
 import { type MediaInUse, requireVisibleMedia } from "../media/index.ts";
 import type { TicketState } from "../tickets/index.ts";
+import { findNamed } from "../mentions/index.ts";
 import { isStickerFile, isVoiceFile, typeOfFile } from "./message-type.ts";
 import { findMentioned } from "./mentioned.read-model.ts";
 import { cleanText, cleanTexts } from "./receive/clean-text.ts";
@@ -24,10 +25,15 @@ export async function readWritten(tx: Sql, actor: UserActor, ticket: TicketState
   const { location, contacts, template } = cleanTexts(input);
   if (input.isPrivate && (location ?? contacts ?? template) !== undefined)
     throw invalid("isPrivate", "a note is a text or a file");
+  if (!input.isPrivate && input.mentionedUserIds !== undefined)
+    throw invalid("mentionedUserIds", "only a note names colleagues");
   if (location !== undefined) return bare(input, { type: "LOCATION", body, content: { location } });
   if (contacts !== undefined) return bare(input, { type: "CONTACT", body, content: { contacts } });
   if (template !== undefined) return bare(input, { type: "TEXT", body, content: { template } });
-  if (input.mediaId !== undefined) return readFile(tx, actor, input, input.mediaId, body);
+  if (input.mediaId !== undefined) {
+    const written = await readFile(tx, actor, input, input.mediaId, body);
+    return { ...written, content: { ...written.content, ...(await namedIn(tx, input, body)) } };
+  }
   if (input.type !== undefined && input.type !== "TEXT")
     throw invalid("type", "a message of this type needs more than a text");
   if (body.trim() === "") throw invalid("body", "a text or something else to send");
@@ -45,7 +51,7 @@ function bare({ type, voice, mentions }: SendInput, written: Omit<Written, "medi
 async function readText(tx: Sql, ticket: TicketState, input: SendInput, body: string): Promise<Written> {
   const { mentions = [] } = input;
   if (input.voice === true) throw invalid("voice", "only a sound is a voice note");
-  if (mentions.length === 0) return { type: "TEXT", body, content: {}, media: null };
+  if (mentions.length === 0) return { type: "TEXT", body, content: await namedIn(tx, input, body), media: null };
   const found = await findMentioned(
     tx,
     ticket.contactId,
@@ -65,6 +71,15 @@ async function readText(tx: Sql, ticket: TicketState, input: SendInput, body: st
   }
   const text = body.replace(handlesPattern([...addresses.keys()]), (_, handle: string) => `@${addresses.get(handle)}`);
   return { type: "TEXT", body: text, content: { mentions: named }, media: null };
+}
+
+/** The colleagues whom a note names, as its text says. */
+async function namedIn(tx: Sql, { mentionedUserIds = [] }: SendInput, body: string): Promise<MessageContent> {
+  if (mentionedUserIds.length === 0) return {};
+  const found = await findNamed(tx, mentionedUserIds);
+  if (found.length < new Set(mentionedUserIds).size) throw invalid("mentionedUserIds", "nobody who works here");
+  const mentionedUsers = found.filter(({ name }) => handlesPattern([name]).test(body));
+  return mentionedUsers.length > 0 ? { mentionedUsers } : {};
 }
 
 /** `@` and one of the handles, the longest that fits, with no letter or digit after it. */

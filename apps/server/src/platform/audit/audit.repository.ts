@@ -6,7 +6,7 @@ import { newId } from "../ids.ts";
 export type AuditEntry = {
   /** As in `user.created`. */
   readonly action: string;
-  readonly entity: "user" | "queue" | "tag" | "connection" | "contact" | "setting";
+  readonly entity: "user" | "queue" | "tag" | "connection" | "contact" | "setting" | "quick-reply";
   readonly entityId: string;
   readonly details?: Record<string, unknown>;
 };

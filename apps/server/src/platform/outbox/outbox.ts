@@ -46,7 +46,16 @@ export type OutboxEntry =
       readonly sessionIds: readonly string[];
       readonly reason: "signed_out" | "deactivated" | "revoked";
     }
-  | { readonly type: "catalogue"; readonly catalogue: "queues" | "tags" | "users" }
+  /** A person's draft changed: for their own screens alone. */
+  | { readonly type: "draft"; readonly userId: string; readonly ofTicketId: string }
+  /** A note names people: each is told who may see its ticket when it is published. */
+  | {
+      readonly type: "mention";
+      readonly ofTicketId: string;
+      readonly messageId: string;
+      readonly userIds: readonly string[];
+    }
+  | { readonly type: "catalogue"; readonly catalogue: "queues" | "tags" | "users" | "quickReplies" }
   | { readonly type: "connection"; readonly connectionId: string }
   | { readonly type: "connection-removed"; readonly connectionId: string }
   | { readonly type: "connection-gap"; readonly gapId: string }

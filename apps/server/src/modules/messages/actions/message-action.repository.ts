@@ -153,7 +153,7 @@ export async function cancelUnsent(tx: Sql, messageId: string, ticketId: string,
 }
 
 /** As if what was taken back had never been written. Greetings answer nobody. */
-async function restoreWaiting(tx: Sql, ticketId: string): Promise<void> {
+export async function restoreWaiting(tx: Sql, ticketId: string): Promise<void> {
   await tx.query(
     `UPDATE "Ticket" t
      SET "firstResponseAt" = (SELECT min(m."sentAt") FROM "Message" m WHERE m."ticketId" = t."id" AND m."userId" IS NOT NULL

@@ -35,6 +35,7 @@ export const conversation: Translated<typeof conversationSource> = {
     REVOKE: "WhatsApp did not delete it: the customer still sees the message.",
   },
   held: {
+    undo: "It leaves in a moment. Until then it can be undone.",
     pacing: "Waits a moment, so that the number does not look like a robot.",
     daily_cap: "This number has reached its daily limit of new conversations. It leaves at about {until}.",
     restricted: "WhatsApp has restricted this number. It leaves when the restriction ends: {until}.",

@@ -35,6 +35,7 @@ export const conversation: Translated<typeof conversationSource> = {
     REVOKE: "WhatsApp no lo eliminó: el cliente todavía ve el mensaje.",
   },
   held: {
+    undo: "Sale en un momento. Hasta entonces se puede deshacer.",
     pacing: "Espera un momento, para que el número no parezca un robot.",
     daily_cap: "Este número llegó a su límite diario de conversaciones nuevas. Sale cerca de {until}.",
     restricted: "WhatsApp restringió este número. Sale cuando termine la restricción: {until}.",

@@ -32,6 +32,7 @@ export const conversation = {
     REVOKE: "O WhatsApp não apagou: o cliente ainda vê a mensagem.",
   },
   held: {
+    undo: "Sai em instantes. Até lá dá para desfazer.",
     pacing: "Espera um instante, para o número não parecer um robô.",
     daily_cap: "O limite diário de conversas novas deste número foi atingido. Sai por volta de {until}.",
     restricted: "O WhatsApp restringiu este número. Sai quando a restrição acabar: {until}.",
