@@ -8,10 +8,11 @@ type Outgoing = {
   remove(id: string): void;
 };
 
-/** Messages on their way from this browser: from the key press until the server has answered. */
+/** Messages on their way from this browser, as the screen shows them: from the key press until the server has answered. */
 export const useOutgoing = create<Outgoing>()((set) => ({
   messages: [],
-  add: (message) => set(({ messages }) => ({ messages: [...messages, message] })),
+  add: (message) =>
+    set(({ messages }) => ({ messages: [...messages.filter(({ id }) => id !== message.id), message] })),
   change: (id, change) =>
     set(({ messages }) => ({ messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)) })),
   remove: (id) => set(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),

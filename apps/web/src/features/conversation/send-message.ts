@@ -1,8 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Message, SendMessage } from "@whatskovi/contract";
+import type { Message, SendMessage, Ticket } from "@whatskovi/contract";
 import { v7 as uuidv7 } from "uuid";
-import { api, endpoints, isApiError } from "../../lib/api/index.ts";
+import { api, endpoints } from "../../lib/api/index.ts";
+import { useSession } from "../../stores/session.ts";
+import { ticketKeys } from "../tickets/index.ts";
 import { applyMessage } from "./message-cache.ts";
+import { cancelUpload, sendTo } from "./outbox/deliver.ts";
+import * as outbox from "./outbox/outbox.ts";
+import { alone } from "./outbox/tabs.ts";
 import { useOutgoing } from "./outgoing.ts";
 import type { PendingMessage } from "./timeline.ts";
 
@@ -18,102 +23,63 @@ export type NewMessage = {
 /** What goes with a message beyond text and file, and as what a file goes. */
 export type SendExtra = Pick<SendMessage, "type" | "voice" | "location" | "contacts" | "template">;
 
-/** What is not shown of a message under way: its file, the file's id once it is uploaded, and how to stop. */
-const underWay = new Map<string, { readonly file: File | null; mediaId: string | null; abort: AbortController }>();
-
-/** One message after the other, ticket by ticket: two quick ones never overtake each other. */
-const lanes = new Map<string, Promise<void>>();
-
-async function upload(id: string, file: File, signal: AbortSignal): Promise<string> {
-  const body = new FormData();
-  body.append("file", file, file.name);
-  const onUploadProgress = (progress: number) => useOutgoing.getState().change(id, { progress });
-  return (await api.call(endpoints.uploadMedia, { body }, { signal, onUploadProgress })).id;
-}
-
-async function deliver(queryClient: QueryClient, message: PendingMessage): Promise<void> {
-  const { id, ticketId, body, isPrivate, quotedMessageId } = message;
-  const parts = underWay.get(id);
-  if (parts === undefined) return;
-  try {
-    if (parts.file !== null) parts.mediaId ??= await upload(id, parts.file, parts.abort.signal);
-    useOutgoing.getState().change(id, { state: "sending" });
-    const request = {
-      id,
-      ticketId,
-      body,
-      isPrivate,
-      ...(quotedMessageId && { quotedMessageId }),
-      ...(parts.mediaId && { mediaId: parts.mediaId }),
-      ...message.extra,
-    };
-    const stored: Message = await api.call(endpoints.sendMessage, { body: request });
-    applyMessage(queryClient, { message: stored, ticketId });
-    forget(id);
-  } catch (error) {
-    if (parts.abort.signal.aborted) return;
-    useOutgoing.getState().change(id, { state: "failed", error: isApiError(error) ? error.code : "other" });
-  }
-}
-
-function enqueue(queryClient: QueryClient, message: PendingMessage): void {
-  const before = lanes.get(message.ticketId) ?? Promise.resolve();
-  lanes.set(
-    message.ticketId,
-    before.then(() => deliver(queryClient, message)),
-  );
-}
-
-function forget(id: string): void {
-  const pending = useOutgoing.getState().messages.find((message) => message.id === id);
-  if (pending?.file?.previewUrl) URL.revokeObjectURL(pending.file.previewUrl);
-  underWay.delete(id);
-  useOutgoing.getState().remove(id);
-}
-
-const summaryOf = (file: File): PendingMessage["file"] => ({
-  name: file.name,
-  mimeType: file.type,
-  size: file.size,
-  previewUrl: file.type.startsWith("image/") ? URL.createObjectURL(file) : null,
-});
-
-/** Shows a message at once and sends it. The id is made here, so that however often it is tried, it is one message. */
-export function sendMessage(queryClient: QueryClient, { file, ...message }: NewMessage): void {
-  const pending: PendingMessage = {
+/**
+ * Shows a message at once, keeps it in this browser and sends it as soon as the server can be reached. The id is made here, so
+ * that however often it is tried, by whichever tab, it is one message.
+ */
+export function sendMessage(queryClient: QueryClient, message: NewMessage): void {
+  const userId = useSession.getState().user?.id;
+  if (userId === undefined) return;
+  const ticket = queryClient.getQueryData<Ticket>(ticketKeys.detail(message.ticketId));
+  const now = new Date().toISOString();
+  const kept = outbox.enter({
     ...message,
+    userId,
     id: uuidv7(),
-    file: file === null ? null : summaryOf(file),
-    state: file === null ? "sending" : "uploading",
-    progress: 0,
-    error: null,
-    createdAt: new Date().toISOString(),
-  };
-  underWay.set(pending.id, { file, mediaId: null, abort: new AbortController() });
-  useOutgoing.getState().add(pending);
-  enqueue(queryClient, pending);
+    to: ticket?.contact.name ?? "",
+    mediaId: null,
+    createdAt: now,
+    releasedAt: now,
+    isAttempted: false,
+    refusal: null,
+  });
+  void kept.then(() => sendTo(queryClient, message.ticketId));
 }
 
-/** Tries a message again that the server has not taken. */
-export function resend(queryClient: QueryClient, message: PendingMessage): void {
-  useOutgoing.getState().change(message.id, { state: message.file === null ? "sending" : "uploading", error: null });
-  enqueue(queryClient, message);
+/** Tries a message again that was refused. */
+export async function resend(queryClient: QueryClient, { id, ticketId }: PendingMessage): Promise<void> {
+  useOutgoing.getState().change(id, { state: "queued", error: null });
+  await outbox.change(id, { refusal: null, releasedAt: new Date().toISOString() });
+  await sendTo(queryClient, ticketId);
+}
+
+/**
+ * Takes a message back that has not been sent: null when it has left meanwhile. `read` sees it as it was kept before it is
+ * dropped.
+ */
+async function takeBack({ id, ticketId }: PendingMessage, read?: (file: File | null) => void): Promise<void> {
+  cancelUpload(id);
+  await alone(ticketId, async () => {
+    const entry = await outbox.find(id);
+    if (entry === null) return;
+    read?.(entry.file);
+    await outbox.forget(id);
+  });
 }
 
 /** Stops an upload, or gives up a message that could not be sent. */
-export function discard(message: PendingMessage): void {
-  underWay.get(message.id)?.abort.abort();
-  forget(message.id);
+export async function discard(queryClient: QueryClient, message: PendingMessage): Promise<void> {
+  await takeBack(message);
+  await sendTo(queryClient, message.ticketId);
+}
+
+/** Takes a message back to be written anew; `receive` gets its file. Does nothing when it has left meanwhile. */
+export async function withdraw(message: PendingMessage, receive: (file: File | null) => void): Promise<void> {
+  await takeBack(message, receive);
 }
 
 /** Has WhatsApp's failure tried again. */
 export async function retryFailed(queryClient: QueryClient, message: Message): Promise<void> {
   const after = await api.call(endpoints.retryMessage, { params: { id: message.id } });
   if (message.ticketId !== null) applyMessage(queryClient, { message: after, ticketId: message.ticketId });
-}
-
-/** The server can be reached again: what waited for it goes on its way. */
-export function resendUnsent(queryClient: QueryClient): void {
-  for (const message of useOutgoing.getState().messages)
-    if (message.state === "failed" && message.error === "network") resend(queryClient, message);
 }

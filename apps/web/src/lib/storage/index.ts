@@ -1,0 +1,2 @@
+/** What this browser keeps. */
+export { lazyDatabase } from "./open-database.ts";
