@@ -3,6 +3,7 @@ import { fingerprint, isMadeFrom, markMade } from "./fingerprint.mjs";
 import { inProduct, withPrograms } from "./places.mjs";
 import { saying } from "./progress.mjs";
 import { runQuietly } from "./run.mjs";
+import { writeServiceWorker } from "./service-worker.mjs";
 
 const client = "apps/server/src/platform/db/generated";
 
@@ -24,7 +25,7 @@ export async function generateClientIfStale() {
   markMade(`${client}/made-from.txt`, print);
 }
 
-const web = ["apps/web", "packages/contract/src", "package-lock.json"];
+const web = ["apps/web", "packages/contract/src", "package-lock.json", "scripts/service-worker.mjs"];
 const webMark = "apps/web/out/.made-from";
 
 /** Whether the web app must be built before it can be served. */
@@ -34,21 +35,22 @@ export const isWebStale = () => !isMadeFrom(webMark, fingerprint(web));
 export async function buildWebIfStale() {
   const print = fingerprint(web);
   if (isMadeFrom(webMark, print)) return;
-  await saying("Building the web app", buildWeb);
+  await saying("Building the web app", () => buildWeb(print.slice(0, 16)));
   markMade(webMark, print);
 }
 
 const waitMilliseconds = 3_000;
 const longestWaitMilliseconds = 180_000;
 
-async function buildWeb() {
+async function buildWeb(buildId) {
   const deadline = Date.now() + longestWaitMilliseconds;
   for (;;) {
     try {
-      return await runQuietly("next", ["build"], {
+      await runQuietly("next", ["build"], {
         cwd: inProduct("apps/web"),
-        env: { ...withPrograms(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+        env: { ...withPrograms(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", BUILD_ID: buildId },
       });
+      return writeServiceWorker();
     } catch (error) {
       // Somebody else is building in this folder: two builds at once would spoil each other.
       if (!error.message.includes("Another next build process") || Date.now() > deadline) throw error;

@@ -6,6 +6,8 @@ const workspace = path.resolve(import.meta.dirname, "../..");
 
 const api = "http://127.0.0.1:3001";
 
+const buildId = process.env["BUILD_ID"] ?? Date.now().toString(36);
+
 /** A static export, served by our server or by a CDN. In development the API is another process on port 3001. */
 const config: NextConfig = {
   ...(isDevelopment
@@ -20,7 +22,7 @@ const config: NextConfig = {
           })),
         ],
       }
-    : { output: "export" }),
+    : { output: "export", generateBuildId: () => buildId, env: { NEXT_PUBLIC_BUILD_ID: buildId } }),
   turbopack: { root: workspace },
   transpilePackages: ["@whatskovi/contract"],
   images: { unoptimized: true },

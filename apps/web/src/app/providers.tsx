@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Toaster } from "../components/ui/index.ts";
 import { SessionStart } from "../features/shell/index.ts";
 import { I18nProvider } from "../lib/i18n/index.ts";
+import { BrowserFrame } from "./browser-frame.tsx";
 import { loadMessages } from "./messages/catalogue.ts";
 import { createQueryClient } from "./query-client.ts";
 
@@ -12,6 +13,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
     <I18nProvider load={loadMessages}>
+      <BrowserFrame />
       <QueryClientProvider client={queryClient}>
         <SessionStart>{children}</SessionStart>
         <Toaster />

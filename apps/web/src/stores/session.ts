@@ -1,5 +1,6 @@
 import type { User } from "@whatskovi/contract";
 import { create } from "zustand";
+import { forgetPerson, rememberPerson } from "./last-person.ts";
 
 /** Why somebody who was signed in is not any more, for the sign-in page to say. */
 export type EndReason = "signed_out" | "deactivated" | "revoked" | "expired";
@@ -8,7 +9,7 @@ type Session = {
   /** `unknown` until the refresh cookie has been tried. */
   readonly status: "unknown" | "signed-out" | "signed-in";
   readonly user: User | null;
-  /** Kept in memory only. */
+  /** Kept in memory only. Null while the server has not been heard since the start: what is shown is the last state. */
   readonly accessToken: string | null;
   readonly endReason: EndReason | null;
 };
@@ -22,15 +23,24 @@ export const useSession = create<Session>(() => ({
 
 export function startSession({ user, accessToken }: { user: User; accessToken: string }): void {
   useSession.setState({ status: "signed-in", user, accessToken, endReason: null });
+  rememberPerson(user);
+}
+
+/** Shows the last state of who was signed in here, until the server says how things are. */
+export function resumeLast(user: User): void {
+  useSession.setState({ status: "signed-in", user, accessToken: null, endReason: null });
 }
 
 export function endSession(endReason: EndReason | null): void {
   useSession.setState({ status: "signed-out", user: null, accessToken: null, endReason });
+  forgetPerson();
 }
 
 /** The account changed while signed in: role, queues, name. */
 export function updateSessionUser(user: User): void {
-  if (useSession.getState().user?.id === user.id) useSession.setState({ user });
+  if (useSession.getState().user?.id !== user.id) return;
+  useSession.setState({ user });
+  rememberPerson(user);
 }
 
 /** The person signed in. Only inside the guarded part of the app. */

@@ -14,6 +14,7 @@ export function contentSecurityPolicy(scriptHashes: readonly string[] = []): str
     "connect-src": "'self' ws: wss:",
     "frame-src": "'self' blob:",
     "worker-src": "'self' blob:",
+    "manifest-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",

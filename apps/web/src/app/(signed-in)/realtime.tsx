@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { connectionHandlers } from "../../features/connections/index.ts";
 import { contactHandlers } from "../../features/contacts/index.ts";
-import { conversationHandlers, releaseMedia } from "../../features/conversation/index.ts";
+import { conversationHandlers, releaseMedia, watchOutbox } from "../../features/conversation/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { supervisionHandlers } from "../../features/supervision/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
@@ -26,5 +26,6 @@ export function Realtime() {
   const queryClient = useQueryClient();
   useEffect(() => watchFetches(queryClient), [queryClient]);
   useEffect(() => releaseMedia(queryClient), [queryClient]);
+  useEffect(() => watchOutbox(queryClient), [queryClient]);
   return null;
 }

@@ -1,14 +1,18 @@
 import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
+import { dropQueries } from "../../lib/query/kept/index.ts";
 import { applyToCache } from "../../lib/query/replay-into-fetches.ts";
 import { useSession } from "../../stores/session.ts";
+import { ticketKeys } from "../tickets/index.ts";
 import { applyMessage, messageKeys, removeMessage } from "./message-cache.ts";
-import { resendUnsent } from "./send-message.ts";
+import { sendAll } from "./outbox/deliver.ts";
+import { confirm } from "./outbox/outbox.ts";
 import { applyTyping, endTyping } from "./typing.ts";
 
 /** What events do to conversations. */
 export const conversationHandlers: RealtimeHandlers = {
   "message:new": (queryClient, event) => {
     applyToCache(queryClient, (client) => applyMessage(client, event));
+    confirm(event.message.id);
     endTyping(event);
   },
   "message:update": (queryClient, event) => applyToCache(queryClient, (client) => applyMessage(client, event)),
@@ -17,9 +21,11 @@ export const conversationHandlers: RealtimeHandlers = {
   "conversation:changed": (queryClient, { ticketId }) =>
     void queryClient.invalidateQueries({ queryKey: messageKeys.ofTicket(ticketId) }),
   // Out of sight, a conversation goes on without us; back in sight, it is fetched anew.
-  "ticket:removed": (queryClient, { ticketId }) =>
-    queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) }),
+  "ticket:removed": (queryClient, { ticketId }) => {
+    queryClient.removeQueries({ queryKey: messageKeys.ofTicket(ticketId) });
+    dropQueries([messageKeys.ofTicket(ticketId), ticketKeys.detail(ticketId), ticketKeys.events(ticketId)]);
+  },
   "ticket:new": (queryClient, { id }) => void queryClient.invalidateQueries({ queryKey: messageKeys.ofTicket(id) }),
   "ticket:typing": (_queryClient, event) => applyTyping(event, useSession.getState().user?.id ?? ""),
-  "session:ready": (queryClient) => resendUnsent(queryClient),
+  "session:ready": (queryClient) => sendAll(queryClient),
 };

@@ -6,3 +6,5 @@ export { useEventSentence } from "./event-line.tsx";
 export { releaseMedia } from "./media-file.ts";
 export { plainText } from "./message-format.ts";
 export { Ticks } from "./ticks.tsx";
+export { watchOutbox } from "./outbox/watch-outbox.ts";
+export { UnsentLine, useQueuedCount } from "./unsent-line.tsx";

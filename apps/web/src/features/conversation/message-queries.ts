@@ -8,6 +8,7 @@ const pageSize = 40;
 export const messagesQuery = (ticketId: string) =>
   infiniteQueryOptions({
     staleTime: Number.POSITIVE_INFINITY,
+    meta: { kept: "conversation" },
     queryKey: messageKeys.ofTicket(ticketId),
     queryFn: ({ pageParam, signal }) =>
       api.call(

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Clock, FileText, Mic, RotateCw, Trash2, X } from "lucide-react";
+import { Clock, FileText, Mic, X } from "lucide-react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Bubble } from "./bubble.tsx";
 import { FormattedText } from "./formatted-text.tsx";
+import { PendingState } from "./pending-state.tsx";
 import { SpecialContent } from "./special-content.tsx";
-import { discard, resend } from "./send-message.ts";
+import { discard } from "./send-message.ts";
 import type { GroupPlace, PendingMessage } from "./timeline.ts";
 
 /** A recording is no document: nobody needs to know the name that we gave it. */
@@ -27,6 +28,7 @@ function PendingKind({ pending, file }: { pending: PendingMessage; file: NonNull
 
 function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNullable<PendingMessage["file"]> }) {
   const t = useT("conversation");
+  const queryClient = useQueryClient();
   return (
     <div className="-mx-1.5 my-0.5 w-70 max-w-full overflow-hidden rounded-card border border-line bg-surface">
       {file.previewUrl === null ? (
@@ -44,10 +46,10 @@ function PendingFile({ pending, file }: { pending: PendingMessage; file: NonNull
           />
           <button
             type="button"
-            onClick={() => discard(pending)}
+            onClick={() => void discard(queryClient, pending)}
             aria-label={t("cancelUpload")}
             title={t("cancelUpload")}
-            className="grid size-8 place-items-center text-ink-soft"
+            className="grid size-8 place-items-center text-ink-soft pointer-coarse:size-11"
           >
             <X aria-hidden className="size-4" />
           </button>
@@ -66,33 +68,6 @@ function PendingExtra({ extra }: { extra: NonNullable<PendingMessage["extra"]> }
   return <SpecialContent message={{ type: extra.type ?? "TEXT", content }} />;
 }
 
-function Failure({ pending }: { pending: PendingMessage }) {
-  const t = useT("conversation");
-  const queryClient = useQueryClient();
-  const code = pending.error ?? "other";
-  return (
-    <p role="alert" className="max-w-120 pt-1 text-end text-meta text-pretty text-danger-ink">
-      {t.has(`failure.${code}` as never) ? t(`failure.${code}` as never) : t("failure.other")}{" "}
-      <button
-        type="button"
-        onClick={() => resend(queryClient, pending)}
-        className="ml-2 inline-flex min-h-6 items-baseline gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
-      >
-        <RotateCw aria-hidden className="size-3" />
-        {t("retry")}
-      </button>
-      <button
-        type="button"
-        onClick={() => discard(pending)}
-        className="ml-2 inline-flex min-h-6 items-baseline gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
-      >
-        <Trash2 aria-hidden className="size-3" />
-        {t("discard")}
-      </button>
-    </p>
-  );
-}
-
 /** A message on its way: shown the moment it is sent. */
 export function PendingBubble({ pending, place }: { pending: PendingMessage; place: GroupPlace }) {
   const t = useT("conversation");
@@ -103,7 +78,7 @@ export function PendingBubble({ pending, place }: { pending: PendingMessage; pla
       side={pending.isPrivate ? "note" : "out"}
       place={place}
       author={pending.isPrivate ? t("you") : null}
-      below={hasFailed && <Failure pending={pending} />}
+      below={<PendingState pending={pending} />}
     >
       <div className="flow-root">
         {pending.file !== null && <PendingFile pending={pending} file={pending.file} />}

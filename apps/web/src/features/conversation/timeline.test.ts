@@ -8,6 +8,7 @@ const at = (day: number, minute: number, second = 0) =>
 const pendingOf = (id: string, createdAt: string): PendingMessage => ({
   id,
   ticketId: "t1",
+  to: "Ana",
   body: id,
   isPrivate: false,
   quotedMessageId: null,
@@ -15,6 +16,8 @@ const pendingOf = (id: string, createdAt: string): PendingMessage => ({
   state: "sending",
   progress: 0,
   error: null,
+  isAttempted: false,
+  isKept: true,
   createdAt,
 });
 const eventOf = (id: string, createdAt: string): TicketEvent => ({

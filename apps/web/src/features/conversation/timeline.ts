@@ -5,6 +5,8 @@ import type { SendExtra } from "./send-message.ts";
 export type PendingMessage = {
   readonly id: string;
   readonly ticketId: string;
+  /** Whom it is for, as the screen named them. */
+  readonly to: string;
   readonly body: string;
   readonly isPrivate: boolean;
   readonly quotedMessageId: string | null;
@@ -16,11 +18,16 @@ export type PendingMessage = {
   } | null;
   /** What it is beyond text and file. */
   readonly extra?: SendExtra;
-  readonly state: "uploading" | "sending" | "failed";
+  /** `queued` waits its turn, or for the server to be reachable; `failed` was refused. */
+  readonly state: "queued" | "uploading" | "sending" | "failed";
   /** 0 to 1 while a file is uploaded. */
   readonly progress: number;
-  /** An error code of the contract, or `network`. */
+  /** Why it failed: an error code of the contract, or `stale`. */
   readonly error: string | null;
+  /** The server was asked and has not answered yet: it may have it. */
+  readonly isAttempted: boolean;
+  /** Whether it outlives this page. */
+  readonly isKept: boolean;
   readonly createdAt: string;
 };
 

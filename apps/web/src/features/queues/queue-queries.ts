@@ -11,6 +11,7 @@ export const queueKeys = {
 /** All queues, by priority and name. */
 export const queuesQuery = () =>
   queryOptions({
+    meta: { kept: "catalogue" },
     queryKey: queueKeys.list,
     queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listQueues, { query }, { signal })),
     staleTime: Number.POSITIVE_INFINITY,
@@ -18,6 +19,7 @@ export const queuesQuery = () =>
 
 export const queueMembersQuery = (id: string) =>
   queryOptions({
+    meta: { kept: "catalogue" },
     queryKey: queueKeys.members(id),
     queryFn: ({ signal }) =>
       allPages((query) => api.call(endpoints.listQueueMembers, { params: { id }, query }, { signal })),

@@ -4,10 +4,12 @@ import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { useRealtimeConnection } from "../../lib/realtime/index.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { UnsentLine } from "../conversation/index.ts";
 import { AlertLines } from "../supervision/index.ts";
 import { OfflineLine } from "./offline-line.tsx";
 import { Rail } from "./rail.tsx";
 import { useActivity } from "./use-activity.ts";
+import { VersionLine } from "./version-line.tsx";
 
 /** What stands around every page of somebody signed in; it holds the socket. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -25,6 +27,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <OfflineLine />
+        <UnsentLine />
+        <VersionLine />
         <AlertLines />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
           {children}

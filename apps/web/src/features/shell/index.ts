@@ -1,4 +1,5 @@
 /** What stands around the pages: navigation, guard, session, connection line. */
+export { BrokenPage } from "./broken-page.tsx";
 export { Frame } from "./frame.tsx";
 export { Guard, useSetupNeeded } from "./guard.tsx";
 export { PresenceDot } from "./presence-dot.tsx";

@@ -7,6 +7,7 @@ export const tagKeys = { all: ["tags"] as const };
 /** All tags, by name. */
 export const tagsQuery = () =>
   queryOptions({
+    meta: { kept: "catalogue" },
     queryKey: tagKeys.all,
     queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listTags, { query }, { signal })),
     staleTime: Number.POSITIVE_INFINITY,

@@ -17,6 +17,7 @@ const toQuery = ({ status, unread, ...rest }: TicketList) => ({
 export const ticketListQuery = (list: TicketList) =>
   infiniteQueryOptions({
     ...live,
+    meta: { kept: "list" },
     queryKey: ticketKeys.list(list),
     queryFn: ({ pageParam, signal }) =>
       api.call(
@@ -31,6 +32,7 @@ export const ticketListQuery = (list: TicketList) =>
 export const ticketQuery = (id: string) =>
   queryOptions({
     ...live,
+    meta: { kept: "conversation" },
     queryKey: ticketKeys.detail(id),
     queryFn: ({ signal }) => api.call(endpoints.getTicket, { params: { id } }, { signal }),
   });
@@ -38,6 +40,7 @@ export const ticketQuery = (id: string) =>
 export const ticketCountsQuery = () =>
   queryOptions({
     ...live,
+    meta: { kept: "catalogue" },
     queryKey: ticketKeys.counts,
     queryFn: ({ signal }) => api.call(endpoints.countTickets, { query: {} }, { signal }),
   });
@@ -45,6 +48,7 @@ export const ticketCountsQuery = () =>
 export const ticketEventsQuery = (id: string) =>
   queryOptions({
     ...live,
+    meta: { kept: "conversation" },
     queryKey: ticketKeys.events(id),
     queryFn: async ({ signal }) =>
       (await api.call(endpoints.listTicketEvents, { params: { id }, query: { limit: 100 } }, { signal })).items,

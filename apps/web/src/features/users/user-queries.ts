@@ -14,6 +14,7 @@ export const usersQuery = () =>
 /** Active colleagues to whom a ticket can be handed, with their presence. */
 export const colleaguesQuery = () =>
   queryOptions({
+    meta: { kept: "catalogue" },
     queryKey: userKeys.colleagues,
     queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listColleagues, { query }, { signal })),
   });

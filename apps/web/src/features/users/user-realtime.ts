@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Colleague, User, UserStatus } from "@whatskovi/contract";
+import { dropAllQueries } from "../../lib/query/kept/index.ts";
 import type { RealtimeHandlers } from "../../lib/realtime/index.ts";
 import { acceptPreferences } from "../../stores/preferences.ts";
 import { updateSessionUser, useSession } from "../../stores/session.ts";
@@ -31,6 +32,10 @@ export const userHandlers: RealtimeHandlers = {
     const before = useSession.getState().user;
     updateSessionUser(user);
     const rights = (of: User) => `${of.role} ${of.queueIds.toSorted().join()}`;
-    if (before !== null && rights(before) !== rights(user)) void queryClient.invalidateQueries();
+    if (before !== null && rights(before) !== rights(user)) {
+      dropAllQueries();
+      queryClient.removeQueries({ type: "inactive" });
+      void queryClient.invalidateQueries();
+    }
   },
 };

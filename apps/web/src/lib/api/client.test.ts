@@ -34,9 +34,12 @@ function client(token: string | null = "old") {
   const { port } = server.address() as AddressInfo;
   const session = {
     token,
+    userId: "ana",
     currentToken: () => session.token,
+    currentUserId: () => session.userId,
     accept: (fresh: SignedIn) => {
       session.token = fresh.accessToken;
+      session.userId = fresh.user?.id ?? session.userId;
     },
     expire: vi.fn(),
   };
@@ -65,6 +68,29 @@ test("renews a refused token once for all calls and repeats them", async () => {
     api.call(endpoints.countTickets, { query: {} }),
   ]);
   expect(seen.filter((line) => line.includes("refresh"))).toHaveLength(1);
+});
+
+test("without a token yet, a call first asks for one", async () => {
+  answer = (request) =>
+    request.url === "/api/auth/refresh"
+      ? { status: 200, body: { accessToken: "new" } }
+      : { status: 200, body: { id } };
+  await client(null).api.call(endpoints.getMe, {});
+  expect(seen).toEqual(["POST /api/auth/refresh", "GET /api/auth/me Bearer new"]);
+});
+
+test("what one person asked for is not repeated when somebody else turns out to be signed in", async () => {
+  answer = (request) =>
+    request.url === "/api/auth/refresh"
+      ? { status: 200, body: { accessToken: "new", user: { id: "bruno" } } }
+      : problem(401, "unauthenticated");
+  for (const token of ["old", null]) {
+    seen.length = 0;
+    await expect(client(token).api.call(endpoints.getTicket, { params: { id } })).rejects.toMatchObject({
+      code: "session_expired",
+    });
+    expect(seen.filter((line) => line.includes("Bearer new"))).toEqual([]);
+  }
 });
 
 test("ends the session when the refresh token is refused too", async () => {

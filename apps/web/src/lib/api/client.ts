@@ -8,6 +8,8 @@ import { createRefresh } from "./session-refresh.ts";
 /** Where the client keeps who is signed in. */
 export type SessionKeeper = {
   currentToken(): string | null;
+  /** The id of the person shown as signed in, with or without a token. */
+  currentUserId(): string | null;
   accept(signedIn: SignedIn): void;
   /** The refresh token is refused: whoever was signed in is not any more. */
   expire(): void;
@@ -64,6 +66,13 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
     }
   };
 
+  /** A fresh token for a call of this person: what one person asked for is never asked for by another. */
+  const renewFor = async (userId: string | null, staleToken: string | null): Promise<string> => {
+    const token = await refresh(staleToken);
+    if (userId !== null && session.currentUserId() !== userId) throw new ApiError("session_expired");
+    return token;
+  };
+
   const request = async (endpoint: Endpoint, parts: Parts, options: CallOptions, responseType: "json" | "blob") => {
     const { onUploadProgress, signal } = options;
     const config: AxiosRequestConfig = {
@@ -75,16 +84,17 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
       ...(signal && { signal }),
       ...(onUploadProgress && { onUploadProgress: ({ progress = 0 }) => onUploadProgress(progress) }),
     };
+    if (endpoint.access === "public" || endpoint.access === "credential") return send(config);
+    const signed = (by: string) => ({ ...config, headers: { Authorization: `Bearer ${by}` } });
     const token = session.currentToken();
-    const signed = (by: string | null) =>
-      by === null ? config : { ...config, headers: { Authorization: `Bearer ${by}` } };
+    if (token === null) return send(signed(await renewFor(session.currentUserId(), null)));
+    const userId = session.currentUserId();
     try {
       return await send(signed(token));
     } catch (error) {
       const isRenewable = isApiError(error) && (error.code === "unauthenticated" || error.code === "session_expired");
-      if (!isRenewable || token === null || endpoint.access === "public" || endpoint.access === "credential")
-        throw error;
-      return send(signed(await refresh(token)));
+      if (!isRenewable) throw error;
+      return send(signed(await renewFor(userId, token)));
     }
   };
 

@@ -1,6 +1,7 @@
 import type { EndpointRequest, SignedIn } from "@whatskovi/contract";
 import axios from "axios";
 import { acceptPreferences } from "../../stores/preferences.ts";
+import { isLeaving, setLeaving } from "../../stores/last-person.ts";
 import { type EndReason, endSession, startSession, useSession } from "../../stores/session.ts";
 import { isApiError } from "./api-error.ts";
 import { endpoints } from "./endpoints.ts";
@@ -20,6 +21,8 @@ function enter(signedIn: SignedIn): void {
   startSession(signedIn);
 }
 
+const signOutWithinMs = 5000;
+
 const announce = openSessionChannel((signedIn) => {
   const { status } = useSession.getState();
   if (signedIn !== null) enter(signedIn);
@@ -29,6 +32,7 @@ const announce = openSessionChannel((signedIn) => {
 export const api = createApi(
   {
     currentToken: () => useSession.getState().accessToken,
+    currentUserId: () => useSession.getState().user?.id ?? null,
     accept: (signedIn) => {
       enter(signedIn);
       announce(signedIn);
@@ -46,6 +50,10 @@ const begin = (signedIn: SignedIn): void => {
 /** Tries the refresh cookie when the app starts. Throws only when no answer came. */
 export async function resumeSession(): Promise<void> {
   try {
+    if (isLeaving()) {
+      await api.call(endpoints.logout, {});
+      setLeaving(false);
+    }
     await api.refresh(null);
   } catch (error) {
     if (isApiError(error) && error.problem !== null && error.problem.status < 500)
@@ -55,16 +63,23 @@ export async function resumeSession(): Promise<void> {
 }
 
 export async function signIn(body: EndpointRequest<typeof endpoints.login>["body"]): Promise<void> {
-  begin(await api.call(endpoints.login, { body }));
+  const signedIn = await api.call(endpoints.login, { body });
+  setLeaving(false);
+  begin(signedIn);
 }
 
 export async function setUp(body: EndpointRequest<typeof endpoints.setUp>["body"]): Promise<void> {
   begin(await api.call(endpoints.setUp, { body }));
 }
 
-/** Ends the session here, and everywhere in this browser. */
+/** Ends the session here, and everywhere in this browser. A server that cannot be reached is told later. */
 export async function signOut(): Promise<void> {
-  await api.call(endpoints.logout, {});
+  try {
+    await api.call(endpoints.logout, {}, { signal: AbortSignal.timeout(signOutWithinMs) });
+  } catch (error) {
+    if (isApiError(error) && !isApiError(error, "network")) throw error;
+    setLeaving(true);
+  }
   leave("signed_out");
 }
 

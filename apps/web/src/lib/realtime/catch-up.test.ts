@@ -3,18 +3,20 @@ import { createStream, type StreamEvent, type SyncPage } from "./catch-up.ts";
 
 const event = (seq: number | null): StreamEvent => ({ name: "ticket:update", payload: seq, seq });
 
-function world(pages: (since: number) => Promise<SyncPage>) {
+function world(pages: (since: number) => Promise<SyncPage>, keptUpTo: number | null = null) {
   const applied: (number | null)[] = [];
   const refetchVisible = vi.fn();
+  const startAnew = vi.fn();
   const fetchPage = vi.fn(pages);
-  const stream = createStream({
+  const ports = {
     fetchPage,
-    apply: ({ seq }) => applied.push(seq),
+    apply: ({ seq }: StreamEvent) => void applied.push(seq),
     refetchVisible,
-    isTooOld: (error) => error === "too old",
+    startAnew,
+    isTooOld: (error: unknown) => error === "too old",
     wait: async () => undefined,
-  });
-  return { stream, applied, refetchVisible, fetchPage };
+  };
+  return { stream: createStream(ports, keptUpTo), applied, refetchVisible, startAnew, fetchPage };
 }
 
 const nothing = async (since: number): Promise<SyncPage> => ({ seq: since, events: [], hasMore: false });

@@ -9,18 +9,25 @@ export type StreamPorts = {
   apply(event: StreamEvent): void;
   /** What is on the screen may be out of date: fetch it again. */
   refetchVisible(): void;
+  /** Too much has happened to be told: what is not on the screen is no longer known to be true, or allowed to be seen. */
+  startAnew(): void;
   /** Whether a page could not be had because too much has happened since. */
   isTooOld(error: unknown): boolean;
   /** Milliseconds until the next try. */
   wait(attempt: number): Promise<void>;
 };
 
+/** More than this is fetched faster anew than event by event. */
+const furthestCatchUp = 5000;
+
 /**
  * Keeps the screen true over interruptions. The server has subscribed us before it says `ready`; what it missed to tell is
- * fetched page by page, and what arrives meanwhile waits its turn, so that the newest state always comes last.
+ * fetched page by page, and what arrives meanwhile waits its turn, so that the newest state always comes last. `since` is where the state that was kept from an earlier visit ends.
  */
-export function createStream(ports: StreamPorts) {
-  let lastSeq: number | null = null;
+export function createStream(ports: StreamPorts, since: number | null = null) {
+  let lastSeq: number | null = since;
+  /** Until the first `ready`, what is loaded may be from an earlier visit, or from another life of the server. */
+  let isFirst = true;
   let held: StreamEvent[] | null = null;
   /** A later connection makes the catching up of an earlier one void. */
   let generation = 0;
@@ -60,7 +67,7 @@ export function createStream(ports: StreamPorts) {
         if (!isCurrent()) return;
         if (ports.isTooOld(error)) {
           lastSeq = readySeq;
-          ports.refetchVisible();
+          ports.startAnew();
           return;
         }
         await ports.wait(attempt);
@@ -74,6 +81,13 @@ export function createStream(ports: StreamPorts) {
       generation += 1;
       const mine = generation;
       const isCurrent = () => mine === generation;
+      const wasFirst = isFirst;
+      isFirst = false;
+      if (lastSeq !== null && (seq - lastSeq > furthestCatchUp || (wasFirst && seq < lastSeq))) {
+        lastSeq = seq;
+        ports.startAnew();
+        return release();
+      }
       if (lastSeq === null) {
         // What was fetched before may have missed what happened between the fetch and now.
         lastSeq = seq;
@@ -92,6 +106,9 @@ export function createStream(ports: StreamPorts) {
       if (held !== null && event.seq !== null) held.push(event);
       else pass(event);
     },
+
+    /** Up to where the screen is true; null before the first `ready` of a first visit. */
+    place: (): number | null => lastSeq,
 
     /** The connection is gone: catching up is over, and begins again with the next `ready`. */
     interrupted(): void {

@@ -2,15 +2,18 @@ import type { QueryClient } from "@tanstack/react-query";
 import { io, type Socket } from "socket.io-client";
 import { useSession } from "../../stores/session.ts";
 import { api, endpoints, isApiError, leave, serverUrl } from "../api/index.ts";
-import { createStream, type Stream } from "./catch-up.ts";
+import { dropAllQueries } from "../query/kept/index.ts";
+import { createStream, type Stream, type StreamPorts } from "./catch-up.ts";
 import { setSender } from "./emit.ts";
 import { dispatch } from "./handlers.ts";
 import { parseEvent, seqOf } from "./parse-event.ts";
+import { askServer } from "./reachability.ts";
 import { useRealtimeState } from "./state.ts";
+import { placeToTakeUp, setStreamPlace } from "./stream-place.ts";
 
 function openStream(queryClient: QueryClient): Stream {
   const refetchVisible = () => void queryClient.invalidateQueries();
-  return createStream({
+  const ports: StreamPorts = {
     fetchPage: (since) => api.call(endpoints.sync, { query: { since } }),
     apply({ name, payload }) {
       const event = parseEvent(name, payload);
@@ -18,9 +21,17 @@ function openStream(queryClient: QueryClient): Stream {
       else if (event !== "unknown") dispatch(queryClient, event);
     },
     refetchVisible,
+    startAnew() {
+      dropAllQueries();
+      queryClient.removeQueries({ type: "inactive" });
+      refetchVisible();
+    },
     isTooOld: (error) => isApiError(error, "sync_too_old"),
     wait: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 15_000))),
-  });
+  };
+  const stream = createStream(ports, placeToTakeUp());
+  setStreamPlace(stream.place);
+  return stream;
 }
 
 /** What the connection itself says; everything else belongs to the stream. */
@@ -64,10 +75,15 @@ function listen(socket: Socket, queryClient: QueryClient): void {
   });
 }
 
+/** When the network may have come or gone: it says so, or the machine slept. */
+const signs = ["online", "offline", "visibilitychange", "pageshow"] as const;
+
 /** Opens the one socket of the app; the answer closes it. */
 export function openConnection(queryClient: QueryClient): () => void {
   const socket = io(serverUrl === "" ? window.location.origin : serverUrl, {
     transports: ["websocket", "polling"],
+    // Some networks let no WebSocket through.
+    tryAllTransports: true,
     auth: (give) => give({ token: useSession.getState().accessToken }),
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
@@ -76,12 +92,19 @@ export function openConnection(queryClient: QueryClient): () => void {
     if (socket.connected) socket.volatile.emit(name, payload);
   });
   listen(socket, queryClient);
-  const retryNow = () => {
+  /** A line that broke in silence is found by its silence, which takes some seconds; a sign that it broke is looked into at once. */
+  const examine = async () => {
+    const { engine } = socket.io;
     if (!socket.connected) socket.disconnect().connect();
+    else if (!(await askServer()) && socket.io.engine === engine) engine.close();
   };
-  window.addEventListener("online", retryNow);
+  const onSign = () => {
+    if (document.visibilityState === "visible") void examine();
+  };
+  for (const sign of signs) window.addEventListener(sign, onSign);
   return () => {
-    window.removeEventListener("online", retryNow);
+    for (const sign of signs) window.removeEventListener(sign, onSign);
+    setStreamPlace(() => null);
     setSender(null);
     socket.offAny();
     socket.disconnect();

@@ -59,6 +59,22 @@ export const conversation: Translated<typeof conversationSource> = {
   },
   retry: "Try again",
   discard: "Discard",
+  toDraft: "Back to draft",
+  sendNow: "Send now",
+  waiting: {
+    offline: "Will be sent when the connection is back.",
+    asking: "Checking whether the server has it. It will not be sent twice.",
+    notKept: "There was no room for it in this browser. Leave this window open until it has left.",
+  },
+  unsent: {
+    line: "{count, plural, one {# message of yours was not sent.} other {# messages of yours were not sent.}}",
+    show: "Show",
+    title: "Messages not sent",
+    text: "The server did not take these messages. The text is kept here until you decide.",
+    none: "Nothing is left unsent.",
+    to: "To {name}",
+    copied: "Text copied",
+  },
   cancelUpload: "Cancel the upload",
   failure: {
     delivery_unknown:
@@ -76,10 +92,15 @@ export const conversation: Translated<typeof conversationSource> = {
     connection_removed: "It could not be sent. This ticket's connection was removed.",
     cancelled: "It was withdrawn before it was sent.",
     permanent: "It could not be sent. WhatsApp refused the message.",
-    network: "It could not be sent: no connection to the server. The message is kept here.",
     payload_too_large: "The file is too large.",
     unsupported_media_type: "Files of this kind are not accepted.",
     ticket_state_conflict: "The ticket has changed and takes no more messages from you.",
+    stale: "Written more than a day ago and not sent yet. Check whether it still holds.",
+    forbidden: "You can no longer write in this ticket.",
+    not_found: "This ticket is no longer with you.",
+    service_window_closed:
+      "24 hours have passed since the customer's last message: WhatsApp takes only approved templates now.",
+    unsupported_by_connection: "This connection does not send messages of this kind.",
     other: "It could not be sent. Try again.",
   },
   media: {

@@ -59,6 +59,22 @@ export const conversation: Translated<typeof conversationSource> = {
   },
   retry: "Intentar de nuevo",
   discard: "Descartar",
+  toDraft: "Volver al borrador",
+  sendNow: "Enviar ahora",
+  waiting: {
+    offline: "Se enviará cuando vuelva la conexión.",
+    asking: "Comprobando si llegó al servidor. No sale dos veces.",
+    notKept: "No cupo en la memoria de este navegador. Deja esta ventana abierta hasta que salga.",
+  },
+  unsent: {
+    line: "{count, plural, one {# mensaje tuyo no se envió.} other {# mensajes tuyos no se enviaron.}}",
+    show: "Ver",
+    title: "Mensajes no enviados",
+    text: "El servidor no aceptó estos mensajes. El texto queda guardado aquí hasta que decidas.",
+    none: "No quedó nada sin enviar.",
+    to: "Para {name}",
+    copied: "Texto copiado",
+  },
   cancelUpload: "Cancelar el envío del archivo",
   failure: {
     delivery_unknown:
@@ -74,10 +90,15 @@ export const conversation: Translated<typeof conversationSource> = {
     connection_removed: "No se pudo enviar. La conexión de esta atención fue eliminada.",
     cancelled: "Se retiró antes de enviarse.",
     permanent: "No se pudo enviar. WhatsApp rechazó el mensaje.",
-    network: "No se pudo enviar: sin conexión con el servidor. El mensaje está guardado aquí.",
     payload_too_large: "El archivo es demasiado grande.",
     unsupported_media_type: "No se aceptan archivos de este tipo.",
     ticket_state_conflict: "La atención cambió y ya no acepta tus mensajes.",
+    stale: "Escrito hace más de un día y aún sin enviar. Comprueba si sigue siendo válido.",
+    forbidden: "Ya no puedes escribir en esta atención.",
+    not_found: "Esta atención ya no está contigo.",
+    service_window_closed:
+      "Pasaron 24 horas desde el último mensaje del cliente: ahora WhatsApp solo acepta plantillas aprobadas.",
+    unsupported_by_connection: "Esta conexión no envía mensajes de este tipo.",
     other: "No se pudo enviar. Inténtalo de nuevo.",
   },
   media: {

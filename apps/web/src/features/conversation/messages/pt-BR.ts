@@ -56,6 +56,22 @@ export const conversation = {
   },
   retry: "Tentar de novo",
   discard: "Descartar",
+  toDraft: "Voltar ao rascunho",
+  sendNow: "Enviar agora",
+  waiting: {
+    offline: "Será enviada quando a conexão voltar.",
+    asking: "Conferindo se chegou ao servidor. Não sai duas vezes.",
+    notKept: "Não coube na memória deste navegador. Deixe esta janela aberta até ela sair.",
+  },
+  unsent: {
+    line: "{count, plural, one {# mensagem sua não foi enviada.} other {# mensagens suas não foram enviadas.}}",
+    show: "Ver",
+    title: "Mensagens não enviadas",
+    text: "O servidor não aceitou estas mensagens. O texto fica guardado aqui até você decidir.",
+    none: "Nada ficou sem enviar.",
+    to: "Para {name}",
+    copied: "Texto copiado",
+  },
   cancelUpload: "Cancelar envio do arquivo",
   failure: {
     delivery_unknown:
@@ -73,10 +89,15 @@ export const conversation = {
     connection_removed: "Não foi possível enviar. A conexão deste atendimento foi removida.",
     cancelled: "Foi retirada antes de ser enviada.",
     permanent: "Não foi possível enviar. O WhatsApp recusou a mensagem.",
-    network: "Não foi possível enviar: sem conexão com o servidor. A mensagem está guardada aqui.",
     payload_too_large: "O arquivo é grande demais.",
     unsupported_media_type: "Arquivos deste tipo não são aceitos.",
     ticket_state_conflict: "O atendimento mudou e não aceita mais mensagens suas.",
+    stale: "Escrita há mais de um dia e ainda não enviada. Confira se continua valendo.",
+    forbidden: "Você não pode mais escrever neste atendimento.",
+    not_found: "Este atendimento não está mais com você.",
+    service_window_closed:
+      "Passaram 24 horas desde a última mensagem do cliente: agora o WhatsApp só aceita modelos aprovados.",
+    unsupported_by_connection: "Esta conexão não envia mensagens deste tipo.",
     other: "Não foi possível enviar. Tente de novo.",
   },
   media: {

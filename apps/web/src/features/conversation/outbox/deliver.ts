@@ -13,13 +13,15 @@ const answerWithinMs = 20_000;
 const stalledAfterMs = 30_000;
 /** So often an answer that blames the server is taken for a passing trouble. */
 const mostFailures = 5;
+const shortestPauseMs = 2000;
 const longestPauseMs = 30_000;
 
 const uploads = new Map<string, AbortController>();
 const posts = new Set<AbortController>();
 const failures = new Map<string, number>();
 const uploadedAnew = new Set<string>();
-let retry: { timer: ReturnType<typeof setTimeout>; pauseMs: number } | null = null;
+let retry: ReturnType<typeof setTimeout> | null = null;
+let pauseMs = shortestPauseMs;
 
 const passing: readonly ApiErrorCode[] = ["network", "unavailable", "rate_limited", "internal"];
 const signedOut: readonly ApiErrorCode[] = ["unauthenticated", "session_expired"];
@@ -80,6 +82,9 @@ async function settle(queryClient: QueryClient, entry: OutboxEntry, error: unkno
   if (code === "internal") failures.set(id, (failures.get(id) ?? 0) + 1);
   if (isPassing && (failures.get(id) ?? 0) < mostFailures) {
     useOutgoing.getState().change(id, { state: "queued" });
+    // Refused at the door: the server surely has not taken it.
+    if (code === "rate_limited" || (code !== null && signedOut.includes(code)))
+      await outbox.change(id, { isAttempted: entry.isAttempted });
     const asked = isApiError(error) ? (error.problem?.retryAfter ?? 0) * 1000 : 0;
     if (code === null || passing.includes(code)) retryLater(queryClient, asked);
     return false;
@@ -110,6 +115,7 @@ async function deliver(queryClient: QueryClient, entry: OutboxEntry): Promise<bo
     const message = await post(entry, await fileAtServer(entry));
     applyMessage(queryClient, { message, ticketId: entry.ticketId });
     failures.delete(entry.id);
+    pauseMs = shortestPauseMs;
     await outbox.forget(entry.id);
     return true;
   } catch (error) {
@@ -122,7 +128,6 @@ export const sendTo = (queryClient: QueryClient, ticketId: string): Promise<void
   alone(ticketId, async () => {
     for (let next = await outbox.nextTo(ticketId); next !== null; next = await outbox.nextTo(ticketId))
       if (!(await deliver(queryClient, next))) return;
-    stopRetrying();
   });
 
 /** The server may be reachable again: what waits goes on its way. */
@@ -132,14 +137,18 @@ export function sendAll(queryClient: QueryClient): void {
 }
 
 function retryLater(queryClient: QueryClient, atLeastMs = 0): void {
-  const pauseMs = Math.min(longestPauseMs, retry === null ? 2000 : retry.pauseMs * 2);
-  if (retry !== null) clearTimeout(retry.timer);
-  retry = { pauseMs, timer: setTimeout(() => sendAll(queryClient), Math.max(pauseMs, atLeastMs)) };
+  if (retry !== null) return;
+  const again = () => {
+    retry = null;
+    sendAll(queryClient);
+  };
+  retry = setTimeout(again, Math.max(pauseMs, atLeastMs));
+  pauseMs = Math.min(longestPauseMs, pauseMs * 2);
 }
 
-/** Forgets how long it was to wait. */
+/** Nothing is tried again until something new is to be sent. */
 export function stopRetrying(): void {
-  if (retry !== null) clearTimeout(retry.timer);
+  if (retry !== null) clearTimeout(retry);
   retry = null;
 }
 

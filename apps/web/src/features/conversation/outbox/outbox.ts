@@ -75,6 +75,12 @@ export async function forget(id: string): Promise<void> {
   tellTabs();
 }
 
+/** The server tells of a message: one that waited for its answer has arrived. One under way here ends by itself. */
+export function confirm(id: string): void {
+  if (useOutgoing.getState().messages.some((message) => message.id === id && message.state === "queued"))
+    void forget(id);
+}
+
 const me = () => useSession.getState().user?.id ?? null;
 
 /** What goes next to a ticket, for the person signed in. Marks what has waited too long to go unasked. */

@@ -20,6 +20,16 @@ export const shell: Translated<typeof source> = {
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   language: "Language",
   languages: { "pt-BR": "Português (Brasil)", en: "English", es: "Español" },
-  offline: "No connection to the server. You can read and write; what is missing appears by itself when it is back.",
+  offline: "No connection to the server. You can read and write; the rest waits until it is back.",
+  lastState: "This is from {time}.",
+  queued: "{count, plural, one {# message leaves when it is back.} other {# messages leave when it is back.}}",
+  version: { text: "A new version is available. What you typed is kept.", take: "Update now" },
+  broken: {
+    part: "This part did not load",
+    partText: "A new version may have arrived, or the connection was lost. What you typed is kept.",
+    page: "Something went wrong on this page",
+    pageText: "What you typed is kept. Reload; if it happens again, tell your administrator.",
+    reload: "Reload",
+  },
   unreachable: "The server did not answer",
 };

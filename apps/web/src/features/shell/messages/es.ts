@@ -20,6 +20,16 @@ export const shell: Translated<typeof source> = {
   themes: { system: "Del sistema", light: "Clara", dark: "Oscura" },
   language: "Idioma",
   languages: { "pt-BR": "Português (Brasil)", en: "English", es: "Español" },
-  offline: "Sin conexión con el servidor. Puedes leer y escribir; lo que falte aparecerá solo cuando vuelva.",
+  offline: "Sin conexión con el servidor. Puedes leer y escribir; lo demás espera a que vuelva.",
+  lastState: "Esto es de {time}.",
+  queued: "{count, plural, one {# mensaje sale cuando vuelva.} other {# mensajes salen cuando vuelva.}}",
+  version: { text: "Hay una versión nueva. Lo que escribiste queda guardado.", take: "Actualizar ahora" },
+  broken: {
+    part: "Esta parte no cargó",
+    partText: "Puede haber llegado una versión nueva, o se perdió la conexión. Lo que escribiste queda guardado.",
+    page: "Algo salió mal en esta página",
+    pageText: "Lo que escribiste queda guardado. Recarga; si vuelve a pasar, avisa a quien administra.",
+    reload: "Recargar",
+  },
   unreachable: "El servidor no respondió",
 };

@@ -17,6 +17,16 @@ export const shell = {
   themes: { system: "Do sistema", light: "Clara", dark: "Escura" },
   language: "Idioma",
   languages: { "pt-BR": "Português (Brasil)", en: "English", es: "Español" },
-  offline: "Sem conexão com o servidor. Você pode ler e escrever; o que faltar aparece sozinho quando ela voltar.",
+  offline: "Sem conexão com o servidor. Você pode ler e escrever; o resto espera ela voltar.",
+  lastState: "Isto é de {time}.",
+  queued: "{count, plural, one {# mensagem sai quando ela voltar.} other {# mensagens saem quando ela voltar.}}",
+  version: { text: "Nova versão disponível. O que você digitou fica guardado.", take: "Atualizar agora" },
+  broken: {
+    part: "Esta parte não carregou",
+    partText: "Uma nova versão pode ter chegado, ou a conexão caiu. O que você digitou fica guardado.",
+    page: "Algo deu errado nesta página",
+    pageText: "O que você digitou fica guardado. Recarregue; se acontecer de novo, avise quem administra.",
+    reload: "Recarregar",
+  },
   unreachable: "O servidor não respondeu",
 } as const;

@@ -29,7 +29,7 @@ export const shared: Translated<typeof source> = {
   },
   errors: {
     title: "This could not be loaded",
-    network: "The server did not answer. Check your connection and try again.",
+    network: "No connection to the server: this needs it. Try again when it is back.",
     invalid_input: "Some fields need attention.",
     malformed_body: "The request could not be read. Reload the page and try again.",
     unauthenticated: "Sign in to continue.",

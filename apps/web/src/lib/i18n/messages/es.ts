@@ -29,7 +29,7 @@ export const shared: Translated<typeof source> = {
   },
   errors: {
     title: "No se pudo cargar",
-    network: "El servidor no respondió. Revisa tu conexión e inténtalo de nuevo.",
+    network: "Sin conexión con el servidor: esto la necesita. Inténtalo de nuevo cuando vuelva.",
     invalid_input: "Algunos campos necesitan atención.",
     malformed_body: "No se pudo leer la solicitud. Recarga la página e inténtalo de nuevo.",
     unauthenticated: "Inicia sesión para continuar.",

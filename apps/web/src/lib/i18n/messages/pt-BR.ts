@@ -27,7 +27,7 @@ export const shared = {
   },
   errors: {
     title: "Não foi possível carregar",
-    network: "O servidor não respondeu. Confira sua conexão e tente novamente.",
+    network: "Sem conexão com o servidor: isto precisa dela. Tente de novo quando ela voltar.",
     invalid_input: "Alguns campos precisam de atenção.",
     malformed_body: "O pedido não pôde ser lido. Recarregue a página e tente novamente.",
     unauthenticated: "Entre para continuar.",
