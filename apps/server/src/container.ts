@@ -291,6 +291,10 @@ function openDoor(base: Base, handlers: Handlers, { checksResponses = false }: O
   const limit = createRateLimit(config.requestsPerMinute);
   const router = createApiRouter({ handlers, authenticate, createContext, logger, limit, checksResponses });
   const webFolder = path.join(productFolder, "apps/web/out");
-  httpServer.on("request", createHttpApp({ ...config, router, assets: serveDocsAssets(), logger, webFolder }));
+  const app = createHttpApp({ ...config, router, assets: serveDocsAssets(), logger, webFolder });
+  // Socket.IO hears the same server and answers its own addresses: an answer of ours on top would end the process.
+  httpServer.on("request", (req, res) => {
+    if (req.url?.startsWith("/socket.io/") !== true) app(req, res);
+  });
   return createListener(httpServer, config);
 }

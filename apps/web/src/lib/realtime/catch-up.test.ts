@@ -70,14 +70,38 @@ test("two events of one number are both applied", async () => {
   expect(applied).toEqual([11, 11]);
 });
 
-test("too long ago: refetches what is visible and goes on from now", async () => {
-  const { stream, applied, refetchVisible } = world(() => Promise.reject("too old"));
+test("too long ago: starts anew and goes on from now", async () => {
+  const { stream, applied, startAnew } = world(() => Promise.reject("too old"));
   await stream.ready(10);
   stream.interrupted();
   await stream.ready(900);
   stream.receive(event(901));
-  expect(refetchVisible).toHaveBeenCalledTimes(2);
+  expect(startAnew).toHaveBeenCalledTimes(1);
   expect(applied).toEqual([901]);
+});
+
+test("what was kept from an earlier visit is caught up with, as after an interruption", async () => {
+  const { stream, applied, refetchVisible, fetchPage } = world(
+    async () => ({ seq: 12, events: [event(11), event(12)], hasMore: false }),
+    10,
+  );
+  expect(stream.place()).toBe(10);
+  await stream.ready(12);
+  expect(fetchPage).toHaveBeenCalledExactlyOnceWith(9);
+  expect(applied).toEqual([11, 12]);
+  expect(refetchVisible).not.toHaveBeenCalled();
+  expect(stream.place()).toBe(12);
+});
+
+test.each([
+  ["of so long ago that fetching anew is faster", 10, 9000],
+  ["of a server whose stream has begun again", 500, 3],
+])("what was kept %s is not caught up with", async (_why, kept, now) => {
+  const { stream, startAnew, fetchPage } = world(nothing, kept);
+  await stream.ready(now);
+  expect(startAnew).toHaveBeenCalledTimes(1);
+  expect(fetchPage).not.toHaveBeenCalled();
+  expect(stream.place()).toBe(now);
 });
 
 test("tries again when a page cannot be had", async () => {
