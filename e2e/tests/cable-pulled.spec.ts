@@ -33,8 +33,7 @@ async function readAll(page: Page): Promise<string[]> {
   return [...seen].toSorted(([one], [other]) => Number(one) - Number(other)).map(([, text]) => text);
 }
 
-const wordsIn = (texts: readonly string[], pattern: RegExp) =>
-  texts.flatMap((text) => pattern.exec(text)?.[0] ?? []);
+const wordsIn = (texts: readonly string[], pattern: RegExp) => texts.flatMap((text) => pattern.exec(text)?.[0] ?? []);
 
 test("cable pulled under traffic: said within seconds, caught up without a reload, each message once and in order", async ({
   product,
@@ -86,7 +85,9 @@ test("cable pulled under traffic: said within seconds, caught up without a reloa
   const answers = ["resposta 1", "resposta 2", "resposta 3"];
   const recados = Array.from({ length: count }, (_, index) => `recado ${String(index + 1).padStart(4, "0")}`);
   for (const page of [bruno, admin]) {
-    await expect(page.getByRole("region", { name: "Mensagens" }).getByText("resposta 3")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole("region", { name: "Mensagens" }).getByText("resposta 3")).toBeVisible({
+      timeout: 20_000,
+    });
     const texts = await readAll(page);
     expect(wordsIn(texts, /recado \d+/)).toEqual(recados);
     expect(wordsIn(texts, /resposta \d/)).toEqual(answers);
@@ -98,7 +99,15 @@ test("cable pulled under traffic: said within seconds, caught up without a reloa
     "/api/tickets?limit=100",
   );
   const ticket = tickets.find(({ contact }) => contact.name === customer);
-  const { items } = await shop.call<{ items: { body: string }[] }>("GET", `/api/tickets/${ticket?.id}/messages?limit=100`);
-  expect(wordsIn(items.map(({ body }) => body), /resposta \d/).toReversed()).toEqual(answers);
+  const { items } = await shop.call<{ items: { body: string }[] }>(
+    "GET",
+    `/api/tickets/${ticket?.id}/messages?limit=100`,
+  );
+  expect(
+    wordsIn(
+      items.map(({ body }) => body),
+      /resposta \d/,
+    ).toReversed(),
+  ).toEqual(answers);
   await cable.stop();
 });

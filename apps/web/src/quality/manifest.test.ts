@@ -7,7 +7,12 @@ type Manifest = { lang: string; name: string; short_name: string; icons: { src: 
 
 const folder = path.resolve(import.meta.dirname, "../../public");
 const read = (locale: string): Manifest =>
-  JSON.parse(readFileSync(path.join(folder, locale === "pt-BR" ? "manifest.webmanifest" : `manifest.${locale}.webmanifest`), "utf8"));
+  JSON.parse(
+    readFileSync(
+      path.join(folder, locale === "pt-BR" ? "manifest.webmanifest" : `manifest.${locale}.webmanifest`),
+      "utf8",
+    ),
+  );
 
 test.each(locales)("the app can be installed in %s, and is the same app in every language", (locale) => {
   const { lang, name, short_name, ...manifest } = read(locale);

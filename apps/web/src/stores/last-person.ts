@@ -1,6 +1,9 @@
 import type { User } from "@whatskovi/contract";
 
-type LastPerson = { readonly user: User; /** When the server last said that they are signed in; milliseconds since 1970. */ readonly at: number };
+type LastPerson = {
+  readonly user: User;
+  /** When the server last said that they are signed in; milliseconds since 1970. */ readonly at: number;
+};
 
 const entry = "whatskovi.last-person";
 const leaving = "whatskovi.leaving";

@@ -11,8 +11,7 @@ type Outgoing = {
 /** Messages on their way from this browser, as the screen shows them: from the key press until the server has answered. */
 export const useOutgoing = create<Outgoing>()((set) => ({
   messages: [],
-  add: (message) =>
-    set(({ messages }) => ({ messages: [...messages.filter(({ id }) => id !== message.id), message] })),
+  add: (message) => set(({ messages }) => ({ messages: [...messages.filter(({ id }) => id !== message.id), message] })),
   change: (id, change) =>
     set(({ messages }) => ({ messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)) })),
   remove: (id) => set(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),

@@ -30,7 +30,11 @@ function toDraft(pending: PendingMessage): Promise<void> {
   return withdraw(pending, (file) => {
     const before = useDrafts.getState().byTicket[ticketId] ?? emptyDraft;
     const text = [before.body, body].filter((part) => part !== "").join("\n");
-    changeDraft(ticketId, { body: text, isPrivate, quotedMessageId: before.quotedMessageId ?? pending.quotedMessageId });
+    changeDraft(ticketId, {
+      body: text,
+      isPrivate,
+      quotedMessageId: before.quotedMessageId ?? pending.quotedMessageId,
+    });
     if (file !== null) attach(ticketId, [file]);
     focusComposer("any");
   });

@@ -5,7 +5,8 @@ import { Button, EmptyState } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 
 /** A file of the app that is not there any more, or could not be fetched. */
-const isMissingPart = (error: Error) => error.name === "ChunkLoadError" || /loading chunk|dynamically imported/i.test(error.message);
+const isMissingPart = (error: Error) =>
+  error.name === "ChunkLoadError" || /loading chunk|dynamically imported/i.test(error.message);
 
 /** What stands where a page broke: why, and the way out. */
 export function BrokenPage({ error }: { error: Error }) {

@@ -72,9 +72,7 @@ test("renews a refused token once for all calls and repeats them", async () => {
 
 test("without a token yet, a call first asks for one", async () => {
   answer = (request) =>
-    request.url === "/api/auth/refresh"
-      ? { status: 200, body: { accessToken: "new" } }
-      : { status: 200, body: { id } };
+    request.url === "/api/auth/refresh" ? { status: 200, body: { accessToken: "new" } } : { status: 200, body: { id } };
   await client(null).api.call(endpoints.getMe, {});
   expect(seen).toEqual(["POST /api/auth/refresh", "GET /api/auth/me Bearer new"]);
 });

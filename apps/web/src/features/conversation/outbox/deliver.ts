@@ -54,7 +54,10 @@ async function post(entry: OutboxEntry, mediaId: string | null): Promise<Message
   const abort = new AbortController();
   posts.add(abort);
   const request = {
-    ...{ id, ticketId, body, isPrivate },
+    id,
+    ticketId,
+    body,
+    isPrivate,
     ...(quotedMessageId && { quotedMessageId }),
     ...(mediaId && { mediaId }),
     ...extra,

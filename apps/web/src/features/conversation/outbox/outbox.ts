@@ -20,7 +20,14 @@ const summaryOf = (file: File): PendingMessage["file"] => ({
 function show(entry: OutboxEntry): void {
   const { id, ticketId, to, body, isPrivate, quotedMessageId, extra, createdAt, isAttempted, refusal } = entry;
   useOutgoing.getState().add({
-    ...{ id, ticketId, to, body, isPrivate, quotedMessageId, createdAt, isAttempted },
+    id,
+    ticketId,
+    to,
+    body,
+    isPrivate,
+    quotedMessageId,
+    createdAt,
+    isAttempted,
     ...(extra && { extra }),
     file: entry.file === null ? null : summaryOf(entry.file),
     state: refusal === null ? "queued" : "failed",

@@ -21,7 +21,10 @@ const keptOf = (query: Query, group: KeptGroup): store.KeptQuery => ({
   hash: query.queryHash,
   group,
   queryKey: query.queryKey,
-  queryType: typeof query.state.data === "object" && query.state.data !== null && "pages" in query.state.data ? "infinite" : undefined,
+  queryType:
+    typeof query.state.data === "object" && query.state.data !== null && "pages" in query.state.data
+      ? "infinite"
+      : undefined,
   data: firstPages(query.state.data, group),
   updatedAt: query.state.dataUpdatedAt,
   usedAt: Date.now(),
