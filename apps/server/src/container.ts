@@ -34,6 +34,7 @@ import {
   receiveEvents,
   receivingIdle,
 } from "./modules/messages/index.ts";
+import { notificationHandlers } from "./modules/notifications/index.ts";
 import { preferenceHandlers } from "./modules/preferences/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
 import { simulatorHandlers } from "./modules/simulator/index.ts";
@@ -260,6 +261,7 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     }),
     ...userHandlers({ chooseStatus: realtime.presence.choose }),
     ...preferenceHandlers(),
+    ...notificationHandlers(),
     ...queueHandlers(),
     ...tagHandlers(),
     ...draftHandlers(),

@@ -4,6 +4,7 @@ import { contactEndpoints } from "./endpoints/contacts.ts";
 import { draftEndpoints } from "./endpoints/drafts.ts";
 import { mentionEndpoints } from "./endpoints/mentions.ts";
 import { messageEndpoints } from "./endpoints/messages.ts";
+import { notificationEndpoints } from "./endpoints/notifications.ts";
 import { preferenceEndpoints } from "./endpoints/preferences.ts";
 import { quickReplyEndpoints } from "./endpoints/quick-replies.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
@@ -21,6 +22,7 @@ export const endpoints = {
   ...authEndpoints,
   ...userEndpoints,
   ...preferenceEndpoints,
+  ...notificationEndpoints,
   ...queueEndpoints,
   ...tagEndpoints,
   ...contactEndpoints,

@@ -144,6 +144,10 @@ export type GapState = z.infer<typeof GapState>;
 export const GapCoverage = z.enum(["full", "recent", "none", "failed"]);
 export type GapCoverage = z.infer<typeof GapCoverage>;
 
+/** What somebody is notified of by name: a colleague named them in a note, or handed a ticket to them. */
+export const NotificationKind = z.enum(["MENTION", "TRANSFER"]);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
 /** A number is away for more than a minute, was refused for good, or was away and is back. */
 export const AlertKind = z.enum(["connection_down", "connection_refused", "connection_gap"]);
 export type AlertKind = z.infer<typeof AlertKind>;

@@ -3,6 +3,7 @@ import { Connection } from "./endpoints/connections.ts";
 import { Contact } from "./endpoints/contacts.ts";
 import { Draft } from "./endpoints/drafts.ts";
 import { Message } from "./endpoints/messages.ts";
+import { Notification } from "./endpoints/notifications.ts";
 import { Preferences } from "./endpoints/preferences.ts";
 import { Alert, ConnectionGap } from "./endpoints/supervision.ts";
 import { Ticket } from "./endpoints/tickets.ts";
@@ -41,13 +42,15 @@ export const serverEvents = {
   "user:update": User,
   /** The person's own preferences have changed, in whichever browser. */
   "preferences:changed": Preferences,
+  /** Something meant for this person. */
+  "notification:new": Notification,
+  /** They have read these, in whichever browser. */
+  "notification:read": z.object({ notificationIds: z.array(Id) }),
   "user:online": z.object({ userId: Id }),
   "user:offline": z.object({ userId: Id }),
   "user:status": z.object({ userId: Id, status: UserStatus }),
   /** The person's own draft of a ticket has changed, in whichever browser. */
   "draft:changed": Draft,
-  /** A note names the person, who may see its ticket. */
-  "mention:new": z.object({ message: Message, ticketId: Id }),
   /** A queue or tag was made, changed or deleted: fetch the list again. */
   "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users", "quickReplies"]) }),
   "connection:update": Connection,
@@ -88,7 +91,8 @@ export const durableEventNames = [
   "user:update",
   "preferences:changed",
   "draft:changed",
-  "mention:new",
+  "notification:new",
+  "notification:read",
   "catalogue:changed",
   "connection:update",
   "connection:removed",
@@ -114,7 +118,8 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("user:update"),
   durableEvent("preferences:changed"),
   durableEvent("draft:changed"),
-  durableEvent("mention:new"),
+  durableEvent("notification:new"),
+  durableEvent("notification:read"),
   durableEvent("catalogue:changed"),
   durableEvent("connection:update"),
   durableEvent("connection:removed"),

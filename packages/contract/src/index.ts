@@ -7,6 +7,7 @@ export * from "./endpoint.ts";
 export * from "./events.ts";
 export * from "./endpoints/auth.ts";
 export * from "./endpoints/users.ts";
+export * from "./endpoints/notifications.ts";
 export * from "./endpoints/preferences.ts";
 export * from "./endpoints/queues.ts";
 export * from "./endpoints/tags.ts";

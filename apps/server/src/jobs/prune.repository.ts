@@ -38,6 +38,17 @@ export const pruneParked = (sql: Sql, before: Date): Promise<number> =>
     ),
   );
 
+/** What was read before that moment, and what nobody has read since the other. */
+export const pruneNotifications = (sql: Sql, readBefore: Date, before: Date): Promise<number> =>
+  untilNone(() =>
+    sql.query(
+      `DELETE FROM "Notification" WHERE "id" IN (
+         SELECT "id" FROM "Notification" WHERE "readAt" < $1::timestamptz OR "createdAt" < $2::timestamptz LIMIT $3::int)
+       RETURNING 1`,
+      [readBefore, before, BATCH],
+    ),
+  );
+
 async function untilNone(removeBatch: () => Promise<object[]>): Promise<number> {
   for (let total = 0; ;) {
     const { length } = await removeBatch();

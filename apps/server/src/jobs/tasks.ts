@@ -13,7 +13,7 @@ import { pruneUndone, type ReadReceiptDeps, sendReadReceipts } from "../modules/
 import { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "../modules/tickets/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Endings } from "./spent-jobs.ts";
-import { pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
+import { pruneNotifications, pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
 export type TaskDeps = FetchMediaDeps & ReadReceiptDeps & { readonly clock: Clock; readonly logger: Logger };
 
@@ -49,7 +49,8 @@ export function createTasks(deps: TaskDeps): TaskList {
       const parked = await pruneParked(db, before(30 * DAY));
       const drafts = await pruneDrafts(db, { empty: before(7 * DAY), closed: before(30 * DAY) });
       const undone = await pruneUndone(db, before(90 * DAY));
-      logger.info({ sessions, parked, drafts, undone }, "tidied up what is old");
+      const notifications = await pruneNotifications(db, before(30 * DAY), before(180 * DAY));
+      logger.info({ sessions, parked, drafts, undone, notifications }, "tidied up what is old");
     },
   };
 }

@@ -4,6 +4,7 @@ import { loadConnections, presentConnection } from "../modules/connections/index
 import { isMergeStanding, listTicketScopes, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, type MessageRow, presentMessage } from "../modules/messages/index.ts";
+import { loadNotificationsFor, presentNotification } from "../modules/notifications/index.ts";
 import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { loadTickets, ticketScopeOf, type TicketRow } from "../modules/tickets/index.ts";
@@ -14,7 +15,6 @@ import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
 import { adminsRoom, staffRoom, userRoom } from "./rooms.ts";
-import { publishMention } from "./publish-mention.ts";
 import { formerRooms, viewerRooms } from "./ticket-audience.ts";
 
 /** Follows changes of rights on open sockets. */
@@ -101,8 +101,22 @@ async function publishOne(
       if (draft !== null) emitter.emit({ to: [userRoom(entry.userId)] }, "draft:changed", presentDraft(draft), seq);
       return;
     }
-    case "mention":
-      return publishMention({ db, emitter }, entry, seq);
+    case "notification": {
+      const [viewer] = await loadUsers(db, [entry.userId]);
+      const [row] = viewer?.isActive === true ? await loadNotificationsFor(db, viewer, [entry.notificationId]) : [];
+      if (row !== undefined)
+        emitter.emit({ to: [userRoom(entry.userId)] }, "notification:new", presentNotification(row), seq);
+      return;
+    }
+    case "notifications-read": {
+      const { userId, notificationIds } = entry;
+      return emitter.emit(
+        { to: [userRoom(userId)] },
+        "notification:read",
+        { notificationIds: [...notificationIds] },
+        seq,
+      );
+    }
     case "sessions-ended":
       return access.sessionsEnded(entry);
     case "catalogue":

@@ -3,6 +3,7 @@ import { loadConnections, presentConnection } from "../modules/connections/index
 import { isContactVisible, isMergeStanding, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, presentMessage } from "../modules/messages/index.ts";
+import { loadNotificationsFor, presentNotification } from "../modules/notifications/index.ts";
 import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { canSeeTicket, loadTickets, presentTicket, relationOf, ticketScopeOf } from "../modules/tickets/index.ts";
@@ -11,7 +12,6 @@ import type { Db } from "../platform/db/db.ts";
 import { AppError } from "../platform/errors/app-error.ts";
 import type { OutboxEntry } from "../platform/outbox/outbox.ts";
 import { listPublicationsAfter, type Publication, readStreamBounds } from "../platform/outbox/publication.ts";
-import { loadMention } from "./publish-mention.ts";
 import { messageIdsOf, ticketIdOf } from "./publisher.ts";
 import { removalOf } from "./publish-ticket.ts";
 
@@ -93,16 +93,7 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     const isTold = (await isContactVisible(db, actor, intoId)) && (await isMergeStanding(db, entry));
     return isTold ? [{ name: "contact:merged", payload: { contactId, intoId }, seq }] : [];
   }
-  if (entry.type === "preferences" && entry.userId === actor.id)
-    return [{ name: "preferences:changed", payload: await readPreferences(db, actor.id), seq }];
-  if (entry.type === "draft" && entry.userId === actor.id) {
-    const draft = await loadDraft(db, { userId: actor.id, ticketId: entry.ofTicketId });
-    return draft === null ? [] : [{ name: "draft:changed", payload: presentDraft(draft), seq }];
-  }
-  if (entry.type === "mention" && entry.userIds.includes(actor.id)) {
-    const mention = await loadMention(db, actor, entry);
-    return mention === null ? [] : [{ name: "mention:new", payload: mention, seq }];
-  }
+  if ("userId" in entry) return entry.userId === actor.id ? presentOwn(db, actor, entry, seq) : [];
   if (actor.role !== "ADMIN") return [];
   switch (entry.type) {
     case "contact": {
@@ -130,6 +121,21 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     default:
       return [];
   }
+}
+
+/** What is meant for one person alone. */
+async function presentOwn(db: Db, actor: UserActor, entry: OutboxEntry, seq: number): Promise<AnyServerEvent[]> {
+  if (entry.type === "preferences")
+    return [{ name: "preferences:changed", payload: await readPreferences(db, actor.id), seq }];
+  if (entry.type === "draft") {
+    const draft = await loadDraft(db, { userId: actor.id, ticketId: entry.ofTicketId });
+    return draft === null ? [] : [{ name: "draft:changed", payload: presentDraft(draft), seq }];
+  }
+  if (entry.type === "notifications-read")
+    return [{ name: "notification:read", payload: { notificationIds: [...entry.notificationIds] }, seq }];
+  if (entry.type !== "notification") return [];
+  const rows = await loadNotificationsFor(db, actor, [entry.notificationId]);
+  return rows.map((row) => ({ name: "notification:new", payload: presentNotification(row), seq }));
 }
 
 const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];

@@ -87,6 +87,8 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   setOwnStatus: byRole(204, () => ({ body: { status: "ONLINE" } })),
   getOwnPreferences: byRole(200),
   changeOwnPreferences: byRole(200, () => ({ body: { theme: "dark" } })),
+  listNotifications: byRole(200),
+  readNotifications: byRole(204, () => ({ body: { ids: [newId()] } })),
 
   listQueues: byRole(200),
   getQueue: byRole(200, newQueue),

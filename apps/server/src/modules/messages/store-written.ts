@@ -2,6 +2,7 @@ import type { UserContext } from "../../platform/context.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import type { TicketState } from "../tickets/index.ts";
 import { clearSentDraft } from "../drafts/index.ts";
+import { recordMentions } from "../notification-log/index.ts";
 import { insertWritten, type WrittenMessage } from "./message.repository.ts";
 import { requireSendable } from "./sendable.ts";
 import { requireServiceWindow, requireUsable } from "./sending-connection.ts";
@@ -39,11 +40,12 @@ export async function storeWritten(context: UserContext, tx: Sql, message: NewMe
   const row = { id, ...place, type, body, content, mediaId: media?.id ?? null, quotedMessageId, isPrivate };
   if (!(await insertWritten(tx, { ...row, undoUntil, hold }, now))) return false;
   const isDraftSent = await clearSentDraft(tx, place, { isPrivate, body, quotedMessageId }, now);
-  const named = (content.mentionedUsers ?? []).map((user) => user.id).filter((userId) => userId !== actor.id);
+  const userIds = (content.mentionedUsers ?? []).map((user) => user.id);
+  const named = await recordMentions(tx, { ticketId: ticket.id, messageId: id, authorId: actor.id, userIds, at: now });
   await outbox.append(tx, [
     { type: "messages", ticketId: ticket.id, messageIds: [id], isNewTicket: false },
     ...(isDraftSent ? [{ type: "draft", userId: actor.id, ofTicketId: ticket.id } as const] : []),
-    ...(named.length > 0 ? [{ type: "mention", ofTicketId: ticket.id, messageId: id, userIds: named } as const] : []),
+    ...named,
   ]);
   if (!isPrivate) tx.afterCommit(() => wakeLane(ticket.whatsappId));
   return true;

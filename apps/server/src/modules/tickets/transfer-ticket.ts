@@ -2,6 +2,7 @@ import type { Ticket } from "@whatskovi/contract";
 import type { UserContext } from "../../platform/context.ts";
 import type { Sql } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
+import { recordTransfer } from "../notification-log/index.ts";
 import { showTicket } from "./get-ticket.ts";
 import { ownerOf, queueOf, recordChange } from "./record-change.ts";
 import { loadTicketFor } from "./ticket.access.ts";
@@ -39,8 +40,16 @@ async function move(context: UserContext, tx: Sql, state: TicketState, input: Tr
   const isMoved = await moveTicket(tx, state.id, state, to, context.clock.now());
   if (!isMoved) throw new AppError("ticket_state_conflict");
   const details = { fromUser: ownerOf(state), toUser, fromQueue: queueOf(state), toQueue, note: input.note || null };
-  await recordChange(context, tx, state, [{ type: "TRANSFERRED", details }]);
+  const handedOver =
+    toUser === null ? [] : await tellNextOne(context, tx, { state, userId: toUser.id, note: input.note });
+  await recordChange(context, tx, state, [{ type: "TRANSFERRED", details }], handedOver);
 }
+
+const tellNextOne = (
+  { actor, clock }: UserContext,
+  tx: Sql,
+  { state, userId, note = "" }: { state: TicketState; userId: string; note: string | undefined },
+) => recordTransfer(tx, { ticketId: state.id, userId, actorId: actor.id, note, at: clock.now() });
 
 function isThereAlready(state: TicketState, { userId: toUserId, queueId }: Transfer): boolean {
   const userId = toUserId ?? null;

@@ -39,6 +39,9 @@ export type OutboxEntry =
   /** A person's account, role or queues changed: open sockets change rooms, deactivated ones are closed. */
   | { readonly type: "user"; readonly userId: string }
   | { readonly type: "preferences"; readonly userId: string }
+  /** Something meant for one person. */
+  | { readonly type: "notification"; readonly userId: string; readonly notificationId: string }
+  | { readonly type: "notifications-read"; readonly userId: string; readonly notificationIds: readonly string[] }
   /** Sessions ended: their sockets are closed. */
   | {
       readonly type: "sessions-ended";
@@ -48,13 +51,6 @@ export type OutboxEntry =
     }
   /** A person's draft changed: for their own screens alone. */
   | { readonly type: "draft"; readonly userId: string; readonly ofTicketId: string }
-  /** A note names people: each is told who may see its ticket when it is published. */
-  | {
-      readonly type: "mention";
-      readonly ofTicketId: string;
-      readonly messageId: string;
-      readonly userIds: readonly string[];
-    }
   | { readonly type: "catalogue"; readonly catalogue: "queues" | "tags" | "users" | "quickReplies" }
   | { readonly type: "connection"; readonly connectionId: string }
   | { readonly type: "connection-removed"; readonly connectionId: string }

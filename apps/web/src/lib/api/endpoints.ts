@@ -28,6 +28,8 @@ const addresses = {
   setOwnStatus: "PUT /api/users/me/status",
   getOwnPreferences: "GET /api/users/me/preferences",
   changeOwnPreferences: "PATCH /api/users/me/preferences",
+  listNotifications: "GET /api/notifications",
+  readNotifications: "POST /api/notifications/read",
   listQueues: "GET /api/queues",
   getQueue: "GET /api/queues/:id",
   createQueue: "POST /api/queues",

@@ -1,0 +1,3 @@
+export { notificationHandlers } from "./notification.controller.ts";
+export { loadNotificationsFor } from "./notification.read-model.ts";
+export { presentNotification } from "./notification.presenter.ts";
