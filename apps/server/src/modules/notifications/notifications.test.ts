@@ -4,6 +4,7 @@ import { createTicketWorld, type TicketWorld } from "../../../test/ticket-world.
 import type { UserContext } from "../../platform/context.ts";
 import { newId } from "../../platform/ids.ts";
 import { recordMentions } from "../notification-log/index.ts";
+import { sendMessage } from "../messages/index.ts";
 import { transferTicket } from "../tickets/index.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { readNotifications } from "./read-notifications.ts";
@@ -55,6 +56,17 @@ test("who is named in a note finds it later, with where it leads", async () => {
   expect(entries).toEqual([expected]);
   expect(await readOutbox(world.db)).toContainEqual(expected);
   expect((await list(agent)).items).toEqual([]);
+});
+
+test("a note that is sent notifies whom it names, once however often the request comes", async () => {
+  const { agent } = world;
+  const someone = await world.member({ name: "Caio", queueIds: [world.queue.id] });
+  const note = { id: newId(), ticketId: await world.ticket(), isPrivate: true, body: "@Caio, veja" };
+  for (let turn = 0; turn < 2; turn += 1) await sendMessage(agent, { ...note, mentionedUserIds: [someone.actor.id] });
+  const { items } = await list(someone);
+  expect(items).toMatchObject([{ kind: "MENTION", messageId: note.id, text: "@Caio, veja", by: { name: "Ana" } }]);
+  const told = (await readOutbox(world.db)).filter((entry) => entry.type === "notification");
+  expect(told.filter(({ userId }) => userId === someone.actor.id)).toHaveLength(1);
 });
 
 test("named twice, by a repeated request or in an edit, one is notified once; the author never", async () => {
