@@ -10,8 +10,9 @@ import {
   MessageStatus,
   MessageType,
 } from "../enums.ts";
-import { Id, IdParams, pageOf, PageQuery, Timestamp } from "../primitives.ts";
+import { Id, IdParams, pageOf, PageQuery, QueryBoolean, Timestamp } from "../primitives.ts";
 import { Draft } from "./drafts.ts";
+import { Ticket } from "./tickets.ts";
 import { UserSummary } from "./users.ts";
 
 /** A file of a message. The bytes are at `GET /api/media/:id` once the status is READY. */
@@ -28,6 +29,8 @@ export const MediaFile = z.object({
   height: z.number().int().nullable(),
   /** Of a sound or a film. */
   durationSeconds: z.number().nullable(),
+  /** Of a sound: loudness, 0 to 100, evenly over its length; at most 64. Null for other files. */
+  waveform: z.array(z.number().int().min(0).max(100)).max(64).nullable(),
   /** Whether `GET /api/media/:id?variant=thumbnail` has a small picture of it. */
   hasThumbnail: z.boolean(),
 });
@@ -152,6 +155,32 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/**
+ * A part of a conversation, newest first. `nextCursor` goes back in time, `previousCursor` (for `after`) forward: null where the
+ * page reaches the end.
+ */
+export const MessagePage = pageOf(Message).extend({
+  previousCursor: z.string().nullable(),
+  /** Only when asked for `around=unread`: the first message that is not read, if there is one. */
+  firstUnreadId: Id.nullable(),
+  /** The earlier tickets whose messages are among the items. */
+  tickets: z.array(Ticket),
+});
+export type MessagePage = z.infer<typeof MessagePage>;
+
+/** Where a page of a conversation is: at its end, or at one of these places. */
+const MessagePageQuery = PageQuery.extend({
+  /** A page's `previousCursor`: the messages that follow it. */
+  after: z.string().max(500).optional(),
+  /** The messages around one, or around the first one that is not read; then the end where nothing is unread. */
+  around: z.union([Id, z.literal("unread")]).optional(),
+  /** Goes on, before the ticket's first message, with the contact's earlier tickets, as far as one may see them. */
+  earlier: QueryBoolean.default(false),
+}).refine((query) => [query.cursor, query.after, query.around].filter((place) => place !== undefined).length <= 1, {
+  error: "one of cursor, after and around",
+  path: ["around"],
+});
+
 /** Also without the selector that makes a sign colourful, as some keyboards write it. */
 const oneEmoji = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v;
 
@@ -232,11 +261,12 @@ export const messageEndpoints = {
     method: "GET",
     path: "/api/tickets/:id/messages",
     tag: "Messages",
-    summary: "The messages of a ticket, newest first; the cursor goes back in time",
+    summary:
+      "The messages of a ticket, newest first: at its end, from a place on in both directions, or around a message",
     access: "AGENT",
     params: IdParams,
-    query: PageQuery,
-    response: pageOf(Message),
+    query: MessagePageQuery,
+    response: MessagePage,
     errors: ["not_found"],
   }),
   sendMessage: defineEndpoint({

@@ -10,5 +10,6 @@ export const presentMedia = (media: MediaInfo & { id: string }): MediaFile => ({
   width: media.width,
   height: media.height,
   durationSeconds: media.durationSeconds,
+  waveform: media.waveform,
   hasThumbnail: media.hasThumbnail,
 });

@@ -13,6 +13,7 @@ export type MediaInfo = {
   width: number | null;
   height: number | null;
   durationSeconds: number | null;
+  waveform: number[] | null;
   hasThumbnail: boolean;
 };
 
@@ -20,14 +21,13 @@ export type MediaInfo = {
 export const mediaInfoOf = (alias: string): string =>
   `json_build_object('status', ${alias}."status", 'fileName', ${alias}."fileName", 'mimeType', ${alias}."mimeType",
      'size', ${alias}."size", 'width', ${alias}."width", 'height', ${alias}."height",
-     'durationSeconds', ${alias}."durationSeconds", 'hasThumbnail', ${alias}."thumbnailSha256" IS NOT NULL)`;
+     'durationSeconds', ${alias}."durationSeconds", 'waveform', ${alias}."waveform", 'hasThumbnail', ${alias}."thumbnailSha256" IS NOT NULL)`;
 
 export type MediaRow = MediaInfo & {
   id: string;
   sha256: string | null;
   uploaderId: string | null;
   source: MediaRef | null;
-  waveform: number[] | null;
   thumbnailSha256: string | null;
   thumbnailSize: number | null;
 };

@@ -3,7 +3,8 @@ import { createTestDatabase, type TestDatabase } from "../../../test/database.ts
 import { createFactories } from "../../../test/factories.ts";
 import { explain, type QueryPlan } from "../../../test/query-plan.ts";
 import type { Sql } from "../../platform/db/db.ts";
-import { listMessages, loadMessages } from "./message.read-model.ts";
+import { findInbound, listMessages } from "./message-pages.read-model.ts";
+import { loadMessages } from "./message.read-model.ts";
 import { claimOldest, listSending, nextDue } from "./outgoing-message.repository.ts";
 import { loadBatchState } from "./receive/batch-state.repository.ts";
 
@@ -34,7 +35,8 @@ beforeAll(async () => {
   await db.query(
     `INSERT INTO "Message" ("id", "ticketId", "contactId", "whatsappId", "direction", "status", "body", "providerId", "sentAt")
      SELECT gen_random_uuid(), ${ticketId(`1 + n % ${tickets}`)}, ${contactId(`1 + n % ${tickets}`)}, $1::uuid,
-            'OUTBOUND', CASE WHEN n > ${messages - 50} THEN 'PENDING' ELSE 'READ' END::"MessageStatus", 'Olá ' || n,
+            CASE WHEN n <= ${messages - 50} AND n / ${tickets} % 2 = 0 THEN 'INBOUND' ELSE 'OUTBOUND' END::"MessageDirection",
+            CASE WHEN n > ${messages - 50} THEN 'PENDING' ELSE 'READ' END::"MessageStatus", 'Olá ' || n,
             'wamid.' || n, now() - (${messages} - n) * interval '1 minute' FROM generate_series(1, ${messages}) n`,
     [connection],
   );
@@ -60,18 +62,29 @@ async function planOf(ask: (sql: Sql) => Promise<unknown>): Promise<QueryPlan> {
 
 const aTicket = "0d000000-0000-7000-8000-000000000007";
 
-test("a page of a conversation reads a page, at its end and in the middle of it", async () => {
-  const first = await listMessages(world.database, aTicket, null, 51);
+test("a page of a conversation reads a page, at its end and in the middle of it, in both directions", async () => {
+  const first = await listMessages(world.database, aTicket, "older", null, 51);
   const place = { sentAt: first[50]?.sentAt.toISOString() ?? "", id: first[50]?.id ?? "" };
-  for (const before of [null, place]) {
-    const plan = await planOf((sql) => listMessages(sql, aTicket, before, 51));
+  for (const [direction, from] of [
+    ["older", null],
+    ["older", place],
+    ["older", { ...place, isIncluded: true }],
+    ["newer", place],
+  ] as const) {
+    const plan = await planOf((sql) => listMessages(sql, aTicket, direction, from, 51));
     expect(plan.indexes).toContain("Message_ticketId_sentAt_id_idx");
     expect(plan.rowsRead("Message")).toBeLessThanOrEqual(52);
   }
 });
 
+test("the first unread message is found among as many as are unread", async () => {
+  const plan = await planOf((sql) => findInbound(sql, aTicket, 10));
+  expect(plan.indexes).toContain("Message_ticketId_sentAt_id_idx");
+  expect(plan.rowsRead("Message")).toBeLessThanOrEqual(25);
+});
+
 test("messages are loaded by their ids alone", async () => {
-  const ids = (await listMessages(world.database, aTicket, null, 20)).map(({ id }) => id);
+  const ids = (await listMessages(world.database, aTicket, "older", null, 20)).map(({ id }) => id);
   const plan = await planOf((sql) => loadMessages(sql, ids));
   expect(plan.rowsRead("Message")).toBeLessThanOrEqual(20);
 });

@@ -1,12 +1,9 @@
-import { cursorKey, decodeCursor, toPage } from "../../platform/db/cursor.ts";
 import type { Handlers } from "../../platform/http/handler.ts";
-import { loadVisibleTicket } from "../tickets/index.ts";
-import { listMessages } from "./message.read-model.ts";
-import { presentMessage } from "./message.presenter.ts";
 import { deleteMessage } from "./actions/delete-message.ts";
 import { editMessage } from "./actions/edit-message.ts";
 import { setReaction } from "./actions/set-reaction.ts";
 import { forwardMessage } from "./forward-message.ts";
+import { listTicketMessages } from "./list-ticket-messages.ts";
 import { retryMessage } from "./retry-message.ts";
 import { sendMessage } from "./send-message.ts";
 import { undoMessage } from "./undo-message.ts";
@@ -23,13 +20,7 @@ export const messageHandlers = (): Pick<
   | "deleteMessage"
   | "forwardMessage"
 > => ({
-  listTicketMessages: async ({ context, params, query }) => {
-    const place = decodeCursor(query.cursor, [cursorKey.timestamp, cursorKey.id]);
-    const ticket = await loadVisibleTicket(context.db, context.actor, params.id);
-    const before = place === null ? null : { sentAt: place[0], id: place[1] };
-    const rows = await listMessages(context.db, ticket.id, before, query.limit + 1);
-    return toPage(rows, query.limit, (row) => [row.sentAt.toISOString(), row.id], presentMessage);
-  },
+  listTicketMessages: ({ context, params, query }) => listTicketMessages(context, { ...params, ...query }),
   sendMessage: ({ context, body }) => sendMessage(context, body),
   retryMessage: ({ context, params }) => retryMessage(context, params),
   undoMessage: ({ context, params }) => undoMessage(context, params),

@@ -43,7 +43,8 @@ export type MessageRow = {
   createdAt: Date;
 };
 
-const selectMessages = `
+/** The statement of a `MessageRow` up to its conditions; the message is `m`. */
+export const selectMessages = `
   SELECT m."id", m."ticketId", m."contactId", m."whatsappId", m."direction", m."type", m."body", m."content", m."status",
          m."isPrivate", m."userId", u."name" AS "userName", m."providerId", m."quotedMessageId", m."mediaId", m."failureCode",
          m."sentAt", m."editedAt", m."deletedAt", m."createdAt", m."heldUntil", m."heldBecause",
@@ -72,20 +73,5 @@ export async function loadMessages(db: Sql, ids: readonly string[]): Promise<Mes
     `${selectMessages} WHERE m."id" = ANY($1::uuid[]) ORDER BY m."sentAt", m."id"`,
     [ids],
     "load-messages",
-  );
-}
-
-/** A ticket's messages, newest first, from before `before` on. */
-export function listMessages(
-  db: Sql,
-  ticketId: string,
-  before: { sentAt: string; id: string } | null,
-  limit: number,
-): Promise<MessageRow[]> {
-  const place = before === null ? "" : `AND (m."sentAt", m."id") < ($3::timestamptz, $4::uuid)`;
-  return db.query<MessageRow>(
-    `${selectMessages} WHERE m."ticketId" = $1::uuid ${place} ORDER BY m."sentAt" DESC, m."id" DESC LIMIT $2::int`,
-    before === null ? [ticketId, limit] : [ticketId, limit, before.sentAt, before.id],
-    before === null ? "list-messages" : "list-messages-before",
   );
 }
