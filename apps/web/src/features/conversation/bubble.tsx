@@ -54,6 +54,7 @@ export function Bubble({
         <div
           tabIndex={-1}
           data-bubble
+          data-highlighted={isHighlighted ? "" : undefined}
           className={clsx(
             "max-w-140 min-w-0 rounded-bubble border transition-shadow outline-none focus-visible:ring-2 focus-visible:ring-accent-ink",
             isBare ? "border-transparent" : ["px-3 py-1.5", looks[side]],

@@ -1,21 +1,19 @@
 import type { Message, Ticket, User } from "@whatskovi/contract";
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
-import { showToast } from "../../stores/toasts.ts";
 import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationLog } from "./conversation-log.tsx";
-import { useEventSentence } from "./event-line.tsx";
 import { beginEditing } from "./editing.ts";
-import { type MessageActions, MessageBubble } from "./message-bubble.tsx";
+import type { MessageActions } from "./message-bubble.tsx";
 import { abilitiesOf } from "./message-verbs.ts";
-import { PendingBubble } from "./pending-bubble.tsx";
-import { DayLine, SystemLine, SystemText, UnreadLine } from "./row-lines.tsx";
+import { useOutgoing } from "./outgoing.ts";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
-import type { TimelineRow } from "./timeline.ts";
+import { TimelineRow } from "./timeline-row.tsx";
 import { serviceWindowOf } from "./service-window.ts";
 import { TypingLine } from "./typing-line.tsx";
+import { useJump, type Wanted } from "./use-jump.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useTimeline } from "./use-timeline.ts";
 
@@ -24,8 +22,6 @@ const MediaViewer = dynamic(() => import("./media-viewer.tsx").then((module) => 
 const ForwardDialog = dynamic(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog), {
   ssr: false,
 });
-
-const furthestJump = 25;
 
 function LoadingMessages() {
   const t = useT("common");
@@ -42,45 +38,20 @@ function LoadingMessages() {
   );
 }
 
-/** Goes to a message, through as many older pages as it takes. */
-function useJump(
-  rows: readonly TimelineRow[],
-  query: ReturnType<typeof useTimeline>["query"],
-  handle: { current: TimelineHandle | null },
-) {
-  const t = useT("conversation");
-  const [target, setTarget] = useState<string | null>(null);
-  const [highlighted, setHighlighted] = useState<string | null>(null);
-  const pages = query.data?.pages.length ?? 0;
-  useEffect(() => {
-    if (target === null) return;
-    if (rows.some((row) => row.key === target)) {
-      handle.current?.scrollToKey(target);
-      setHighlighted(target);
-      setTarget(null);
-    } else if (query.hasNextPage && pages < furthestJump) {
-      if (!query.isFetchingNextPage) void query.fetchNextPage();
-    } else {
-      showToast(t("quoteUnavailable"));
-      setTarget(null);
-    }
-  }, [target, rows, query, pages, handle, t]);
-  useEffect(() => {
-    if (highlighted === null) return;
-    const timer = setTimeout(() => setHighlighted(null), 1800);
-    return () => clearTimeout(timer);
-  }, [highlighted]);
-  return { jumpTo: setTarget, highlighted };
-}
+/** What one has sent last and is still on its way. */
+const useLastPending = (ticketId: string): string | undefined =>
+  useOutgoing(({ messages }) => messages.findLast((message) => message.ticketId === ticketId)?.id);
 
-/** How many messages of the customer came in since one left the end. */
-function useNewCount(messages: readonly Message[], isAtEnd: boolean): number {
+/** How many messages of the customer came in that one has not seen because one reads further up. */
+function useNewCount(ticket: Ticket, me: string, messages: readonly Message[], isAtEnd: boolean): number {
   const [leftAt, setLeftAt] = useState<string | null>(null);
   const newest = messages[0]?.sentAt ?? null;
   useEffect(() => {
     if (isAtEnd) setLeftAt(newest);
   }, [isAtEnd, newest]);
-  if (isAtEnd || leftAt === null) return 0;
+  if (isAtEnd) return 0;
+  if (ticket.userId === me) return ticket.unreadMessages;
+  if (leftAt === null) return 0;
   return messages.filter((message) => message.direction === "INBOUND" && message.sentAt > leftAt).length;
 }
 
@@ -117,26 +88,28 @@ function useMessageActions(
 type ConversationMessagesProps = {
   readonly ticket: Ticket;
   readonly me: User;
+  /** The message to begin at, and again whenever it is another one. */
+  readonly wanted: Wanted;
   readonly onQuote: (message: Message) => void;
 };
 
 /** Everything that was said and done in a ticket. Use it under a key of the ticket. */
-export function ConversationMessages({ ticket, me, onQuote }: ConversationMessagesProps) {
+export function ConversationMessages({ ticket, me, wanted, onQuote }: ConversationMessagesProps) {
   const t = useT("conversation");
-  const { query, messages, rows } = useTimeline(ticket, me.id);
-  const [isAtEnd, setAtEnd] = useState(true);
+  const { view, rows, isFound, firstUnreadId } = useTimeline(ticket, me.id, wanted.messageId);
+  const { query, messages, isAttached } = view;
+  const [isAtEnd, setAtEnd] = useState(false);
   const [viewed, setViewed] = useState<Message | null>(null);
   const [forwarded, setForwarded] = useState<Message | null>(null);
   const handle = useRef<TimelineHandle | null>(null);
-  const eventSentence = useEventSentence(me.id);
-  const { jumpTo, highlighted } = useJump(rows, query, handle);
-  const newCount = useNewCount(messages, isAtEnd);
-  useMarkRead(ticket, me, isAtEnd && query.isSuccess);
+  const { jumpTo, toEnd, highlighted } = useJump(view, rows, handle, wanted);
+  const newCount = useNewCount(ticket, me.id, messages, isAtEnd);
+  useMarkRead(ticket, me, isAtEnd && view.isSettled);
 
-  const lastPending = rows.findLast((row) => row.kind === "pending")?.key;
+  const lastPending = useLastPending(ticket.id);
   useEffect(() => {
-    if (lastPending !== undefined) handle.current?.scrollToEnd();
-  }, [lastPending]);
+    if (lastPending !== undefined) toEnd();
+  }, [lastPending, toEnd]);
 
   const actions = useMessageActions(ticket, me, messages, {
     onQuote,
@@ -144,56 +117,29 @@ export function ConversationMessages({ ticket, me, onQuote }: ConversationMessag
     onJump: jumpTo,
     onOpenMedia: setViewed,
   });
-  const { fetchNextPage } = query;
-  const loadOlder = useCallback(() => void fetchNextPage(), [fetchNextPage]);
 
-  const renderRow = (row: TimelineRow) => {
-    if (row.kind === "day") return <DayLine at={row.at} />;
-    if (row.kind === "unread") return <UnreadLine count={row.count} />;
-    if (row.kind === "pending") return <PendingBubble pending={row.pending} place={row.place} />;
-    if (row.kind === "event") {
-      const { note } = row.event.details;
-      return (
-        <SystemLine at={row.at} note={typeof note === "string" ? note : null}>
-          {eventSentence(row.event)}
-        </SystemLine>
-      );
-    }
-    if (row.message.type === "SYSTEM") {
-      return (
-        <SystemLine at={row.at}>
-          <SystemText message={row.message} />
-        </SystemLine>
-      );
-    }
-    return (
-      <MessageBubble
-        message={row.message}
-        place={row.place}
-        me={me.id}
-        contactName={ticket.contact.name}
-        isHighlighted={highlighted === row.key}
-        actions={actions}
-      />
-    );
-  };
-
-  if (query.isPending) return <LoadingMessages />;
-  if (query.isError && query.data === undefined)
+  if (query.isError && query.data === undefined && view.anchor === "end")
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined || !isFound) return <LoadingMessages />;
   return (
     <>
       <TimelineList
         rows={rows}
-        renderRow={renderRow}
-        older={{ isLoading: query.isFetchingNextPage, load: query.hasNextPage ? loadOlder : null }}
+        renderRow={(row) => (
+          <TimelineRow row={row} ticket={ticket} me={me.id} highlighted={highlighted} actions={actions} />
+        )}
+        older={{ isLoading: query.isFetching, load: view.hasOlder && view.isSettled ? view.loadOlder : null }}
+        newer={{ isLoading: query.isFetching, load: !isAttached && view.isSettled ? view.loadNewer : null }}
+        isAttached={isAttached}
+        startKey={wanted.messageId === null && firstUnreadId !== null ? "unread" : null}
         newCount={newCount}
         onAtEnd={setAtEnd}
+        onToEnd={toEnd}
         handle={handle}
         label={t("log")}
       />
       <TypingLine ticketId={ticket.id} contactName={ticket.contact.name} />
-      <ConversationLog messages={messages} contactName={ticket.contact.name} />
+      <ConversationLog messages={messages} isAttached={isAttached} contactName={ticket.contact.name} />
       {forwarded !== null && <ForwardDialog message={forwarded} onClose={() => setForwarded(null)} />}
       {viewed?.media && <MediaViewer media={viewed.media} caption={viewed.body} onClose={() => setViewed(null)} />}
     </>

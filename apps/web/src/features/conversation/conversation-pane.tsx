@@ -22,9 +22,12 @@ import { ComposerBar } from "./composer/composer-bar.tsx";
 import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
+import type { Wanted } from "./use-jump.ts";
 
 type PaneProps = {
   readonly ticketId: string;
+  /** A message to go to in it. */
+  readonly wanted: Wanted;
   readonly onBack: () => void;
   readonly isDetailsOpen: boolean;
   readonly onToggleDetails: () => void;
@@ -97,7 +100,7 @@ function useFileDrop(ticket: Ticket) {
   return { isOver, handlers };
 }
 
-function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> & { ticket: Ticket; me: User }) {
+function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "ticketId"> & { ticket: Ticket; me: User }) {
   const t = useT();
   const { run } = useTicketActions();
   const { isOver, handlers } = useFileDrop(ticket);
@@ -116,7 +119,7 @@ function OpenConversation({ ticket, me, ...pane }: Omit<PaneProps, "ticketId"> &
     >
       <ConversationHeader ticket={ticket} {...pane} />
       <Notice ticketId={ticket.id} />
-      <ConversationMessages ticket={ticket} me={me} onQuote={onQuote} />
+      <ConversationMessages ticket={ticket} me={me} wanted={wanted} onQuote={onQuote} />
       <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">

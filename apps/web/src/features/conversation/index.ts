@@ -5,6 +5,7 @@ export { ConversationPane } from "./conversation-pane.tsx";
 export { useEventSentence } from "./event-line.tsx";
 export { releaseMedia } from "./media-file.ts";
 export { plainText } from "./message-format.ts";
+export { prefetchConversation } from "./message-queries.ts";
 export { Ticks } from "./ticks.tsx";
 export { watchOutbox } from "./outbox/watch-outbox.ts";
 export { UnsentLine, useQueuedCount } from "./unsent-line.tsx";

@@ -2,21 +2,26 @@ import { QueryClient } from "@tanstack/react-query";
 import type { Message } from "@whatskovi/contract";
 import { describe, expect, it } from "vitest";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
-import { applyMessage, changeMessage, messageKeys, type MessagePages, removeMessage } from "./message-cache.ts";
-import { sampleMessage } from "./testing/sample-message.ts";
+import {
+  applyMessage,
+  changeMessage,
+  forgetTicket,
+  messageKeys,
+  type MessagePages,
+  removeMessage,
+} from "./message-cache.ts";
+import { sampleMessage, samplePages } from "./testing/sample-message.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString();
 
 function loaded(items: Message[], nextCursor: string | null = null): QueryClient {
   const queryClient = new QueryClient();
-  queryClient.setQueryData<MessagePages>(messageKeys.ofTicket("t1"), {
-    pages: [{ items, nextCursor }],
-    pageParams: [null],
-  });
+  queryClient.setQueryData(key, samplePages([{ items, nextCursor }]));
   return queryClient;
 }
+const key = messageKeys.window("t1", "end");
 const apply = (queryClient: QueryClient, message: Message) => applyMessage(queryClient, { message, ticketId: "t1" });
-const shown = (queryClient: QueryClient) => rowsOf(queryClient.getQueryData<MessagePages>(messageKeys.ofTicket("t1")));
+const shown = (queryClient: QueryClient) => rowsOf(queryClient.getQueryData<MessagePages>(key));
 
 describe("message events", () => {
   it("put a message at its place in time, once", () => {
@@ -69,7 +74,7 @@ describe("message events", () => {
   it("do nothing to a conversation that is not loaded", () => {
     const queryClient = new QueryClient();
     apply(queryClient, sampleMessage({ id: "a" }));
-    expect(queryClient.getQueryData(messageKeys.ofTicket("t1"))).toBeUndefined();
+    expect(queryClient.getQueryCache().getAll()).toHaveLength(0);
   });
 
   it("take away what turned out to be another one, and only that", () => {
@@ -84,7 +89,7 @@ describe("message events", () => {
     changeMessage(queryClient, "t1", "a", (message) => ({ ...message, body: "new" }));
     changeMessage(queryClient, "t2", "a", (message) => ({ ...message, body: "new" }));
     expect(shown(queryClient).map(({ body }) => body)).toEqual(["b", "new"]);
-    expect(queryClient.getQueryData(messageKeys.ofTicket("t2"))).toBeUndefined();
+    expect(queryClient.getQueryCache().getAll()).toHaveLength(1);
   });
 
   it("in any order and number end in the same conversation", () => {
@@ -101,5 +106,42 @@ describe("message events", () => {
     });
     expect(ends[0]).toHaveLength(30);
     for (const end of ends) expect(end).toEqual(ends[0]);
+  });
+
+  it("leave what is newer than a window that does not reach the end, and change what is in it", () => {
+    const queryClient = loaded([]);
+    const around = messageKeys.window("t1", "a");
+    queryClient.setQueryData(
+      around,
+      samplePages([{ items: [sampleMessage({ id: "a", sentAt: at(1) })], previousCursor: "newer" }]),
+    );
+    apply(queryClient, sampleMessage({ id: "z", sentAt: at(9) }));
+    apply(queryClient, sampleMessage({ id: "a", sentAt: at(1), body: "new" }));
+    expect(rowsOf(queryClient.getQueryData<MessagePages>(around)).map(({ body }) => body)).toEqual(["new"]);
+    expect(shown(queryClient).map(({ id }) => id)).toEqual(["z", "a"]);
+  });
+
+  it("put what is said now below the earlier tickets of the contact, whatever their times", () => {
+    const earlier = sampleMessage({ id: "old", ticketId: "t0", sentAt: at(5) });
+    const queryClient = loaded([sampleMessage({ id: "b", sentAt: at(7) }), earlier]);
+    apply(queryClient, sampleMessage({ id: "a", sentAt: at(2) }));
+    expect(shown(queryClient).map(({ id }) => id)).toEqual(["b", "a", "old"]);
+    applyMessage(queryClient, { message: { ...earlier, body: "late" }, ticketId: "t0" });
+    applyMessage(queryClient, { message: sampleMessage({ id: "more", ticketId: "t0" }), ticketId: "t0" });
+    expect(shown(queryClient).map(({ body }) => body)).toEqual(["b", "a", "late"]);
+  });
+
+  it("take a ticket that is out of sight away everywhere", () => {
+    const queryClient = loaded([
+      sampleMessage({ id: "b", sentAt: at(7) }),
+      sampleMessage({ id: "old", ticketId: "t0" }),
+    ]);
+    queryClient.setQueryData(
+      messageKeys.window("t0", "end"),
+      samplePages([{ items: [sampleMessage({ id: "old", ticketId: "t0" })] }]),
+    );
+    forgetTicket(queryClient, "t0");
+    expect(shown(queryClient).map(({ id }) => id)).toEqual(["b"]);
+    expect(queryClient.getQueryCache().getAll()).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";
 import { applyMessage, messageKeys, type MessagePages } from "./message-cache.ts";
 import { abilitiesOf, editMessage, ownReaction, react } from "./message-verbs.ts";
-import { sampleMessage } from "./testing/sample-message.ts";
+import { sampleMessage, samplePages } from "./testing/sample-message.ts";
 
 const sentAt = "2026-01-31T12:00:00.000Z";
 const after = (minutes: number) => Date.parse(sentAt) + minutes * 60_000;
@@ -122,11 +122,9 @@ describe("asking for a change", () => {
   const message = sampleMessage({ id: "m", ...own, body: "Oi" });
   function loaded() {
     const queryClient = new QueryClient();
-    queryClient.setQueryData<MessagePages>(messageKeys.ofTicket("t1"), {
-      pages: [{ items: [message], nextCursor: null }],
-      pageParams: [null],
-    });
-    const shown = () => rowsOf(queryClient.getQueryData<MessagePages>(messageKeys.ofTicket("t1")))[0];
+    const key = messageKeys.window("t1", "end");
+    queryClient.setQueryData(key, samplePages([{ items: [message] }]));
+    const shown = () => rowsOf(queryClient.getQueryData<MessagePages>(key))[0];
     return { queryClient, shown };
   }
   afterEach(() => vi.restoreAllMocks());

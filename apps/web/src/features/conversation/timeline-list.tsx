@@ -5,7 +5,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import type { TimelineRow } from "./timeline.ts";
 
 const endThreshold = 80;
-const loadOlderWithin = 6;
+const loadWithin = 6;
 
 function estimate(row: TimelineRow | undefined): number {
   if (row === undefined || (row.kind !== "message" && row.kind !== "pending")) return 40;
@@ -21,24 +21,31 @@ const gestureMs = 1000;
 
 /**
  * While one stands at the end, one stays there: rows find their size, pictures load and the composer grows. Only the person's
- * own scrolling leaves the end.
+ * own scrolling leaves the end. What is not the end of the conversation holds nobody.
  */
-function useStickToEnd(scroller: RefObject<HTMLDivElement | null>, virtualizer: Virtualizer<HTMLDivElement, Element>) {
-  const stuck = useRef(true);
+function useStickToEnd(
+  scroller: RefObject<HTMLDivElement | null>,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  isAttached: boolean,
+  isStart: boolean,
+) {
+  const stuck = useRef(isStart);
+  const attached = useRef(isAttached);
   const totalSize = virtualizer.getTotalSize();
   useLayoutEffect(() => {
-    if (stuck.current) virtualizer.scrollToEnd();
-  }, [virtualizer, totalSize]);
+    attached.current = isAttached;
+    if (stuck.current && isAttached) virtualizer.scrollToEnd();
+  }, [virtualizer, totalSize, isAttached]);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     let lastGesture = 0;
     const onGesture = () => (lastGesture = performance.now());
     const onScroll = () => {
-      if (virtualizer.isAtEnd(endThreshold)) stuck.current = true;
+      if (virtualizer.isAtEnd(endThreshold)) stuck.current = attached.current;
       else if (performance.now() - lastGesture < gestureMs) stuck.current = false;
     };
-    const resize = new ResizeObserver(() => stuck.current && virtualizer.scrollToEnd());
+    const resize = new ResizeObserver(() => stuck.current && attached.current && virtualizer.scrollToEnd());
     resize.observe(element);
     for (const gesture of gestures) element.addEventListener(gesture, onGesture, { passive: true });
     element.addEventListener("scroll", onScroll, { passive: true });
@@ -51,61 +58,94 @@ function useStickToEnd(scroller: RefObject<HTMLDivElement | null>, virtualizer: 
   return stuck;
 }
 
+/** Where one of two ways goes on. */
+type More = { readonly isLoading: boolean; readonly load: (() => void) | null };
+
+function useLoadMore({ isLoading, load }: More, isNear: boolean): void {
+  const due = isLoading || !isNear ? null : load;
+  useEffect(() => {
+    due?.();
+  }, [due]);
+}
+
 type TimelineListProps = {
   readonly rows: readonly TimelineRow[];
   readonly renderRow: (row: TimelineRow) => ReactNode;
-  readonly older: { readonly isLoading: boolean; readonly load: (() => void) | null };
+  readonly older: More;
+  readonly newer: More;
+  /** Whether the last row is the end of the conversation. */
+  readonly isAttached: boolean;
+  /** The row to begin at; the end unless told. */
+  readonly startKey: string | null;
   /** How many messages arrived while one was reading further up. */
   readonly newCount: number;
   readonly onAtEnd: (isAtEnd: boolean) => void;
+  readonly onToEnd: () => void;
   readonly handle: { current: TimelineHandle | null };
   readonly label: string;
 };
 
-/** A conversation of any length. It stands at its end until one scrolls up, and then nothing moves what one is reading. */
-export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle, label }: TimelineListProps) {
+/**
+ * A conversation of any length. It stands at its end, or where reading left off, until one scrolls, and then nothing moves what one
+ * is reading.
+ */
+export function TimelineList(props: TimelineListProps) {
+  const { rows, renderRow, older, newer, isAttached, startKey, newCount, onAtEnd, onToEnd, handle, label } = props;
   const t = useT("conversation");
   const scroller = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
+  const wasAttached = useRef(isAttached);
+  const [isBottom, setBottom] = useState(startKey === null);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(rows[index]),
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     anchorTo: "end",
-    followOnAppend: true,
+    // What is loaded below, where there is more, is not followed: one reads on from where one is.
+    followOnAppend: isAttached && wasAttached.current,
     scrollEndThreshold: endThreshold,
+    scrollPaddingStart: 48,
     overscan: 8,
     paddingStart: 16,
     paddingEnd: 12,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(endThreshold)),
+    onChange: (instance) => setBottom(instance.isAtEnd(endThreshold)),
   });
-
-  const stuck = useStickToEnd(scroller, virtualizer);
+  const isAtEnd = isBottom && isAttached;
   useLayoutEffect(() => {
+    wasAttached.current = isAttached;
+  }, [isAttached]);
+
+  const stuck = useStickToEnd(scroller, virtualizer, isAttached, startKey === null);
+  useLayoutEffect(() => {
+    const scrollTo = (key: string, align: "start" | "center") => {
+      const index = rows.findIndex((row) => row.key === key);
+      if (index < 0) return;
+      stuck.current = false;
+      virtualizer.scrollToIndex(index, { align });
+    };
+    const isFirst = handle.current === null;
     handle.current = {
       scrollToEnd: () => {
         stuck.current = true;
         virtualizer.scrollToEnd();
       },
-      scrollToKey: (key) => {
-        const index = rows.findIndex((row) => row.key === key);
-        if (index < 0) return;
-        stuck.current = false;
-        virtualizer.scrollToIndex(index, { align: "center" });
-      },
+      scrollToKey: (key) => scrollTo(key, "center"),
     };
-  }, [handle, rows, stuck, virtualizer]);
+    if (isFirst && startKey !== null) scrollTo(startKey, "start");
+  }, [handle, rows, startKey, stuck, virtualizer]);
+  useEffect(
+    () => () => {
+      handle.current = null;
+    },
+    [handle],
+  );
   useEffect(() => {
     onAtEnd(isAtEnd);
   }, [isAtEnd, onAtEnd]);
 
   const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? 0;
-  const loadOlder = older.isLoading || firstIndex > loadOlderWithin ? null : older.load;
-  useEffect(() => {
-    loadOlder?.();
-  }, [loadOlder]);
+  useLoadMore(older, (items[0]?.index ?? 0) <= loadWithin);
+  useLoadMore(newer, (items.at(-1)?.index ?? 0) >= rows.length - loadWithin);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -145,7 +185,7 @@ export function TimelineList({ rows, renderRow, older, newCount, onAtEnd, handle
       {!isAtEnd && (
         <button
           type="button"
-          onClick={() => handle.current?.scrollToEnd()}
+          onClick={onToEnd}
           className="absolute right-4 bottom-3 flex min-h-10 min-w-10 animate-appear items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 text-small font-medium shadow-float hover:bg-hover"
           aria-label={newCount > 0 ? `${t("toEnd")}, ${t("unread", { count: newCount })}` : t("toEnd")}
         >

@@ -1,5 +1,6 @@
 import type { TicketEvent } from "@whatskovi/contract";
 import { describe, expect, it } from "vitest";
+import { sampleTicket } from "../tickets/testing/sample-ticket.ts";
 import { sampleMessage } from "./testing/sample-message.ts";
 import { buildTimeline, firstUnreadOf, type PendingMessage, type TimelineInput } from "./timeline.ts";
 
@@ -32,7 +33,10 @@ const build = (input: Partial<TimelineInput>) =>
     messages: [],
     pending: [],
     events: [],
+    ticket: sampleTicket({ id: "t1", createdAt: at(1, 0) }),
+    earlier: [],
     hasOlder: false,
+    hasNewer: false,
     firstUnreadId: null,
     unreadCount: 0,
     me: "u1",
@@ -80,7 +84,7 @@ describe("the conversation from top to bottom", () => {
   it("holds events back that are older than the loaded messages", () => {
     const messages = [sampleMessage({ id: "b", sentAt: at(1, 5) })];
     const events = [eventOf("opened", at(1, 0)), eventOf("accepted", at(1, 6))];
-    expect(keys({ messages, events, hasOlder: true })).toEqual(["day:2026-01-01", "b", "accepted"]);
+    expect(keys({ messages, events, hasOlder: true })).toEqual(["b", "accepted"]);
     expect(keys({ messages, events })).toEqual(["day:2026-01-01", "opened", "b", "accepted"]);
   });
 
@@ -96,6 +100,47 @@ describe("the conversation from top to bottom", () => {
     expect(firstUnreadId).toBe("m2");
     expect(keys({ messages, firstUnreadId, unreadCount: 2 })).toEqual(["day:2026-01-01", "m1", "unread", "m2", "m3"]);
     expect(firstUnreadOf(messages, 0)).toBeNull();
-    expect(firstUnreadOf(messages, 9)).toBe("m1");
+    expect(firstUnreadOf(messages, 9)).toBeNull();
+  });
+
+  it("keeps its first row when older ones come above it", () => {
+    const messages = [3, 4].map((minute) => sampleMessage({ id: `m${minute}`, sentAt: at(1, minute) }));
+    const before = keys({ messages, hasOlder: true });
+    const after = keys({ messages: [sampleMessage({ id: "m1", sentAt: at(1, 1) }), ...messages], hasOlder: true });
+    expect(after.slice(-before.length)).toEqual(before);
+  });
+
+  it("shows a part in the middle without what follows it", () => {
+    const messages = [sampleMessage({ id: "b", sentAt: at(1, 5) })];
+    const events = [eventOf("before", at(1, 4)), eventOf("after", at(1, 6))];
+    const part = { messages, events, hasOlder: true, hasNewer: true, pending: [pendingOf("y", at(1, 7))] };
+    expect(keys(part)).toEqual(["b"]);
+  });
+
+  it("has the earlier tickets above, each under its line and with days of its own", () => {
+    const earlier = [2, 1].map((day) => sampleTicket({ id: `old${day}`, createdAt: at(day, 0) }));
+    const messages = [
+      sampleMessage({ id: "now", sentAt: at(3, 0) }),
+      sampleMessage({ id: "late", ticketId: "old1", sentAt: at(2, 30) }),
+      sampleMessage({ id: "x", ticketId: "old2", sentAt: at(2, 5) }),
+      sampleMessage({ id: "early", ticketId: "old1", sentAt: at(1, 0) }),
+    ];
+    const input = { messages, earlier, events: [eventOf("accepted", at(3, 1))] };
+    const [first, ...others] = keys(input);
+    expect(first).toBe("ticket:old1");
+    expect(others).toEqual([
+      "day:old1:2026-01-01",
+      "early",
+      "day:old1:2026-01-02",
+      "late",
+      "ticket:old2",
+      "day:old2:2026-01-02",
+      "x",
+      "ticket:t1",
+      "day:2026-01-03",
+      "now",
+      "accepted",
+    ]);
+    expect(keys({ ...input, hasOlder: true })[0]).toBe("early");
   });
 });

@@ -1,4 +1,4 @@
-import type { Message, TicketEvent } from "@whatskovi/contract";
+import type { Message, Ticket, TicketEvent } from "@whatskovi/contract";
 import type { SendExtra } from "./send-message.ts";
 
 /** A message on its way from the composer: shown at once, replaced by the stored message of the same id. */
@@ -37,6 +37,8 @@ export type GroupPlace = { readonly isFirst: boolean; readonly isLast: boolean }
 export type TimelineRow =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | { readonly kind: "unread"; readonly key: string; readonly count: number }
+  /** Here a ticket of the contact begins: an earlier one, or the one that is open. */
+  | { readonly kind: "ticket"; readonly key: string; readonly ticket: Ticket }
   | { readonly kind: "event"; readonly key: string; readonly at: string; readonly event: TicketEvent }
   | {
       readonly kind: "message";
@@ -53,15 +55,21 @@ export type TimelineRow =
       readonly place: GroupPlace;
     };
 
-type Entry = Exclude<TimelineRow, { kind: "day" | "unread" }>;
+type Entry = Exclude<TimelineRow, { kind: "day" | "unread" | "ticket" }>;
 
 export type TimelineInput = {
   /** In any order; those of all loaded pages. */
   readonly messages: readonly Message[];
   readonly pending: readonly PendingMessage[];
   readonly events: readonly TicketEvent[];
+  /** The ticket whose conversation it is. */
+  readonly ticket: Ticket;
+  /** Earlier ones, of whose messages some may be loaded. */
+  readonly earlier: readonly Ticket[];
   /** Whether older messages are still to be loaded: events older than the first message wait for them. */
   readonly hasOlder: boolean;
+  /** Whether newer ones are: events newer than the last message wait, and what is on its way stands below them. */
+  readonly hasNewer: boolean;
   /** The first message that had not been read when the conversation was opened. */
   readonly firstUnreadId: string | null;
   readonly unreadCount: number;
@@ -88,30 +96,36 @@ function byTime(one: Entry, other: Entry): number {
   return one.key < other.key ? -1 : 1;
 }
 
-function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entry[] {
-  const stored = new Set(messages.map((message) => message.id));
-  const oldest = messages.reduce<string | null>(
-    (at, message) => (at === null || message.sentAt < at ? message.sentAt : at),
-    null,
-  );
-  const shownEvents = events.filter((event) => !hasOlder || (oldest !== null && event.createdAt >= oldest));
+const entryOf = (message: Message): Entry => ({
+  kind: "message",
+  key: message.id,
+  at: message.sentAt,
+  message,
+  place: whole,
+});
+
+/** Those of the events that lie among the loaded messages, or beyond them where there are no more. */
+function shownEvents({ events, hasNewer }: TimelineInput, messages: readonly Message[], hasOlder: boolean): Entry[] {
+  const times = messages.map(({ sentAt }) => sentAt).toSorted();
+  const [oldest, newest] = [times[0], times.at(-1)];
+  const isLoaded = ({ createdAt }: TicketEvent) =>
+    (!hasOlder || (oldest !== undefined && createdAt >= oldest)) &&
+    (!hasNewer || (newest !== undefined && createdAt <= newest));
   // A ticket is opened by its first message, though the row is written a moment later.
   const timeOf = ({ type, createdAt }: TicketEvent) =>
-    type === "OPENED" && oldest !== null && oldest < createdAt ? oldest : createdAt;
-  const settled: Entry[] = [
-    ...messages.map((message): Entry => ({
-      kind: "message",
-      key: message.id,
-      at: message.sentAt,
-      message,
-      place: whole,
-    })),
-    ...shownEvents.map((event): Entry => ({ kind: "event", key: event.id, at: timeOf(event), event })),
-  ];
+    type === "OPENED" && oldest !== undefined && oldest < createdAt ? oldest : createdAt;
+  return events.filter(isLoaded).map((event) => ({ kind: "event", key: event.id, at: timeOf(event), event }));
+}
+
+/** What is said and done in the ticket itself, and what is on its way. */
+function presentEntries(input: TimelineInput, messages: readonly Message[], hasOlder: boolean): Entry[] {
+  const settled = [...messages.map(entryOf), ...shownEvents(input, messages, hasOlder)];
   const sorted = settled.toSorted(byTime);
+  if (input.hasNewer) return sorted;
   // What is on its way stands below everything else: this machine's clock says nothing about the server's.
   const latest = sorted.at(-1)?.at ?? "";
-  const underWay = pending
+  const stored = new Set(messages.map((message) => message.id));
+  const underWay = input.pending
     .filter((one) => !stored.has(one.id))
     .map((one): Entry => ({
       kind: "pending",
@@ -123,6 +137,22 @@ function entriesOf({ messages, pending, events, hasOlder }: TimelineInput): Entr
   return [...sorted, ...underWay.toSorted(byTime)];
 }
 
+type Block = { readonly ticket: Ticket; readonly entries: readonly Entry[] };
+
+/** The tickets from top to bottom, each with what is loaded of it. */
+function blocksOf(input: TimelineInput): Block[] {
+  const ofTicket = Map.groupBy(input.messages, ({ ticketId }) => ticketId ?? input.ticket.id);
+  const above = input.earlier
+    .filter(({ id }) => id !== input.ticket.id && ofTicket.has(id))
+    .toSorted((one, other) =>
+      one.createdAt === other.createdAt ? (one.id < other.id ? -1 : 1) : one.createdAt < other.createdAt ? -1 : 1,
+    )
+    .map((ticket) => ({ ticket, entries: (ofTicket.get(ticket.id) ?? []).map(entryOf).toSorted(byTime) }));
+  const messages = ofTicket.get(input.ticket.id) ?? [];
+  const present = presentEntries(input, messages, input.hasOlder && above.length === 0);
+  return present.length === 0 ? above : [...above, { ticket: input.ticket, entries: present }];
+}
+
 function isTogether(one: Entry | undefined, other: Entry | undefined, { dayOf, me }: TimelineInput): boolean {
   if (one === undefined || other === undefined) return false;
   const speaker = speakerOf(one, me);
@@ -132,32 +162,48 @@ function isTogether(one: Entry | undefined, other: Entry | undefined, { dayOf, m
 
 const placed = (entry: Entry, place: GroupPlace): TimelineRow => (entry.kind === "event" ? entry : { ...entry, place });
 
-/** The conversation from top to bottom: days, what happened, messages grouped by author, and what is on its way. */
+/**
+ * The conversation from top to bottom: the tickets, days, what happened, messages grouped by author, and what is on its way. Where
+ * more is to come above, the first row is one that stays first when it has come.
+ */
 export function buildTimeline(input: TimelineInput): TimelineRow[] {
-  const entries = entriesOf(input);
+  const blocks = blocksOf(input);
   const rows: TimelineRow[] = [];
-  let day: string | null = null;
+  for (const { ticket, entries } of blocks) {
+    const isTop = rows.length === 0;
+    if (blocks.length > 1 && !(isTop && input.hasOlder))
+      rows.push({ kind: "ticket", key: `ticket:${ticket.id}`, ticket });
+    rows.push(...rowsOfBlock(input, ticket.id, entries, isTop));
+  }
+  return rows;
+}
+
+function rowsOfBlock(input: TimelineInput, ticketId: string, entries: readonly Entry[], isTop: boolean): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  const { firstUnreadId, unreadCount } = input;
+  const prefix = ticketId === input.ticket.id ? "" : `${ticketId}:`;
+  let day = isTop && input.hasOlder && entries[0] !== undefined ? input.dayOf(entries[0].at) : null;
   for (const [index, entry] of entries.entries()) {
     const entryDay = input.dayOf(entry.at);
-    if (entryDay !== day) rows.push({ kind: "day", key: `day:${entryDay}`, at: entry.at });
+    if (entryDay !== day) rows.push({ kind: "day", key: `day:${prefix}${entryDay}`, at: entry.at });
     day = entryDay;
-    const isUnreadStart = entry.key === input.firstUnreadId;
-    if (isUnreadStart) rows.push({ kind: "unread", key: "unread", count: input.unreadCount });
+    const isUnreadStart = entry.key === firstUnreadId;
+    if (isUnreadStart) rows.push({ kind: "unread", key: "unread", count: unreadCount });
     rows.push(
       placed(entry, {
         isFirst: isUnreadStart || !isTogether(entries[index - 1], entry, input),
-        isLast: entries[index + 1]?.key === input.firstUnreadId || !isTogether(entry, entries[index + 1], input),
+        isLast: entries[index + 1]?.key === firstUnreadId || !isTogether(entry, entries[index + 1], input),
       }),
     );
   }
   return rows;
 }
 
-/** The first of the newest `count` inbound messages: where reading left off. */
+/** The first of the newest `count` inbound messages: where reading left off. Null when so many are not there. */
 export function firstUnreadOf(messages: readonly Message[], count: number): string | null {
   if (count <= 0) return null;
   const inbound = messages
     .filter((message) => message.direction === "INBOUND")
     .toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
-  return inbound[Math.min(count, inbound.length) - 1]?.id ?? null;
+  return inbound[count - 1]?.id ?? null;
 }

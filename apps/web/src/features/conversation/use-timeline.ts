@@ -1,33 +1,30 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Ticket } from "@whatskovi/contract";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { dayOf } from "../../lib/format/index.ts";
-import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { ticketEventsQuery } from "../tickets/index.ts";
-import { messagesQuery } from "./message-queries.ts";
+import { pageSize } from "./message-queries.ts";
 import { useOutgoing } from "./outgoing.ts";
-import { buildTimeline, firstUnreadOf } from "./timeline.ts";
+import { buildTimeline } from "./timeline.ts";
+import { useAttention } from "./use-attention.ts";
+import { useUnreadMark } from "./use-unread-mark.ts";
+import { useWindow } from "./use-window.ts";
 
-type Mark = { readonly firstUnreadId: string | null; readonly unreadCount: number };
-
-/** The conversation of a ticket, kept right by events. Use it under a key of the ticket: where reading left off is found once. */
-export function useTimeline(ticket: Ticket, me: string) {
-  const query = useInfiniteQuery(messagesQuery(ticket.id));
+/**
+ * The conversation of a ticket, kept right by events: opened around a message that is wanted, else where reading left off. Use it
+ * under a key of the ticket.
+ */
+export function useTimeline(ticket: Ticket, me: string, wantedId: string | null) {
+  const isMuchUnread = ticket.userId === me && ticket.unreadMessages > pageSize;
+  const view = useWindow(ticket.id, wantedId ?? (isMuchUnread ? "unread" : "end"));
   const { data: events = [] } = useQuery(ticketEventsQuery(ticket.id));
   const pending = useOutgoing(
     useShallow((outgoing) => outgoing.messages.filter((message) => message.ticketId === ticket.id)),
   );
-  const messages = useMemo(() => rowsOf(query.data), [query.data]);
-
-  const [mark, setMark] = useState<Mark | null>(null);
-  if (mark === null && query.isSuccess) {
-    const isOurs = ticket.userId === me;
-    setMark({
-      firstUnreadId: isOurs ? firstUnreadOf(messages, ticket.unreadMessages) : null,
-      unreadCount: ticket.unreadMessages,
-    });
-  }
+  const isAttentive = useAttention();
+  const { isFound, firstUnreadId, unreadCount } = useUnreadMark({ ticket, me, view, pending, isAttentive });
+  const { messages, earlier, hasOlder, isAttached } = view;
 
   const rows = useMemo(
     () =>
@@ -35,13 +32,16 @@ export function useTimeline(ticket: Ticket, me: string) {
         messages,
         pending,
         events,
-        hasOlder: query.hasNextPage,
-        firstUnreadId: mark?.firstUnreadId ?? null,
-        unreadCount: mark?.unreadCount ?? 0,
+        ticket,
+        earlier,
+        hasOlder,
+        hasNewer: !isAttached,
+        firstUnreadId,
+        unreadCount,
         me,
         dayOf,
       }),
-    [messages, pending, events, query.hasNextPage, mark, me],
+    [messages, pending, events, ticket, earlier, hasOlder, isAttached, firstUnreadId, unreadCount, me],
   );
-  return { query, messages, rows };
+  return { view, rows, isFound, firstUnreadId };
 }

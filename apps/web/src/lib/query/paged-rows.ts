@@ -2,7 +2,9 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { Page } from "@whatskovi/contract";
 
 type Row = { readonly id: string };
-type Pages<Item> = InfiniteData<Page<Item>, string | null>;
+/** Pages may carry more than rows: that stays as it is. */
+type Pages<Of extends Page<Row>, Param> = InfiniteData<Of, Param>;
+type RowOf<Of extends Page<Row>> = Of["items"][number];
 
 /** All rows of the pages loaded so far, each once: a row that moved between two fetches stands where it was found first. */
 export function rowsOf<Item extends Row>(pages: InfiniteData<Page<Item>, unknown> | undefined): Item[] {
@@ -11,7 +13,7 @@ export function rowsOf<Item extends Row>(pages: InfiniteData<Page<Item>, unknown
   return [...rows.values()];
 }
 
-export function withoutRow<Item extends Row>(pages: Pages<Item>, id: string): Pages<Item> {
+export function withoutRow<Of extends Page<Row>, Param>(pages: Pages<Of, Param>, id: string): Pages<Of, Param> {
   if (!pages.pages.some((page) => page.items.some((row) => row.id === id))) return pages;
   return {
     ...pages,
@@ -23,11 +25,11 @@ export function withoutRow<Item extends Row>(pages: Pages<Item>, id: string): Pa
  * Puts a row where the order wants it. A row that belongs behind the last one loaded is left to the page that will bring
  * it, when there is one.
  */
-export function withRow<Item extends Row>(
-  pages: Pages<Item>,
-  row: Item,
-  compare: (one: Item, other: Item) => number,
-): Pages<Item> {
+export function withRow<Of extends Page<Row>, Param>(
+  pages: Pages<Of, Param>,
+  row: RowOf<Of>,
+  compare: (one: RowOf<Of>, other: RowOf<Of>) => number,
+): Pages<Of, Param> {
   const others = withoutRow(pages, row.id);
   for (const [pageIndex, page] of others.pages.entries()) {
     const index = page.items.findIndex((other) => compare(row, other) < 0);
@@ -43,7 +45,10 @@ export function withRow<Item extends Row>(
 }
 
 /** Replaces rows in place, without touching what stays the same. */
-export function mapRows<Item extends Row>(pages: Pages<Item>, change: (row: Item) => Item): Pages<Item> {
+export function mapRows<Of extends Page<Row>, Param>(
+  pages: Pages<Of, Param>,
+  change: (row: RowOf<Of>) => RowOf<Of>,
+): Pages<Of, Param> {
   let isChanged = false;
   const changed = pages.pages.map((page) => {
     const items = page.items.map(change);

@@ -111,6 +111,7 @@ export function TicketsScreen() {
         ) : (
           <ConversationPane
             ticketId={ticketId}
+            wanted={address.wanted}
             onBack={close}
             isDetailsOpen={details.isOpen}
             onToggleDetails={details.toggle}

@@ -1,4 +1,5 @@
-import type { Message } from "@whatskovi/contract";
+import type { Message, MessagePage } from "@whatskovi/contract";
+import type { MessagePages } from "../message-cache.ts";
 
 /** A message as the server would send it, for tests. */
 export function sampleMessage(fields: Partial<Message> & { id: string }): Message {
@@ -30,3 +31,16 @@ export function sampleMessage(fields: Partial<Message> & { id: string }): Messag
     ...fields,
   };
 }
+
+/** A window onto a conversation as it is kept, for tests: the end of it unless told. */
+export const samplePages = (pages: readonly Partial<MessagePage>[]): MessagePages => ({
+  pages: pages.map((page) => ({
+    items: [],
+    nextCursor: null,
+    previousCursor: null,
+    firstUnreadId: null,
+    tickets: [],
+    ...page,
+  })),
+  pageParams: pages.map(() => ({})),
+});
