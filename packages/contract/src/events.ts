@@ -48,7 +48,8 @@ export const serverEvents = {
   "notification:read": z.object({ notificationIds: z.array(Id) }),
   "user:online": z.object({ userId: Id }),
   "user:offline": z.object({ userId: Id }),
-  "user:status": z.object({ userId: Id, status: UserStatus }),
+  /** `isByHand`: they have said themselves that they are away, and did not only leave it alone. */
+  "user:status": z.object({ userId: Id, status: UserStatus, isByHand: z.boolean().default(false) }),
   /** The person's own draft of a ticket has changed, in whichever browser. */
   "draft:changed": Draft,
   /** A queue or tag was made, changed or deleted: fetch the list again. */
@@ -69,8 +70,15 @@ export const serverEvents = {
     userName: z.string().optional(),
     contactId: Id.optional(),
   }),
+  /** Who has a ticket open and in sight, everybody of them, oneself too. Told anew whenever it changes, and after connecting. */
+  "ticket:viewers": z.object({ ticketId: Id, viewers: z.array(UserSummary) }),
   /** First after every connection: sync from `seq` on, having subscribed before fetching. */
-  "session:ready": z.object({ seq: z.number().int(), onlineUserIds: z.array(Id) }),
+  "session:ready": z.object({
+    seq: z.number().int(),
+    onlineUserIds: z.array(Id),
+    /** Whether the person has said, in whichever browser, that they are away. */
+    isAwayByHand: z.boolean().default(false),
+  }),
   /** This session has ended: signed out elsewhere, deactivated, or revoked. The socket closes. */
   "session:ended": z.object({ reason: z.enum(["signed_out", "deactivated", "revoked"]) }),
 } as const;
@@ -131,6 +139,8 @@ export type AnyServerEvent = z.infer<typeof AnyServerEvent>;
 /** Events from the browser. The server believes no id of a person in them: who types is who is signed in. */
 export const clientEvents = {
   "ticket:typing": z.object({ ticketId: Id, userId: Id.optional() }),
+  /** Which ticket is open and in sight here, null for none; repeated every 20 seconds while that lasts. */
+  "ticket:viewing": z.object({ ticketId: Id.nullable() }),
   /** The person has been inactive, or is back. */
   "user:activity": z.object({ isActive: z.boolean() }),
 } as const;

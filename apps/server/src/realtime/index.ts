@@ -8,7 +8,7 @@ import type { Part } from "../platform/part.ts";
 import { createEmitter } from "./emitter.ts";
 import { gatherWrites } from "./gather-writes.ts";
 import { createPresence, type Presence } from "./presence.ts";
-import { publishBatch } from "./publisher.ts";
+import { type AccessFollower, publishBatch } from "./publisher.ts";
 import { createRelay } from "./relay.ts";
 import { createRoomKeeper } from "./room-keeper.ts";
 import { adminsRoom, staffRoom } from "./rooms.ts";
@@ -16,6 +16,7 @@ import { acceptSockets, openSocketServer, type VerifyAccessToken } from "./socke
 import { syncSince } from "./sync.ts";
 import { viewerRooms } from "./ticket-audience.ts";
 import { createTyping } from "./typing.ts";
+import { createViewing } from "./viewing.ts";
 
 /** Everything that reaches screens by itself: sockets, rooms, presence, and the relay from the outbox. */
 export type Realtime = {
@@ -48,7 +49,15 @@ export function createRealtime(deps: {
   const emitter = createEmitter(io);
   const rooms = createRoomKeeper({ io, db: database, emitter });
   const presence = createPresence({ db: database, emitter });
-  const publisher = { db: database, emitter, access: rooms, log };
+  const viewing = createViewing({ db: database, emitter });
+  const access: AccessFollower = {
+    async userChanged(userId, seq) {
+      await rooms.userChanged(userId, seq);
+      await viewing.userChanged(userId);
+    },
+    sessionsEnded: (entry) => rooms.sessionsEnded(entry),
+  };
+  const publisher = { db: database, emitter, access, viewing, log };
   const relay = createRelay({
     database,
     log,
@@ -63,6 +72,7 @@ export function createRealtime(deps: {
     presence,
     emittedSeq: relay.emittedSeq,
     onTyping,
+    viewing,
   });
 
   return {
@@ -71,6 +81,7 @@ export function createRealtime(deps: {
       start: async () => relay.start(),
       stop: async () => {
         io.disconnectSockets(true);
+        viewing.stop();
         await presence.stop();
         await relay.stop();
       },

@@ -11,6 +11,7 @@ export type Presence = {
   activityChanged(userId: string, socketId: string, isActive: boolean): void;
   /** The person says it by hand; it holds until they say otherwise or have no live socket left. */
   choose(userId: string, status: "ONLINE" | "AWAY"): void;
+  isAwayByHand(userId: string): boolean;
   onlineUserIds(): string[];
   stop(): Promise<void>;
 };
@@ -22,6 +23,7 @@ type Person = {
   sockets: Map<string, { isActive: boolean }>;
   chosen: "ONLINE" | "AWAY" | null;
   announced: UserStatus;
+  announcedByHand: boolean;
   leaving: NodeJS.Timeout | null;
 };
 
@@ -33,7 +35,7 @@ export function createPresence(deps: { db: Db; emitter: Emitter; graceMs?: numbe
   const personOf = (userId: string): Person => {
     let person = people.get(userId);
     if (person === undefined) {
-      person = { sockets: new Map(), chosen: null, announced: "OFFLINE", leaving: null };
+      person = { sockets: new Map(), chosen: null, announced: "OFFLINE", announcedByHand: false, leaving: null };
       people.set(userId, person);
     }
     return person;
@@ -41,13 +43,15 @@ export function createPresence(deps: { db: Db; emitter: Emitter; graceMs?: numbe
 
   const announce = (userId: string, person: Person): void => {
     const status = statusOf(person);
-    if (status === person.announced) return;
+    const isByHand = status === "AWAY" && person.chosen === "AWAY";
+    if (status === person.announced && isByHand === person.announcedByHand) return;
     const wasOffline = person.announced === "OFFLINE";
     person.announced = status;
+    person.announcedByHand = isByHand;
     writes = writes.then(() => setUserStatus(deps.db, userId, status)).catch(() => {});
     if (status === "OFFLINE") deps.emitter.emit({ to: [staffRoom] }, "user:offline", { userId });
     else if (wasOffline) deps.emitter.emit({ to: [staffRoom] }, "user:online", { userId });
-    deps.emitter.emit({ to: [staffRoom] }, "user:status", { userId, status });
+    deps.emitter.emit({ to: [staffRoom] }, "user:status", { userId, status, isByHand });
     if (status === "OFFLINE") people.delete(userId);
   };
 
@@ -80,6 +84,7 @@ export function createPresence(deps: { db: Db; emitter: Emitter; graceMs?: numbe
       person.chosen = status === "AWAY" ? "AWAY" : null;
       announce(userId, person);
     },
+    isAwayByHand: (userId) => people.get(userId)?.chosen === "AWAY",
     onlineUserIds: () => [...people].filter(([, person]) => person.announced !== "OFFLINE").map(([userId]) => userId),
     async stop() {
       for (const person of people.values()) if (person.leaving !== null) clearTimeout(person.leaving);

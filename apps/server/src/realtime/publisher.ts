@@ -10,7 +10,7 @@ import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/super
 import { loadTickets, ticketScopeOf, type TicketRow } from "../modules/tickets/index.ts";
 import { loadUsers } from "../modules/users/index.ts";
 import type { Db } from "../platform/db/db.ts";
-import type { OutboxEntry } from "../platform/outbox/outbox.ts";
+import type { OutboxEntry, TicketScope } from "../platform/outbox/outbox.ts";
 import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
@@ -23,10 +23,14 @@ export type AccessFollower = {
   sessionsEnded(entry: Extract<OutboxEntry, { type: "sessions-ended" }>): Promise<void>;
 };
 
+/** Who looks at tickets, to whom a ticket that moved may have become invisible. */
+export type ViewingFollower = { ticketChanged(ticketId: string, scope: TicketScope): Promise<void> };
+
 export type PublisherDeps = {
   readonly db: Db;
   readonly emitter: Emitter;
   readonly access: AccessFollower;
+  readonly viewing: ViewingFollower;
   readonly log: Logger;
 };
 
@@ -59,7 +63,7 @@ export async function publishBatch(
 }
 
 async function publishOne(
-  { db, emitter, access }: PublisherDeps,
+  { db, emitter, access, viewing }: PublisherDeps,
   loaded: Loaded,
   publishedTickets: Set<string>,
   { seq, entry }: Publication,
@@ -72,6 +76,7 @@ async function publishOne(
     if (change !== undefined && !publishedTickets.has(ticketId)) {
       publishedTickets.add(ticketId);
       await publishTicket(emitter, ticket, change, seq);
+      await viewing.ticketChanged(ticketId, ticketScopeOf(ticket));
     }
     if (entry.type === "conversation")
       emitter.emit({ to: viewerRooms(ticketScopeOf(ticket)) }, "conversation:changed", { ticketId }, seq);

@@ -6,6 +6,7 @@ import type { RealtimeServer } from "./emitter.ts";
 import type { Presence } from "./presence.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 import type { SocketData } from "./socket-data.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** Proves an access token. Null when it is not good. */
 export type VerifyAccessToken = (token: string) => Promise<{ userId: string; sessionId: string } | null>;
@@ -29,12 +30,13 @@ type Deps = {
   readonly rooms: RoomKeeper;
   readonly presence: Presence;
   readonly emittedSeq: () => Promise<number>;
+  readonly viewing: Viewing;
   readonly onTyping: (socket: { id: string; data: SocketData }, ticketId: string) => Promise<void>;
 };
 
 /** Lets signed-in people in (`auth: {token}`), puts them into their rooms before anything is sent, and hears what they say. */
 export function acceptSockets(deps: Deps): void {
-  const { io, presence } = deps;
+  const { io, presence, viewing } = deps;
   io.use((socket, next) => {
     const token: unknown = socket.handshake.auth["token"];
     Promise.resolve(typeof token === "string" ? deps.verifyAccessToken(token) : null)
@@ -58,9 +60,17 @@ export function acceptSockets(deps: Deps): void {
         }
         socket.data.userName = actor.name;
         presence.connected(userId, socket.id);
-        socket.on("disconnect", () => presence.disconnected(userId, socket.id));
+        socket.on("disconnect", () => {
+          presence.disconnected(userId, socket.id);
+          viewing.leave(socket.id);
+        });
         if (!socket.connected) return presence.disconnected(userId, socket.id);
-        socket.emit("session:ready", { seq: await deps.emittedSeq(), onlineUserIds: presence.onlineUserIds() });
+        socket.emit("session:ready", {
+          seq: await deps.emittedSeq(),
+          onlineUserIds: presence.onlineUserIds(),
+          isAwayByHand: presence.isAwayByHand(userId),
+        });
+        await viewing.welcome(socket.id, actor);
       })
       .catch((error: unknown) => {
         deps.log.error({ err: error }, "a socket could not be admitted");
@@ -68,6 +78,7 @@ export function acceptSockets(deps: Deps): void {
       });
 
     hear(socket, "ticket:typing", ({ ticketId }) => deps.onTyping(socket, ticketId), deps.log);
+    hear(socket, "ticket:viewing", ({ ticketId }) => viewing.look(socket, ticketId), deps.log);
     hear(socket, "user:activity", ({ isActive }) => presence.activityChanged(userId, socket.id, isActive), deps.log);
   });
 }
