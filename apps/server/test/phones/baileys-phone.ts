@@ -31,6 +31,7 @@ export async function startBaileysPhone(): Promise<Phone> {
     },
     write: async (from, message) =>
       (await phone.customerWrites({ ...from, ...at(message.group), ...contentOf(message) })).providerId,
+    writeRaw: async (from, raw) => (await phone.customerWrites({ ...from, raw })).providerId,
     edit: async (from, providerId, body) => void (await phone.customerEdits({ ...from, providerId, body })),
     revoke: async (from, providerId) => void (await phone.customerRevokes({ ...from, providerId })),
     react: async (from, providerId, emoji) => void (await phone.customerReacts({ ...from, providerId, emoji })),

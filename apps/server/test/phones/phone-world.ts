@@ -27,6 +27,8 @@ export type Line = {
 export type PhoneWorld = {
   readonly url: string;
   readonly api: ApiClient;
+  /** The administrator's, for requests that `api` cannot make. */
+  readonly accessToken: string;
   phone(driver: PhoneDriver): Phone;
   /** Adds a number, unpaced, and resolves when it has its first state. */
   addLine(connection: z.input<typeof CreateConnection>): Promise<Line>;
@@ -34,6 +36,8 @@ export type PhoneWorld = {
   link(driver: PhoneDriver): Promise<Line>;
   /** Every message of a ticket, in order. */
   messages(ticketId: string): Promise<Message[]>;
+  /** WhatsApp's ids of a number's messages, as they are stored, by ours. */
+  providerIds(connectionId: string): Promise<Map<string, string>>;
   kill(): Promise<void>;
   /** Asks the server to end. */
   end(): Promise<void>;
@@ -84,6 +88,7 @@ export async function startPhoneWorld(
   return {
     url,
     api,
+    accessToken,
     phone,
     addLine,
     link: async (driver) => {
@@ -96,6 +101,13 @@ export async function startPhoneWorld(
       return line;
     },
     messages: (ticketId) => messagesOf(api, ticketId),
+    providerIds: async (connectionId) => {
+      const rows = await database.database.query<{ id: string; providerId: string }>(
+        `SELECT "id", "providerId" FROM "Message" WHERE "whatsappId" = $1::uuid AND "providerId" IS NOT NULL`,
+        [connectionId],
+      );
+      return new Map(rows.map(({ id, providerId }) => [id, providerId]));
+    },
     kill: () => server.kill(),
     end: () => server.stop(),
     start: async () => {

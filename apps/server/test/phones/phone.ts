@@ -57,6 +57,8 @@ export type Phone = {
   addGroup(name: string, members: readonly Customer[]): string;
   /** Resolves to the id of the message. */
   write(from: Customer, message: Written): Promise<string>;
+  /** Writes exactly this content, in the words of the phone's protocol, however wrong it is. Resolves like `write`. */
+  writeRaw(from: Customer, content: Record<string, unknown>): Promise<string>;
   edit(from: Customer, id: string, body: string): Promise<void>;
   revoke(from: Customer, id: string): Promise<void>;
   react(from: Customer, id: string, emoji: string): Promise<void>;

@@ -18,6 +18,7 @@ export async function startWhatsAppWebPhone(): Promise<Phone> {
     addGroup: (name, members) =>
       phone.addGroup({ name, members: members.map(({ phone: of = "" }) => ({ phone: of })) }).replace(/@.*$/, ""),
     write: async (from, message) => phone.customerWrites({ ...from, ...contentOf(message) }).id,
+    writeRaw: async (from, raw) => phone.customerWrites({ ...from, kind: "raw", raw }).id,
     edit: async (_from, id, body) => phone.edits(id, body),
     revoke: async (_from, id) => phone.revokes(id),
     react: async (from, id, emoji) => phone.customerReacts(id, whoOf(from), emoji),

@@ -66,8 +66,9 @@ export class EventChain {
     }
   }
 
-  /** One that is not right would be refused for ever, and everything after it would wait. */
+  /** News that are not right tell nothing. A message is kept whatever its shape: whoever receives it makes the best of it. */
   #isRight(event: InboundEventInput): boolean {
+    if (event.kind === "message") return true;
     const parsed = InboundEvent.safeParse(event);
     if (!parsed.success)
       this.#log.error({ err: parsed.error, kind: event.kind }, "an event has not the shape it should");

@@ -87,13 +87,33 @@ function contentOf(message: WAMessage, content: proto.IMessage | null): Shown | 
     return stubType === stub.undecryptable ? placeholder : null;
   }
   const part = partOf(content);
-  if (part === null) return null;
+  if (part === null) return unreadableChange(content) ?? (isEmpty(content) ? unsupported("unknown") : null);
   try {
     return readKind(part.name, part.value, message.key);
   } catch {
     return unsupported(part.name.replace(/Message$/, ""));
   }
 }
+
+/** A kind that is newer than the library leaves nothing at all of itself, or the frame around it alone. */
+const isEmpty = (content: proto.IMessage): boolean =>
+  Object.entries(content).every(
+    ([name, value]) => value === null || value === undefined || name === "messageContextInfo",
+  );
+
+/** A change that does not say of which message; null for anything else. */
+function unreadableChange({ reactionMessage, protocolMessage }: proto.IMessage): Shown | null {
+  if (reactionMessage && !reactionMessage.key?.id) return unsupported("reaction");
+  if (!protocolMessage) return null;
+  const { type, key, editedMessage } = protocolMessage;
+  if (type === protocol.edit) return key?.id && editedPart(editedMessage) !== null ? null : unsupported("edit");
+  return type === protocol.revoke && !key?.id ? unsupported("revoke") : null;
+}
+
+const editedPart = (edited: proto.IMessage | null | undefined) => {
+  const { content } = unwrap(edited);
+  return content === null ? null : partOf(content);
+};
 
 /** The one part that is the message; null when there is none. */
 function partOf(content: proto.IMessage): { name: string; value: unknown } | null {
@@ -116,8 +136,7 @@ function changeOf(
   const providerId = target.id.slice(0, 300);
   if (type === protocol.revoke) return { kind: "revoked", providerId, timestamp };
   if (type !== protocol.edit) return null;
-  const edited = unwrap(editedMessage).content;
-  const part = edited === null ? null : partOf(edited);
+  const part = editedPart(editedMessage);
   if (part === null) return null;
   const { body } = readKind(part.name, part.value, message.key);
   return { kind: "edited", providerId, body, timestamp: numberOf(timestampMs) || timestamp };

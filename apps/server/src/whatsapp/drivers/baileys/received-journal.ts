@@ -25,7 +25,7 @@ type Entry = z.infer<typeof Entry>;
 type MakeRepository = SocketConfig["makeSignalRepository"];
 type RepositoryRest = Parameters<MakeRepository> extends [unknown, ...infer Rest] ? Rest : never;
 
-type Pending = { readonly entry: Entry; isReplayed: boolean };
+type Pending = { readonly entry: Entry; readonly at: number; isReplayed: boolean; isTold: boolean };
 
 /**
  * Every message, from the moment it is decrypted until it is stored. Decrypting moves the session on, so the same stanza can
@@ -76,10 +76,40 @@ export class ReceivedJournal {
 
   /** What an earlier run decrypted and could not hand over, in the order in which it came. */
   async leftOver(me: { id: string; lid: string }, logger: LibraryLogger): Promise<WAMessage[]> {
-    const entries = [...(await this.#memory.list(received))].flatMap(([id, bytes]) => this.#parse(id, bytes) ?? []);
+    const found = [...(await this.#memory.list(received))].flatMap(([id, bytes]) => this.#parse(id, bytes) ?? []);
+    for (const { id, entry } of found) this.#pending.set(id, { entry, at: Date.now(), isReplayed: true, isTold: true });
+    return this.#messagesOf(
+      found.map(({ entry }) => entry),
+      me,
+      logger,
+    );
+  }
+
+  /** The library has told of these messages. */
+  told(messageIds: readonly (string | null | undefined)[]): void {
+    const told = new Set(messageIds);
+    for (const pending of this.#pending.values()) if (told.has(pending.entry.attrs["id"])) pending.isTold = true;
+  }
+
+  /** What was decrypted this long ago and the library has not told: it stumbled over it, and says nothing of it any more. */
+  async untold(afterMs: number, me: { id: string; lid: string }, logger: LibraryLogger): Promise<WAMessage[]> {
+    const due = Date.now() - afterMs;
+    const untold = [...this.#pending.values()].filter(({ at, isTold }) => !isTold && at <= due);
+    for (const pending of untold) pending.isTold = true;
+    return this.#messagesOf(
+      untold.map(({ entry }) => entry),
+      me,
+      logger,
+    );
+  }
+
+  async #messagesOf(
+    entries: readonly Entry[],
+    me: { id: string; lid: string },
+    logger: LibraryLogger,
+  ): Promise<WAMessage[]> {
     const stanzas = new Map<string, { order: number; attrs: Record<string, string>; content: BinaryNode[] }>();
-    for (const { id, entry } of entries.toSorted((one, other) => one.entry.part - other.entry.part)) {
-      this.#pending.set(id, { entry, isReplayed: true });
+    for (const entry of entries.toSorted((one, other) => one.part - other.part)) {
       const key = stanzaKey(entry.attrs);
       const stanza = stanzas.get(key) ?? { order: entry.order, attrs: entry.attrs, content: [] };
       stanzas.set(key, stanza);
@@ -143,7 +173,7 @@ export class ReceivedJournal {
       await keys.set({ [received]: { [id]: Buffer.from(JSON.stringify(entry)) } } as object);
       return { plaintext, entry };
     }, lock);
-    this.#pending.set(id, { entry: written.entry, isReplayed: false });
+    this.#pending.set(id, { entry: written.entry, at: Date.now(), isReplayed: false, isTold: false });
     return written.plaintext;
   }
 
@@ -156,11 +186,20 @@ export class ReceivedJournal {
     try {
       const { fullMessage, decrypt } = this.#library.decryptMessageNode(node, me.id, me.lid, plainRepository, logger);
       await decrypt();
-      this.#library.cleanMessage(fullMessage, me.id, me.lid);
+      this.#clean(fullMessage, me);
       return fullMessage;
     } catch (error) {
-      this.#log.error({ err: error }, "a received message of an earlier run cannot be read");
+      this.#log.error({ err: error }, "a received message cannot be read");
       return null;
+    }
+  }
+
+  /** The library's tidying wants a reaction to say to what it is one; what has no such thing is kept untidied. */
+  #clean(message: WAMessage, me: { id: string; lid: string }): void {
+    try {
+      this.#library.cleanMessage(message, me.id, me.lid);
+    } catch (error) {
+      this.#log.warn({ err: error }, "a received message is not as the library wants it");
     }
   }
 

@@ -21,6 +21,9 @@ import { refusalOf } from "./refusals.ts";
 import { SentMessages } from "./sent-messages.ts";
 import { Undecrypted } from "./undecrypted.ts";
 
+/** After this the library says nothing any more of what it has decrypted. */
+const untoldMs = 2000;
+
 export type SessionDeps = {
   readonly context: DriverContext;
   readonly library: Library;
@@ -50,6 +53,7 @@ export class Session {
   readonly #journal: ReceivedJournal;
   readonly #chain: EventChain;
   readonly #intake: Intake;
+  readonly #untold: NodeJS.Timeout;
 
   /** Hands on what an earlier run left, then connects. Resolves when under way. */
   static async open(deps: SessionDeps, hooks: SessionHooks): Promise<Session> {
@@ -91,6 +95,7 @@ export class Session {
     });
     this.#intake = this.#makeIntake(people);
     this.line = this.#makeLine();
+    this.#untold = setInterval(() => void this.#tellUntold(), untoldMs / 2).unref();
   }
 
   /** What WhatsApp does not let the number do, as part of its state. */
@@ -121,10 +126,19 @@ export class Session {
   /** Hands on what has come, as far as the deadline lets. */
   async close(deadlineMs: number): Promise<void> {
     this.#acknowledgements.lost();
+    clearInterval(this.#untold);
     const closed = this.line.close(deadlineMs / 2);
     await withDeadline(this.#chain.idle(), deadlineMs / 2, () => new Error("too late")).catch(() => {});
     this.#chain.stop();
     await closed;
+  }
+
+  /** A message must not wait for the next start because the library stumbled over it. */
+  async #tellUntold(): Promise<void> {
+    const { id = "", lid = "" } = this.credentials.creds.me ?? {};
+    const { log } = this.#deps.context;
+    const messages = await this.#journal.untold(untoldMs, { id, lid }, quietLogger(log));
+    for (const message of messages) this.#intake.message(message, "live");
   }
 
   #openSocket(): WASocket {
@@ -170,6 +184,7 @@ export class Session {
   }
 
   #events(events: Partial<BaileysEventMap>): void {
+    this.#journal.told((events["messages.upsert"]?.messages ?? []).map(({ key }) => key.id));
     this.#intake.take(events);
     const history = events["messaging-history.set"];
     if (history !== undefined) this.#hooks.onHistory(history.progress ?? null);

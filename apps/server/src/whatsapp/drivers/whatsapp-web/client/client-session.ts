@@ -14,6 +14,7 @@ import {
   type PageLook,
   refreshQr,
   watchTyping,
+  tellWhateverCame,
 } from "./page.ts";
 import { People } from "./people.ts";
 
@@ -201,6 +202,7 @@ export class ClientSession {
     let wids: string[];
     try {
       await this.page.evaluate(mendKeys);
+      await this.page.evaluate(tellWhateverCame);
       await this.page.evaluate(passFilesInPieces);
       await this.page.evaluate(askBeforeHandover);
       await this.page.evaluate(watchTyping);

@@ -6,6 +6,7 @@
  * (wwebjs/whatsapp-web.js#201832) and let files pass in pieces.
  */
 declare const window: {
+  onAddMessageEvent(model: any): Promise<unknown>;
   require(module: string): any;
   WWebJS: any;
   AuthStore: unknown;
@@ -69,6 +70,35 @@ export function mendKeys(): void {
       Object.defineProperty(this, "_serialized", { value, writable: true, enumerable: true, configurable: true });
     },
   });
+}
+
+/**
+ * A message whose text is none, or that has another part over which the library stumbles here or in our process, would be told by
+ * nobody: it is told as the page has it, or without its intricate parts.
+ */
+export function tellWhateverCame(): void {
+  const { WWebJS } = window;
+  const { getMessageModel } = WWebJS;
+  if (getMessageModel.tellsAll) return;
+  const telling = (message: any) => {
+    try {
+      return getMessageModel(message);
+    } catch {
+      const model = JSON.parse(JSON.stringify(message.serialize()));
+      const remote = model.id?.remote;
+      if (typeof remote === "object" && remote !== null)
+        model.id.remote = remote._serialized ?? remote.$1 ?? message.id.remote._serialized;
+      return { ...model, links: [] };
+    }
+  };
+  telling.tellsAll = true;
+  WWebJS.getMessageModel = telling;
+  const { onAddMessageEvent } = window;
+  const simple = ([, value]: [string, unknown]) => ["string", "number", "boolean"].includes(typeof value);
+  window.onAddMessageEvent = (model) =>
+    onAddMessageEvent(model).catch(() =>
+      onAddMessageEvent({ ...Object.fromEntries(Object.entries(model).filter(simple)), id: model.id }),
+    );
 }
 
 /**
