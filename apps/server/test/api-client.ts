@@ -60,7 +60,8 @@ export function callEndpoint(baseUrl: string, endpoint: Endpoint, call: Call, ac
   const headers = new Headers();
   if (accessToken !== undefined) headers.set("Authorization", `Bearer ${accessToken}`);
   const init: RequestInit = { method: endpoint.method, headers };
-  if (call.body instanceof FormData || call.body instanceof Uint8Array) init.body = call.body;
+  if (call.body instanceof FormData) init.body = call.body;
+  else if (call.body instanceof Uint8Array) init.body = new Uint8Array(call.body);
   else if (call.body !== undefined) {
     headers.set("Content-Type", "application/json");
     init.body = JSON.stringify(call.body);

@@ -28,6 +28,9 @@ export const SimulatorChat = z.object({
   isGroup: z.boolean(),
   addressing: Addressing,
   lastMessageAt: Timestamp,
+  /** Null where nothing was written yet. */
+  lastType: MessageType.nullable(),
+  /** The text or the file's name; empty where the last message has neither, or was deleted. */
   lastBody: z.string(),
   unread: z.number().int(),
   /** Whether the company is typing to this customer. */

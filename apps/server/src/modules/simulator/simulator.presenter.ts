@@ -38,13 +38,15 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function presentChat(chat: PhoneChat, now: Date): SimulatorChat {
   const { phone, name, isGroup, addressing, messages, typingUntil } = chat;
+  const last = messages.at(-1);
   return {
     phone,
     name,
     isGroup,
     addressing,
     lastMessageAt: new Date(lastTimestamp(chat)).toISOString(),
-    lastBody: messages.at(-1)?.body || (messages.at(-1)?.fileName ?? ""),
+    lastType: last?.type ?? null,
+    lastBody: last === undefined || last.deletedAt !== null ? "" : last.body || (last.fileName ?? ""),
     unread: messages.filter(({ direction, status }) => direction === "OUTBOUND" && status !== "READ").length,
     isTyping: typingUntil > now.getTime(),
   };

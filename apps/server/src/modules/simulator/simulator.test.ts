@@ -113,14 +113,20 @@ describe("the customers' phones", () => {
     expect(first.items.map(({ phone, lastBody }) => [phone, lastBody])).toEqual([["+5511966660001", "a3"]]);
     const second = await admin.api.listSimulatorChats({ params, query: { limit: 1, cursor: first.nextCursor ?? "" } });
     expect(second).toMatchObject({ items: [{ phone: "+5511966660002" }], nextCursor: null });
+    const from = { phone: "+5511966660001", name: "Ana" };
+    const content = { location: { latitude: 1, longitude: 2, name: null, address: null } };
+    await admin.api.simulateMessage({ params, body: { from, type: "LOCATION", content, providerId: "place" } });
+    expect((await admin.api.listSimulatorChats({ params, query: { limit: 1 } })).items).toMatchObject([
+      { lastType: "LOCATION", lastBody: "" },
+    ]);
     const chat = { connectionId, phone: "5511966660001" };
     const newest = await admin.api.listSimulatorMessages({ params: chat, query: { limit: 2 } });
-    expect(newest.items.map(({ body }) => body)).toEqual(["a3", "a2"]);
+    expect(newest.items.map(({ body }) => body)).toEqual(["", "a3"]);
     const older = await admin.api.listSimulatorMessages({
       params: chat,
       query: { limit: 2, cursor: newest.nextCursor ?? "" },
     });
-    expect(older).toMatchObject({ items: [{ body: "a1" }], nextCursor: null });
+    expect(older).toMatchObject({ items: [{ body: "a2" }, { body: "a1" }], nextCursor: null });
   });
 
   it("get what we send, and reading it turns our ticks", async () => {

@@ -6,6 +6,7 @@ import { clsx } from "clsx";
 import { Avatar, CountBadge, ErrorState, SkeletonRows } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { KindIcon } from "../tickets/index.ts";
 import type { Customer } from "./customer.ts";
 import { simulatorChatsQuery } from "./simulator-queries.ts";
 
@@ -13,10 +14,23 @@ import { simulatorChatsQuery } from "./simulator-queries.ts";
 const nameOf = ({ name }: SimulatorChat, phone: (e164: string) => string) =>
   /^\+\d+$/.test(name) ? phone(name) : name;
 
+/** What was written last: its text, or what kind of thing it is. */
+function Preview({ chat }: { chat: SimulatorChat }) {
+  const t = useT("simulator");
+  const kinds = useT("kinds");
+  if (chat.isTyping) return <em className="truncate text-accent-ink">{t("typing")}</em>;
+  if (chat.lastType === null) return null;
+  return (
+    <>
+      <KindIcon type={chat.lastType} />
+      <span className="min-w-0 truncate">{chat.lastBody || kinds(chat.lastType)}</span>
+    </>
+  );
+}
+
 type RowProps = { chat: SimulatorChat; isChosen: boolean; onChoose: () => void };
 
 function ChatRow({ chat, isChosen, onChoose }: RowProps) {
-  const t = useT("simulator");
   const formats = useFormats();
   return (
     <button
@@ -35,8 +49,8 @@ function ChatRow({ chat, isChosen, onChoose }: RowProps) {
           <span className="shrink-0 text-meta text-ink-faint tabular-nums">{formats.listDate(chat.lastMessageAt)}</span>
         </span>
         <span className="flex items-center justify-between gap-2">
-          <span className="truncate text-small text-ink-soft">
-            {chat.isTyping ? <em className="text-accent-ink">{t("typing")}</em> : chat.lastBody}
+          <span className="flex min-w-0 items-center gap-1 text-small text-ink-soft">
+            <Preview chat={chat} />
           </span>
           <CountBadge count={chat.unread} label={String(chat.unread)} />
         </span>

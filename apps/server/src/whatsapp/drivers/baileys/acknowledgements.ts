@@ -1,4 +1,5 @@
 import { DriverError } from "../../driver.ts";
+import { BoundedCache } from "./bounded-cache.ts";
 import { refusalOf } from "./refusals.ts";
 
 type Waiting = { readonly settle: (error: DriverError | null) => void };
@@ -6,9 +7,12 @@ type Waiting = { readonly settle: (error: DriverError | null) => void };
 /** WhatsApp's answers to what we send: an acknowledgement for each stanza, with an error where it was refused. */
 export class Acknowledgements {
   readonly #waiting = new Map<string, Waiting>();
+  /** Refusals that were the answer to a send: the library tells of them once more, a moment later. */
+  readonly #refused = new BoundedCache(200, 60_000);
 
-  isWaiting(providerId: string): boolean {
-    return this.#waiting.has(providerId);
+  /** Whether the send of this message tells of its refusal. */
+  tellsOf(providerId: string): boolean {
+    return this.#waiting.has(providerId) || this.#refused.get(providerId) === true;
   }
 
   /** Sends and waits for the answer. Until it comes nobody can know whether it went out. */
@@ -28,7 +32,9 @@ export class Acknowledgements {
 
   /** `error` is WhatsApp's number for a refusal. */
   came(providerId: string, error: string | undefined): void {
-    this.#waiting.get(providerId)?.settle(error === undefined ? null : refusalOf(error));
+    const waiting = this.#waiting.get(providerId);
+    if (waiting !== undefined && error !== undefined) this.#refused.set(providerId, true);
+    waiting?.settle(error === undefined ? null : refusalOf(error));
   }
 
   /** The line is down: no answer will come on it. */

@@ -158,7 +158,7 @@ export class Session {
       forgetGroup: (group) => this.#groups.forget(group),
       me: () => [this.credentials.creds.me?.id, this.credentials.creds.me?.lid],
       isSideEffect: (id) => this.outgoing.isSideEffect(id),
-      isAwaited: (id) => this.#acknowledgements.isWaiting(id),
+      isAwaited: (id) => this.#acknowledgements.tellsOf(id),
       heardFrom: ({ identities }) => {
         for (const identity of identities) this.#coldStops.heardFrom(jidOf(identity) ?? "");
       },
