@@ -6,17 +6,19 @@ import { openBenchPostgres } from "./postgres.ts";
 import { benchInbox } from "./inbox.ts";
 import { benchKill } from "./kill.ts";
 import { benchReads } from "./reads.ts";
+import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
 import { benchWeb } from "./web.ts";
 import { openLargeDatabase } from "./world.ts";
 
-const names = ["ingest", "reads", "start", "web", "kill", "footprint", "inbox"] as const;
+const names = ["ingest", "reads", "search", "start", "web", "kill", "footprint", "inbox"] as const;
 type Name = (typeof names)[number];
 
 const onPostgres = {
   ingest: async (adminUrl: string) => benchIngest(await openLargeDatabase(adminUrl)),
   reads: async (adminUrl: string) => benchReads(await openLargeDatabase(adminUrl)),
   inbox: async (adminUrl: string) => benchInbox(await openLargeDatabase(adminUrl)),
+  search: async (adminUrl: string) => benchSearch(await openLargeDatabase(adminUrl)),
   kill: benchKill,
   footprint: benchFootprint,
 };

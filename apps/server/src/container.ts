@@ -37,6 +37,7 @@ import {
 import { notificationHandlers } from "./modules/notifications/index.ts";
 import { preferenceHandlers } from "./modules/preferences/index.ts";
 import { queueHandlers } from "./modules/queues/index.ts";
+import { searchHandlers } from "./modules/search/index.ts";
 import { simulatorHandlers } from "./modules/simulator/index.ts";
 import { createAbsenceLog, createAlertDesk, supervisionHandlers } from "./modules/supervision/index.ts";
 import { serveDocsAssets, systemHandlers } from "./modules/system/index.ts";
@@ -276,6 +277,7 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),
     ...connectionHandlers(connections),
     ...supervisionHandlers(),
+    ...searchHandlers(),
     ...simulatorHandlers({ phones: simulator.phones, connections }),
     ...webhookHandlers({
       connections: createCloudApiConnections(database, secrets),

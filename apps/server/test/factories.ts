@@ -88,7 +88,7 @@ export function createFactories(db: Db) {
     },
 
     async message(fields: {
-      ticketId: string;
+      ticketId: string | null;
       contactId: string;
       whatsappId: string;
       body?: string;

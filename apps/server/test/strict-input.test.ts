@@ -111,6 +111,7 @@ describe("filters are a closed list:", () => {
         endpoints.listUsers,
         endpoints.listColleagues,
         endpoints.listTags,
+        endpoints.searchMessages,
       ]) {
         expect((await refusal(list, { query: { q } })).status).toBe(200);
       }

@@ -8,6 +8,7 @@ import { notificationEndpoints } from "./endpoints/notifications.ts";
 import { preferenceEndpoints } from "./endpoints/preferences.ts";
 import { quickReplyEndpoints } from "./endpoints/quick-replies.ts";
 import { queueEndpoints } from "./endpoints/queues.ts";
+import { searchEndpoints } from "./endpoints/search.ts";
 import { simulatorEndpoints } from "./endpoints/simulator.ts";
 import { supervisionEndpoints } from "./endpoints/supervision.ts";
 import { templateEndpoints } from "./endpoints/templates.ts";
@@ -35,6 +36,7 @@ export const endpoints = {
   ...draftEndpoints,
   ...mentionEndpoints,
   ...quickReplyEndpoints,
+  ...searchEndpoints,
   ...simulatorEndpoints,
   ...systemEndpoints,
 };

@@ -21,6 +21,7 @@ export * from "./endpoints/messages.ts";
 export * from "./endpoints/drafts.ts";
 export * from "./endpoints/mentions.ts";
 export * from "./endpoints/quick-replies.ts";
+export * from "./endpoints/search.ts";
 export * from "./endpoints/simulator.ts";
 export * from "./endpoints/system.ts";
 export { endpoints } from "./endpoints.ts";

@@ -10,6 +10,7 @@ import {
 } from "../modules/media/index.ts";
 import { pruneDrafts } from "../modules/drafts/index.ts";
 import { pruneUndone, type ReadReceiptDeps, sendReadReceipts } from "../modules/messages/index.ts";
+import { WRITE_MESSAGE_WORDS, writeMessageWords } from "../modules/search/index.ts";
 import { type ReadReceiptPayload, SEND_READ_RECEIPTS } from "../modules/tickets/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Endings } from "./spent-jobs.ts";
@@ -39,6 +40,10 @@ export function createTasks(deps: TaskDeps): TaskList {
       fetchMedia(deps, payload as FetchMediaPayload, job.attempts >= job.max_attempts),
     [SEND_READ_RECEIPTS]: async (payload, { job }) =>
       sendReadReceipts(deps, payload as ReadReceiptPayload, job.attempts >= job.max_attempts),
+    [WRITE_MESSAGE_WORDS]: async () => {
+      const messages = await writeMessageWords(db);
+      logger.info({ messages }, "older messages can be found by their words");
+    },
     prune: async () => {
       const events = await pruneOutbox(db, before(DAY));
       const uploads = await pruneUploads(deps, before(DAY));

@@ -147,6 +147,7 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   acknowledgeAlert: noConnection(),
   requestPairingCode: noConnection({ body: { phoneNumber: "+5511987654321" } }),
 
+  searchMessages: byRole(200, () => ({ query: { q: "olá" } })),
   listTickets: byRole(200),
   countTickets: byRole(200),
   /** Answers for each ticket: see change-tickets.test.ts for who may do what. */

@@ -39,6 +39,7 @@ const addresses = {
   setQueueMembers: "PUT /api/queues/:id/members",
   addQueueMember: "POST /api/queues/:id/members",
   removeQueueMember: "DELETE /api/queues/:id/members/:userId",
+  searchMessages: "GET /api/search/messages",
   listTicketTemplates: "GET /api/tickets/:id/templates",
   listTags: "GET /api/tags",
   createTag: "POST /api/tags",
