@@ -1,5 +1,5 @@
 import { measureOpening } from "./inbox/conversations.ts";
-import { openBrowser, openDesk } from "./inbox/browser.ts";
+import { type Desk, openBrowser, openDesk } from "./inbox/browser.ts";
 import { measureMemory } from "./inbox/memory.ts";
 import { measureFirstRows } from "./inbox/opening.ts";
 import { measureScrolling } from "./inbox/scrolling.ts";
@@ -8,7 +8,7 @@ import { measureTyping } from "./inbox/typing.ts";
 import { benchWeb } from "./web.ts";
 import { type LargeWorld, openLargeWorld } from "./world.ts";
 
-const parts = ["rows", "opening", "typing", "scrolling", "memory"] as const;
+const parts = ["rows", "opening", "scrolling", "typing", "memory"] as const;
 type Part = (typeof parts)[number];
 const conversations = Number(process.env["BENCH_INBOX_CONVERSATIONS"] ?? 50);
 const perSecond = 5;
@@ -31,12 +31,13 @@ export async function benchInbox(databaseUrl: string) {
     targets[name] = { most, measured, isMet: measured <= most };
   };
   const { url } = world.server;
-  const say = (part: string) => process.stderr.write(`  ${part} …\n`);
-  try {
-    const { gzipKilobytes } = await benchWeb();
-    aim("firstLoadGzipKilobytes", gzipKilobytes, 250);
-    if (chosen.includes("rows")) {
-      say("first rows");
+  const at = async (email: string, work: (desk: Desk) => Promise<void>) => {
+    const desk = await openDesk(browser, url, email);
+    await work(desk);
+    await desk.context.close();
+  };
+  const measures: Record<Part, () => Promise<void>> = {
+    rows: async () => {
       const rows = {
         agent: await measureFirstRows(browser, url, agent),
         admin: await measureFirstRows(browser, url, admin),
@@ -44,42 +45,46 @@ export async function benchInbox(databaseUrl: string) {
       results["firstRowsMs"] = rows;
       aim("firstRowsColdP95Ms", Math.max(rows.agent.cold.p95, rows.admin.cold.p95), 2000);
       aim("firstRowsWarmP95Ms", Math.max(rows.agent.warm.p95, rows.admin.warm.p95), 1000);
-    }
-    if (chosen.includes("opening")) {
-      say("opening conversations");
-      const desk = await openDesk(browser, url, admin);
-      const opening = await measureOpening(desk.page, conversations);
-      results["openConversationMs"] = opening;
-      aim("openConversationP95Ms", opening.p95, 150);
-      await desk.context.close();
-    }
-    if (chosen.includes("scrolling")) {
-      say("scrolling");
-      const desk = await openDesk(browser, url, admin);
-      const scrolling = await measureScrolling(desk);
-      results["scrolling"] = scrolling;
-      aim("scrollingDroppedSeconds", scrolling.droppedSeconds, 0);
-      aim("scrollingLongestGapMs", scrolling.longestGapMs, 1000);
-      await desk.context.close();
-    }
-    if (chosen.includes("typing")) {
-      say("typing");
-      const desk = await openDesk(browser, url, agent);
-      const typing = await measureTyping(desk.page, (work) => underTraffic(world, work));
-      results["typing"] = typing;
-      aim("typingPressToPaintP95Ms", typing.pressToPaintMs.p95, 50);
-      aim("typingLongestTaskMs", typing.longestTaskMs, 100);
-      await desk.context.close();
-    }
-    if (chosen.includes("memory")) {
-      say("memory");
-      const desk = await openDesk(browser, url, agent);
-      await underTraffic(world, async (traffic) => {
-        const memory = await measureMemory(desk, traffic);
-        results["memory"] = memory;
-        aim("memoryGrownPercent", memory.grownPercent, 15);
+    },
+    opening: () =>
+      at(admin, async ({ page }) => {
+        const opening = await measureOpening(page, conversations);
+        results["openConversationMs"] = opening;
+        aim("openConversationByHandP95Ms", opening.byHand.p95, 150);
+        aim("openConversationAtOnceP95Ms", opening.atOnce.p95, 150);
+      }),
+    scrolling: () =>
+      at(admin, async (desk) => {
+        const scrolling = await measureScrolling(desk);
+        results["scrolling"] = scrolling;
+        aim("scrollingDroppedSeconds", scrolling.droppedSeconds, 0);
+        aim("scrollingLongestGapMs", scrolling.longestGapMs, 1000);
+      }),
+    typing: () =>
+      at(agent, async ({ page }) => {
+        const typing = await measureTyping(page, (work) => underTraffic(world, work));
+        results["typing"] = typing;
+        aim("typingPressToPaintP95Ms", typing.pressToPaintMs.p95, 50);
+        aim("typingLongestTaskMs", typing.longestTaskMs, 100);
+      }),
+    memory: () =>
+      at(agent, (desk) =>
+        underTraffic(world, async (traffic) => {
+          const memory = await measureMemory(desk, traffic);
+          results["memory"] = memory;
+          aim("memoryGrownPercent", memory.grownPercent, 15);
+        }),
+      ),
+  };
+  try {
+    const { gzipKilobytes } = await benchWeb();
+    aim("firstLoadGzipKilobytes", gzipKilobytes, 250);
+    for (const part of parts.filter((each) => chosen.includes(each))) {
+      process.stderr.write(`  ${part} …\n`);
+      // One part that fails must not cost the others, which took an hour perhaps.
+      await measures[part]().catch((error: unknown) => {
+        results[part] = `failed: ${error instanceof Error ? error.message : String(error)}`;
       });
-      await desk.context.close();
     }
     return { ...results, targets };
   } finally {

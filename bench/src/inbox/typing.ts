@@ -3,7 +3,7 @@ import { distributionOf, round } from "../statistics.ts";
 import { rowsShown } from "./browser.ts";
 
 const keys = Number(process.env["BENCH_INBOX_KEYS"] ?? 400);
-const text = "Bom dia! Já verifiquei o seu pedido: ele saiu ontem à tarde e chega amanhã até as 18 horas. ";
+const text = "bom dia, o seu pedido saiu ontem de tarde e chega hoje antes das 18 horas, pode ficar tranquilo. ";
 
 export const composerOf = (page: Page) => page.getByRole("textbox", { name: /^Mensagem para/ });
 

@@ -5,6 +5,7 @@ import { useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { setActive, useInboxView } from "./inbox-view.ts";
 import { TicketRow } from "./ticket-row.tsx";
+import { useAnticipation } from "./use-anticipation.ts";
 
 const rowHeight = 68;
 const loadMoreWithin = 8;
@@ -36,6 +37,7 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
     onChange: (instance) => setAtTop((instance.scrollOffset ?? 0) < rowHeight / 2),
   });
   const items = virtualizer.getVirtualItems();
+  const { restOn, pass, press } = useAnticipation();
 
   const activeIndex = tickets.findIndex((ticket) => ticket.id === activeId);
   const lastActive = useRef(activeId);
@@ -43,7 +45,8 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
     if (lastActive.current === activeId) return;
     lastActive.current = activeId;
     if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: "auto" });
-  }, [activeId, activeIndex, virtualizer]);
+    if (activeId !== null) restOn(activeId);
+  }, [activeId, activeIndex, restOn, virtualizer]);
 
   const lastIndex = items.at(-1)?.index ?? 0;
   const loadMore = more.isLoading || lastIndex < tickets.length - loadMoreWithin ? null : more.load;
@@ -76,6 +79,9 @@ export function TicketRows({ tickets, me, openId, onOpen, more }: TicketRowsProp
               aria-setsize={more.load === null ? tickets.length : -1}
               aria-posinset={item.index + 1}
               data-ticket-id={ticket.id}
+              onPointerEnter={() => restOn(ticket.id)}
+              onPointerLeave={pass}
+              onPointerDown={() => press(ticket.id)}
               onClick={() => {
                 setActive(ticket.id);
                 onOpen(ticket.id);
