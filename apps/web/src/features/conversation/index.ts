@@ -9,3 +9,4 @@ export { prefetchConversation } from "./message-queries.ts";
 export { Ticks } from "./ticks.tsx";
 export { watchOutbox } from "./outbox/watch-outbox.ts";
 export { UnsentLine, useQueuedCount } from "./unsent-line.tsx";
+export { useTypists } from "./typing.ts";

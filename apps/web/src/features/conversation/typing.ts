@@ -37,6 +37,12 @@ export const useTyping = create<Typing>()((set, get) => ({
   },
 }));
 
+const nobody: readonly Typist[] = [];
+
+/** Who types in a ticket just now. */
+export const useTypists = (ticketId: string): readonly Typist[] =>
+  useTyping((typing) => typing.typists[ticketId] ?? nobody);
+
 /** `ticket:typing`: who types, without oneself. */
 export function applyTyping(
   { ticketId, userId, userName, contactId }: ServerEventPayload<"ticket:typing">,

@@ -2,18 +2,20 @@ import { SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
-import { activeFilters, type InboxTab, useInboxView } from "./inbox-view.ts";
+import { activeFilters, type InboxLook } from "./inbox-look.ts";
 
 const FilterPopover = dynamic(() => import("./filter-popover.tsx").then((module) => module.FilterPopover), {
   ssr: false,
 });
 
+type FilterButtonProps = { readonly look: InboxLook; readonly onLook: (changes: Partial<InboxLook>) => void };
+
 /** Opens the filters, and tells how many are at work. */
-export function FilterButton({ tab }: { tab: InboxTab }) {
+export function FilterButton({ look, onLook }: FilterButtonProps) {
   const t = useT("inbox.filters");
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState<boolean | null>(null);
-  const count = useInboxView((view) => activeFilters(view.filters));
+  const count = activeFilters(look.filters);
   const label = count === 0 ? t("open") : `${t("open")}, ${t("active", { count })}`;
   return (
     <>
@@ -37,7 +39,9 @@ export function FilterButton({ tab }: { tab: InboxTab }) {
           </span>
         )}
       </button>
-      {isOpen !== null && <FilterPopover tab={tab} anchor={button} isOpen={isOpen} onOpenChange={setOpen} />}
+      {isOpen !== null && (
+        <FilterPopover look={look} onLook={onLook} anchor={button} isOpen={isOpen} onOpenChange={setOpen} />
+      )}
     </>
   );
 }

@@ -1,84 +1,44 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Inbox, MessageCircleQuestion, MessageSquarePlus, SearchX } from "lucide-react";
-import Link from "next/link";
-import { useCallback, useMemo, useState } from "react";
-import {
-  Button,
-  buttonClass,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  SkeletonRows,
-  Tabs,
-  TextField,
-} from "../../components/ui/index.ts";
+import { useQuery } from "@tanstack/react-query";
+import { MessageSquarePlus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { IconButton, Tabs, TextField } from "../../components/ui/index.ts";
+import { dayOf, useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
-import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { NewConversationDialog } from "../new-conversation/index.ts";
-import { ticketCountsQuery, ticketListQuery } from "../tickets/index.ts";
+import { ticketCountsQuery, type TicketNarrowing } from "../tickets/index.ts";
+import { useBulk } from "./bulk.ts";
 import { FilterButton } from "./filter-button.tsx";
-import { activeFilters, clearFilters, type InboxTab, listOf, setSearch, tabsOf, useInboxView } from "./inbox-view.ts";
-import { TicketRows } from "./ticket-rows.tsx";
+import { activeFilters, type InboxLook, narrowingOf, tabsOf } from "./inbox-look.ts";
+import { setSearch, useInboxView } from "./inbox-view.ts";
+import { useSelection } from "./selection.ts";
+import { TicketListArea } from "./ticket-list-area.tsx";
 import { useDebounced } from "./use-debounced.ts";
-import { useVisibleTickets } from "./visible-tickets.ts";
+import { useSelectionKeys } from "./use-selection-keys.ts";
+import { ViewStrip } from "./view-strip.tsx";
+
+const FilterChips = dynamic(() => import("./filter-chips.tsx").then((module) => module.FilterChips), { ssr: false });
+const BulkArea = dynamic(() => import("./bulk-area.tsx").then((module) => module.BulkArea), { ssr: false });
 
 const most = 1000;
 
 type InboxPaneProps = {
-  readonly tab: InboxTab;
-  readonly onTab: (tab: InboxTab) => void;
+  readonly look: InboxLook;
+  readonly onLook: (changes: Partial<InboxLook>) => void;
   readonly openId: string | null;
   readonly onOpen: (ticketId: string) => void;
+  readonly onClose: () => void;
 };
 
-function useTabs(role: Parameters<typeof tabsOf>[0]) {
+/** The tabs with what they hold under the filters. Closed tickets are history: nobody counts them. */
+function useTabs(role: Parameters<typeof tabsOf>[0], narrowing: TicketNarrowing) {
   const t = useT("inbox.tabs");
-  const { data: counts } = useQuery(ticketCountsQuery());
-  const countOf = (tab: InboxTab) => {
-    if (counts === undefined || tab === "closed") return undefined;
-    return counts[tab] >= most ? t("overflow") : counts[tab];
-  };
+  const { data: counts } = useQuery(ticketCountsQuery(narrowing));
   return tabsOf(role).map((value) => {
-    const count = countOf(value);
-    return { value, label: t(value), ...(count !== undefined && { count }) };
+    const count = value === "closed" ? undefined : counts?.[value];
+    return { value, label: t(value), ...(count !== undefined && { count: count >= most ? t("overflow") : count }) };
   });
-}
-
-function Nothing({ tab, isNarrowed, onTab }: { tab: InboxTab; isNarrowed: boolean; onTab: (tab: InboxTab) => void }) {
-  const t = useT("inbox.empty");
-  const filters = useT("inbox.filters");
-  const me = useCurrentUser();
-  if (isNarrowed) {
-    const clear = () => {
-      clearFilters();
-      setSearch("");
-    };
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title={t("search.title")}
-        text={t("search.text")}
-        action={<Button onClick={clear}>{filters("clear")}</Button>}
-      />
-    );
-  }
-  const next =
-    tab === "mine" ? (
-      <Button onClick={() => onTab("pending")}>{t("mine.action")}</Button>
-    ) : me.role === "ADMIN" && tab !== "closed" ? (
-      <Link href="/connections" className={buttonClass("secondary")}>
-        {t("connect")}
-      </Link>
-    ) : undefined;
-  return (
-    <EmptyState
-      icon={tab === "pending" ? <MessageCircleQuestion /> : <Inbox />}
-      title={t(`${tab}.title`)}
-      text={t(`${tab}.text`)}
-      action={next}
-    />
-  );
 }
 
 function SearchBox() {
@@ -104,37 +64,6 @@ function SearchBox() {
   );
 }
 
-function TicketListArea({ tab, onTab, openId, onOpen }: InboxPaneProps) {
-  const t = useT("common");
-  const me = useCurrentUser();
-  const { filters, sorts, search } = useInboxView();
-  const debounced = useDebounced(search, 200);
-  const list = useMemo(() => listOf(tab, { filters, sorts, search: debounced }), [tab, filters, sorts, debounced]);
-  const { data, error, isPending, isPlaceholderData, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      ...ticketListQuery(list),
-      // While one types, the last answer stays; another tab starts afresh.
-      ...(debounced !== "" && { placeholderData: keepPreviousData }),
-    });
-  const tickets = useMemo(() => rowsOf(data), [data]);
-  useVisibleTickets(tickets);
-  const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  if (isPending) return <SkeletonRows count={9} label={t("loading")} />;
-  if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (tickets.length === 0 && !isPlaceholderData)
-    return <Nothing tab={tab} onTab={onTab} isNarrowed={debounced.trim() !== "" || activeFilters(filters) > 0} />;
-  return (
-    <TicketRows
-      key={tab}
-      tickets={tickets}
-      me={me.id}
-      openId={openId}
-      onOpen={onOpen}
-      more={{ isLoading: isFetchingNextPage, load: hasNextPage ? load : null }}
-    />
-  );
-}
-
 function NewConversationButton({ onOpened }: { onOpened: (ticketId: string) => void }) {
   const t = useT("inbox");
   const [isOpen, setOpen] = useState(false);
@@ -154,21 +83,45 @@ function NewConversationButton({ onOpened }: { onOpened: (ticketId: string) => v
   );
 }
 
-/** The list of tickets with its tabs, search and filters. */
-export function InboxPane(props: InboxPaneProps) {
+/** The day it is for the reader, as its first instant in milliseconds: changes once a day. */
+function useToday(): number {
+  const day = dayOf(useMinute());
+  return useMemo(() => Date.parse(`${day}T00:00:00`), [day]);
+}
+
+/** The list of tickets with its tabs, views, filters and search. */
+export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPaneProps) {
   const t = useT("inbox");
   const me = useCurrentUser();
-  const tabs = useTabs(me.role);
+  const search = useDebounced(
+    useInboxView((view) => view.search),
+    200,
+  );
+  const today = useToday();
+  const narrowing = useMemo(() => narrowingOf(look.filters, search, today), [look.filters, search, today]);
+  const tabs = useTabs(me.role, narrowing);
+  const isBulk = useSelection((selection) => selection.chosen.size > 0);
+  const hasOutcome = useBulk((bulk) => bulk.outcome !== null);
+  useSelectionKeys();
   return (
     <section aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
       <h1 className="sr-only">{t("title")}</h1>
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
-        <FilterButton tab={props.tab} />
-        <NewConversationButton onOpened={props.onOpen} />
+        <FilterButton look={look} onLook={onLook} />
+        <NewConversationButton onOpened={onOpen} />
       </div>
-      <Tabs label={t("tabs.label")} value={props.tab} tabs={tabs} onChange={props.onTab} className="shrink-0" />
-      <TicketListArea {...props} />
+      <Tabs
+        label={t("tabs.label")}
+        value={look.tab}
+        tabs={tabs}
+        onChange={(tab) => onLook({ tab, sort: null, viewId: null })}
+        className="shrink-0"
+      />
+      <ViewStrip look={look} onLook={onLook} />
+      {(activeFilters(look.filters) > 0 || look.sort !== null) && <FilterChips look={look} onLook={onLook} />}
+      {(isBulk || hasOutcome) && <BulkArea openId={openId} onClose={onClose} />}
+      <TicketListArea {...{ look, onLook, search, today, openId, onOpen }} />
     </section>
   );
 }

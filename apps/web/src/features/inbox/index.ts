@@ -1,4 +1,7 @@
 /** The list of tickets: tabs, search, filters, and going through it by keyboard. */
 export { InboxPane } from "./inbox-pane.tsx";
-export { type InboxTab, isInboxTab, setActive, tabsOf } from "./inbox-view.ts";
+export type { InboxLook } from "./inbox-look.ts";
+export { setActive } from "./inbox-view.ts";
+export { readLook, writeLook } from "./look-address.ts";
+export { useDefaultView } from "./use-default-view.ts";
 export { activeTicket, moveActive } from "./visible-tickets.ts";

@@ -1,14 +1,14 @@
 import type { Ticket } from "@whatskovi/contract";
 import clsx from "clsx";
-import { Lock, Timer, UserRound } from "lucide-react";
+import { Check, Flag, Lock, Timer, UserRound, UsersRound } from "lucide-react";
 import { memo } from "react";
-import { Avatar, Badge, Chip, CountBadge } from "../../components/ui/index.ts";
+import { Avatar, Chip, CountBadge } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useDrafts } from "../../stores/drafts.ts";
-import { plainText, Ticks } from "../conversation/index.ts";
+import { plainText, Ticks, useTypists } from "../conversation/index.ts";
 import { KindIcon } from "../tickets/index.ts";
-import { isOverdue } from "./waiting.ts";
+import { waitingLevel } from "./waiting.ts";
 
 type TicketRowProps = {
   readonly ticket: Ticket;
@@ -16,6 +16,11 @@ type TicketRowProps = {
   readonly now: number;
   readonly isOpen: boolean;
   readonly isActive: boolean;
+  readonly isChosen: boolean;
+  /** Some are chosen: all offer to be. */
+  readonly isChoosing: boolean;
+  /** It has left the list while it was looked at. */
+  readonly isGone: boolean;
 };
 
 function LastMessage({ ticket, me, isOpen }: Pick<TicketRowProps, "ticket" | "me" | "isOpen">) {
@@ -23,6 +28,13 @@ function LastMessage({ ticket, me, isOpen }: Pick<TicketRowProps, "ticket" | "me
   const kinds = useT("kinds");
   const draft = useDrafts(({ byTicket }) => (isOpen ? undefined : byTicket[ticket.id]?.body));
   const last = ticket.lastMessage;
+  const [typist] = useTypists(ticket.id);
+  if (typist !== undefined)
+    return (
+      <span className="min-w-0 truncate text-accent-ink">
+        {typist.kind === "colleague" && typist.name !== null ? t("typingBy", { name: typist.name }) : t("typing")}
+      </span>
+    );
   if (draft)
     return (
       <span className="min-w-0 truncate">
@@ -48,22 +60,38 @@ function LastMessage({ ticket, me, isOpen }: Pick<TicketRowProps, "ticket" | "me
   );
 }
 
+const waitingTones = {
+  short: undefined,
+  long: "font-medium text-ink",
+  tooLong: "font-medium text-danger-ink",
+} as const;
+
 function Waiting({ since, now }: { since: string; now: number }) {
   const t = useT("inbox.row");
   const formats = useFormats();
-  const time = formats.elapsed(since, now);
-  const label = t("waiting", { time });
+  const label = t("waiting", { time: formats.elapsedLength(since, now) });
   return (
     <span
       title={label}
-      className={clsx(
-        "flex shrink-0 items-center gap-1 tabular-nums",
-        isOverdue(since, now) && "font-medium text-danger-ink",
-      )}
+      className={clsx("flex shrink-0 items-center gap-1 tabular-nums", waitingTones[waitingLevel(since, now)])}
     >
       <Timer aria-hidden className="size-3" />
       <span className="sr-only">{label}</span>
-      <span aria-hidden>{time}</span>
+      <span aria-hidden>{formats.elapsed(since, now)}</span>
+    </span>
+  );
+}
+
+const prioritySigns = { URGENT: "text-danger-ink", HIGH: "text-ink", LOW: "text-ink-faint" } as const;
+
+function PrioritySign({ priority }: { priority: Ticket["priority"] }) {
+  const t = useT("inbox.row");
+  if (priority === "MEDIUM") return null;
+  const label = t(`priority.${priority}`);
+  return (
+    <span title={label} className={clsx("flex shrink-0 items-center gap-1 font-medium", prioritySigns[priority])}>
+      <Flag aria-hidden className={clsx("size-3", priority !== "LOW" && "fill-current")} />
+      {priority === "LOW" ? <span className="sr-only">{label}</span> : label}
     </span>
   );
 }
@@ -74,11 +102,7 @@ function Facts({ ticket, me, now }: Pick<TicketRowProps, "ticket" | "me" | "now"
   return (
     <span className="flex h-4 min-w-0 items-center gap-2 overflow-hidden text-meta text-ink-faint">
       {waitingSince !== null && <Waiting since={waitingSince} now={now} />}
-      {(priority === "HIGH" || priority === "URGENT") && (
-        <Badge tone={priority === "URGENT" ? "danger" : "neutral"} className="h-4 px-1">
-          {t(`priority.${priority}`)}
-        </Badge>
-      )}
+      <PrioritySign priority={priority} />
       {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4" />}
       {user !== null && user.id !== me && (
         <span title={t("with", { name: user.name })} className="flex min-w-0 items-center gap-1">
@@ -93,8 +117,48 @@ function Facts({ ticket, me, now }: Pick<TicketRowProps, "ticket" | "me" | "now"
   );
 }
 
+/** Who it is; under the pointer, in focus and while some are chosen, where it is chosen. The row itself says it to screen readers. */
+function Face({
+  ticket,
+  isActive,
+  isChosen,
+  isChoosing,
+}: Pick<TicketRowProps, "ticket" | "isActive" | "isChosen" | "isChoosing">) {
+  const isOffered = isChosen || isChoosing;
+  return (
+    <span data-select aria-hidden className="relative -m-1 grid size-12 shrink-0 place-items-center">
+      <span
+        className={clsx(
+          "transition-opacity",
+          isOffered ? "opacity-0" : "group-hover/row:pointer-fine:opacity-0",
+          isActive && "group-focus-visible/list:opacity-0",
+        )}
+      >
+        {ticket.isGroup ? (
+          <span className="grid size-10 place-items-center rounded-full bg-tint-2 text-tint-ink">
+            <UsersRound className="size-5" />
+          </span>
+        ) : (
+          <Avatar id={ticket.contact.id} name={ticket.contact.name} />
+        )}
+      </span>
+      <span
+        className={clsx(
+          "absolute inset-0 m-auto grid size-5 place-items-center rounded-control border transition-opacity",
+          isChosen ? "border-accent bg-accent text-on-accent" : "border-line-strong bg-surface",
+          isOffered ? "opacity-100" : "opacity-0 group-hover/row:pointer-fine:opacity-100",
+          isActive && "group-focus-visible/list:opacity-100",
+        )}
+      >
+        {isChosen && <Check className="size-4" strokeWidth={3} />}
+      </span>
+    </span>
+  );
+}
+
 /** Who, what last, when, how many unread, how long waiting, which queue. */
-export const TicketRow = memo(function TicketRow({ ticket, me, now, isOpen, isActive }: TicketRowProps) {
+export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
+  const { ticket, me, now, isOpen, isActive, isChosen, isGone } = props;
   const t = useT("inbox.row");
   const formats = useFormats();
   const { contact, unreadMessages } = ticket;
@@ -102,16 +166,17 @@ export const TicketRow = memo(function TicketRow({ ticket, me, now, isOpen, isAc
   return (
     <div
       className={clsx(
-        "flex h-17 items-center gap-3 border-b border-line px-3",
-        isOpen ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover",
+        "group/row flex h-17 items-center gap-3 border-b border-line px-3",
+        isChosen ? "bg-accent-soft" : isOpen ? "bg-selected" : isActive ? "bg-hover" : "hover:bg-hover",
         isActive &&
           "group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent-ink",
       )}
     >
-      <Avatar id={contact.id} name={contact.name} />
-      <div className="min-w-0 flex-1">
+      <Face {...props} />
+      <div className={clsx("min-w-0 flex-1", isGone && "opacity-60")}>
         <div className="flex items-baseline gap-2">
           <span className={clsx("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
+            {ticket.isGroup && <span className="sr-only">{t("group")} </span>}
             {contact.name}
           </span>
           <time
@@ -131,7 +196,11 @@ export const TicketRow = memo(function TicketRow({ ticket, me, now, isOpen, isAc
               isUnread ? "text-ink" : "text-ink-soft",
             )}
           >
-            <LastMessage ticket={ticket} me={me} isOpen={isOpen} />
+            {isGone ? (
+              <span className="truncate italic">{t("gone")}</span>
+            ) : (
+              <LastMessage {...{ ticket, me, isOpen }} />
+            )}
           </span>
           <CountBadge count={unreadMessages} label={t("unread", { count: unreadMessages })} />
         </div>

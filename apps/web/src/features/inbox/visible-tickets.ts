@@ -4,6 +4,9 @@ import { setActive, useInboxView } from "./inbox-view.ts";
 
 let visible: readonly Ticket[] = [];
 
+/** What the list shows just now, from its top on, as far as it is loaded. */
+export const visibleTickets = (): readonly Ticket[] => visible;
+
 /** Tells the keyboard what the list shows. */
 export function useVisibleTickets(tickets: readonly Ticket[]): void {
   useEffect(() => {

@@ -1,26 +1,31 @@
-import type { Ticket } from "@whatskovi/contract";
 import { type FormEvent, useId, useState } from "react";
 import { Button, Dialog, TextField } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
-import { useTicketActions } from "./use-ticket-actions.ts";
 
-/** Closes a ticket, with a reason for whoever reads it later. */
-export function CloseDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+type CloseDialogProps = {
+  /** How many are closed together; one unless told. */
+  readonly count?: number;
+  /** `reason` may be empty. */
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+};
+
+/** Asks for the reason of closing, for whoever reads it later. */
+export function CloseDialog({ count = 1, onConfirm, onClose }: CloseDialogProps) {
   const t = useT("ticket.close");
   const common = useT("common");
   const formId = useId();
-  const { close } = useTicketActions();
   const [reason, setReason] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void close(ticket, reason.trim());
+    onConfirm(reason.trim());
     onClose();
   };
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("title")}
+      title={t("title", { count })}
       description={t("text")}
       size="small"
       footer={

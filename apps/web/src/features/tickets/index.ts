@@ -7,14 +7,23 @@ export {
   applyTicket,
   findInLists,
   removeTicket,
+  shortenList,
 } from "./ticket-cache.ts";
 export { refreshCounts } from "./ticket-counts.ts";
 export { useTicketDialog } from "./ticket-dialog.ts";
-export { TicketDialogs } from "./ticket-dialogs.tsx";
+export { CloseDialog, TicketDialogs, TransferDialog } from "./ticket-dialogs.tsx";
 export { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.ts";
-export { matchesList, type TicketList } from "./ticket-list.ts";
+export { matchesList, type TicketList, type TicketNarrowing } from "./ticket-list.ts";
 export { clearFailure, noteFailure, useTicketNotices } from "./ticket-notices.ts";
 export { ticketCountsQuery, ticketEventsQuery, ticketListQuery, ticketQuery } from "./ticket-queries.ts";
-export { type Acting, markRead, setPriority, setTags } from "./ticket-verbs.ts";
+export {
+  type Acting,
+  changeTickets,
+  type Handover,
+  markRead,
+  markUnread,
+  setPriority,
+  setTags,
+} from "./ticket-verbs.ts";
 export { actionsOf, type TicketAction, useTicketActions } from "./use-ticket-actions.ts";
 export { useTicketRemoval } from "./use-ticket-removal.ts";

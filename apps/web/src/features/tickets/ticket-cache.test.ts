@@ -9,13 +9,15 @@ import { matchesList, type TicketList } from "./ticket-list.ts";
 import { compareTickets } from "./ticket-order.ts";
 
 const me = "me-1";
+const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString();
 const mine: TicketList = { status: ["OPEN"], userId: "me", sort: "lastMessageAt" };
 const pending: TicketList = { status: ["PENDING"], sort: "waitingSince" };
 const urgentFirst: TicketList = { status: ["PENDING", "OPEN"], sort: "priority" };
-const tagged: TicketList = { tagId: "t1", unread: true, sort: "createdAt" };
-const lists = [mine, pending, urgentFirst, tagged];
-
-const at = (second: number) => new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString();
+const tagged: TicketList = { tagId: ["t1", "t2"], unread: true, sort: "createdAt" };
+const waitingUrgent: TicketList = { status: ["OPEN"], priority: ["HIGH", "URGENT"], sort: "waitingSince" };
+const noQueue: TicketList = { queueId: ["none", "q2"], status: ["PENDING", "OPEN"], sort: "lastMessageAt" };
+const ofTheTime: TicketList = { lastMessageFrom: at(20), lastMessageBefore: at(50), sort: "priority" };
+const lists = [mine, pending, urgentFirst, tagged, waitingUrgent, noQueue, ofTheTime];
 
 function show(queryClient: QueryClient, list: TicketList, tickets: readonly Ticket[], pageSize = 50): void {
   const rows = tickets.filter((ticket) => matchesList(ticket, list, me)).toSorted(compareTickets(list.sort));
@@ -60,7 +62,7 @@ describe("ticket events", () => {
     const queryClient = new QueryClient();
     const ticket = sampleTicket();
     show(queryClient, pending, [ticket]);
-    removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: { id: "u2", name: "Ana" } });
+    removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: { id: "u2", name: "Ana" } }, me);
     expect(shown(queryClient, pending)).toEqual([]);
     expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toEqual({
       reason: "accepted",
@@ -73,7 +75,7 @@ describe("ticket events", () => {
     const ticket = sampleTicket();
     show(queryClient, mine, []);
     queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket);
-    removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: null });
+    removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: null }, me);
     expect(queryClient.getQueryData(ticketKeys.detail(ticket.id))).toBeUndefined();
     applyTicket(queryClient, { ...ticket, status: "OPEN", userId: me, updatedAt: at(2) }, me);
     expect(queryClient.getQueryData(ticketKeys.removal(ticket.id))).toBeNull();
@@ -107,6 +109,7 @@ function randomHouse(seed: number) {
       ...(known ?? sampleTicket({ createdAt: at(now), lastMessageAt: at(now) })),
       status: pick("PENDING", "OPEN", "OPEN", "CLOSED"),
       userId: pick(null, me, me, "other"),
+      queueId: pick(null, "q1", "q2"),
       priority: pick("LOW", "MEDIUM", "HIGH", "URGENT"),
       unreadMessages: random(3),
       tags: random(2) === 0 ? [] : [{ id: "t1", name: "VIP", color: "#000000" }],
@@ -132,7 +135,7 @@ describe("the events applied to what was fetched before", () => {
     for (let step = 0; step < 60; step += 1) {
       const { ticket, isVisible, wasVisible } = house.step();
       if (isVisible) applyTicket(queryClient, ticket, me);
-      else if (wasVisible) removeTicket(queryClient, { ticketId: ticket.id, reason: "transferred", by: null });
+      else if (wasVisible) removeTicket(queryClient, { ticketId: ticket.id, reason: "transferred", by: null }, me);
       if (isVisible && house.random(3) === 0) late.push(ticket);
       const again = late.at(-1);
       if (again !== undefined && house.visible().some((one) => one.id === again.id))

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConnectionSummary, Contact, ServerEventPayload, Ticket } from "@whatskovi/contract";
-import { mapRows, withoutRow, withRow } from "../../lib/query/paged-rows.ts";
+import { firstPages, mapRows, withoutRow, withRow } from "../../lib/query/paged-rows.ts";
+import { countOff, countTicket } from "./ticket-counts.ts";
 import { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.ts";
 import { matchesList, type TicketList } from "./ticket-list.ts";
 import { compareTickets } from "./ticket-order.ts";
@@ -48,6 +49,7 @@ const hasMovedOn = (before: Ticket, after: Ticket) =>
  */
 export function applyTicket(queryClient: QueryClient, ticket: Ticket, me: string): void {
   if (isOutdated(queryClient, ticket)) return;
+  countTicket(queryClient, ticket, me, () => findKnown(queryClient, ticket.id));
   updateLists(queryClient, (pages, list) => placeTicket(pages, list, ticket, me));
   const before = queryClient.getQueryData<Ticket>(ticketKeys.detail(ticket.id));
   if (before !== undefined && before.updatedAt <= ticket.updatedAt) {
@@ -62,7 +64,9 @@ export function applyTicket(queryClient: QueryClient, ticket: Ticket, me: string
 export function removeTicket(
   queryClient: QueryClient,
   { ticketId, reason, by }: ServerEventPayload<"ticket:removed">,
+  me: string,
 ): void {
+  countOff(queryClient, ticketId, me, () => findKnown(queryClient, ticketId));
   updateLists(queryClient, (pages) => withoutRow(pages, ticketId));
   queryClient.setQueryData(ticketKeys.removal(ticketId), { reason, by } satisfies TicketRemoval);
   queryClient.removeQueries({ queryKey: ticketKeys.detail(ticketId) });
@@ -102,4 +106,21 @@ export function findInLists(queryClient: QueryClient, ticketId: string): Ticket 
     }
   }
   return undefined;
+}
+
+const findKnown = (queryClient: QueryClient, ticketId: string): Ticket | undefined =>
+  queryClient.getQueryData<Ticket>(ticketKeys.detail(ticketId)) ?? findInLists(queryClient, ticketId);
+
+/** Lists are fetched again page by page: more pages than these at once nobody would wait for. */
+const mostPagesAgain = 10;
+
+/** Fetches all lists again. Of one that was scrolled far, the rest follows when it is scrolled to. */
+export function refetchLists(queryClient: QueryClient): void {
+  updateLists(queryClient, (pages) => firstPages(pages, mostPagesAgain));
+  void queryClient.invalidateQueries({ queryKey: ticketKeys.lists });
+}
+
+/** Gives the memory of a list that is looked at no more free, up to what is seen first when it is looked at again. */
+export function shortenList(queryClient: QueryClient, list: TicketList): void {
+  queryClient.setQueryData<TicketPages>(ticketKeys.list(list), (pages) => pages && firstPages(pages, 2));
 }

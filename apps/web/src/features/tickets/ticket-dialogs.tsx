@@ -1,15 +1,27 @@
 import dynamic from "next/dynamic";
 import { endAsking, useTicketDialog } from "./ticket-dialog.ts";
+import { useTicketActions } from "./use-ticket-actions.ts";
 
-const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog), {
+export const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog), {
   ssr: false,
 });
-const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog), { ssr: false });
+export const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog), {
+  ssr: false,
+});
 
 /** Whatever is being asked about a ticket. Once in a page. */
 export function TicketDialogs() {
   const open = useTicketDialog((dialog) => dialog.open);
-  if (open?.kind === "transfer") return <TransferDialog ticket={open.ticket} onClose={endAsking} />;
-  if (open?.kind === "close") return <CloseDialog ticket={open.ticket} onClose={endAsking} />;
-  return null;
+  const { close, transfer } = useTicketActions();
+  if (open === null) return null;
+  const { kind, ticket } = open;
+  if (kind === "close") return <CloseDialog onConfirm={(reason) => void close(ticket, reason)} onClose={endAsking} />;
+  return (
+    <TransferDialog
+      description={ticket.contact.name}
+      ownerId={ticket.userId}
+      onTransfer={(handover) => transfer(ticket, handover)}
+      onClose={endAsking}
+    />
+  );
 }

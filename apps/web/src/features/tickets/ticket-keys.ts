@@ -1,6 +1,6 @@
 import type { Page, Ticket, UserSummary } from "@whatskovi/contract";
 import type { InfiniteData } from "@tanstack/react-query";
-import type { TicketList } from "./ticket-list.ts";
+import type { TicketList, TicketNarrowing } from "./ticket-list.ts";
 
 /** Where tickets live in the query cache. */
 export const ticketKeys = {
@@ -12,6 +12,7 @@ export const ticketKeys = {
   removal: (ticketId: string) => ["tickets", "removal", ticketId] as const,
   events: (ticketId: string) => ["tickets", "events", ticketId] as const,
   counts: ["tickets", "counts"] as const,
+  countsOf: (narrowing: TicketNarrowing) => ["tickets", "counts", narrowing] as const,
 };
 
 export type TicketPages = InfiniteData<Page<Ticket>, string | null>;

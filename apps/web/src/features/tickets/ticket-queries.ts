@@ -1,18 +1,26 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { ticketKeys } from "./ticket-keys.ts";
-import type { TicketList } from "./ticket-list.ts";
+import type { TicketList, TicketNarrowing } from "./ticket-list.ts";
 
-const pageSize = 30;
+const pageSize = 50;
 
 /** Events keep what is loaded right, so nothing is fetched again only because time has passed. */
 const live = { staleTime: Number.POSITIVE_INFINITY } as const;
 
-const toQuery = ({ status, unread, ...rest }: TicketList) => ({
-  ...rest,
-  ...(status === undefined ? {} : { status: status.join(",") }),
-  ...(unread === undefined ? {} : { unread: unread ? ("true" as const) : ("false" as const) }),
-});
+function toQuery({ queueId, tagId, priority, unread, ...rest }: TicketNarrowing) {
+  return {
+    ...rest,
+    ...(queueId && { queueId: queueId.join() }),
+    ...(tagId && { tagId: tagId.join() }),
+    ...(priority && { priority: priority.join() }),
+    ...(unread !== undefined && { unread: unread ? ("true" as const) : ("false" as const) }),
+  };
+}
+
+function toListQuery({ status, sort, ...narrowing }: TicketList) {
+  return { ...toQuery(narrowing), sort, ...(status && { status: status.join() }) };
+}
 
 export const ticketListQuery = (list: TicketList) =>
   infiniteQueryOptions({
@@ -22,7 +30,7 @@ export const ticketListQuery = (list: TicketList) =>
     queryFn: ({ pageParam, signal }) =>
       api.call(
         endpoints.listTickets,
-        { query: { ...toQuery(list), limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { query: { ...toListQuery(list), limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } },
         { signal },
       ),
     initialPageParam: null as string | null,
@@ -37,12 +45,13 @@ export const ticketQuery = (id: string) =>
     queryFn: ({ signal }) => api.call(endpoints.getTicket, { params: { id } }, { signal }),
   });
 
-export const ticketCountsQuery = () =>
+/** What the inbox's tabs hold under a filter; events keep it right, see `ticket-counts.ts`. */
+export const ticketCountsQuery = (narrowing: TicketNarrowing = {}) =>
   queryOptions({
     ...live,
-    meta: { kept: "catalogue" },
-    queryKey: ticketKeys.counts,
-    queryFn: ({ signal }) => api.call(endpoints.countTickets, { query: {} }, { signal }),
+    ...(Object.keys(narrowing).length === 0 && { meta: { kept: "catalogue" as const } }),
+    queryKey: ticketKeys.countsOf(narrowing),
+    queryFn: ({ signal }) => api.call(endpoints.countTickets, { query: toQuery(narrowing) }, { signal }),
   });
 
 export const ticketEventsQuery = (id: string) =>

@@ -1,7 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Ticket, TicketAbility, TicketPriority, User } from "@whatskovi/contract";
+import type {
+  BulkTicketAction,
+  BulkTicketResult,
+  Ticket,
+  TicketAbility,
+  TicketPriority,
+  User,
+} from "@whatskovi/contract";
 import { api, endpoints, isApiError } from "../../lib/api/index.ts";
 import { applyTicket, removeTicket } from "./ticket-cache.ts";
+import { refreshCounts } from "./ticket-counts.ts";
 import { ticketKeys } from "./ticket-keys.ts";
 
 /** What a verb needs: where tickets are shown, and who acts. */
@@ -11,35 +19,44 @@ export type Acting = { readonly queryClient: QueryClient; readonly me: User };
 const expectedWhenOpen: TicketAbility[] = ["send", "note", "transfer", "return", "close", "update"];
 const expectedWhenClosed: TicketAbility[] = ["note", "reopen", "update"];
 
+/** What a verb answered: the ticket as it is now, or that it has left one's sight. */
+function applyAnswer({ queryClient, me }: Acting, after: Ticket): void {
+  if (after.abilities.length > 0) applyTicket(queryClient, after, me.id);
+  else
+    removeTicket(queryClient, { ticketId: after.id, reason: "transferred", by: { id: me.id, name: me.name } }, me.id);
+}
+
+/** What the server says of a ticket about which something was refused. */
+async function fetchAgain(acting: Acting, ticketId: string): Promise<void> {
+  try {
+    applyAnswer(acting, await api.call(endpoints.getTicket, { params: { id: ticketId } }));
+  } catch (error) {
+    if (!isApiError(error, "not_found")) return;
+    removeTicket(acting.queryClient, { ticketId, reason: "access_changed", by: null }, acting.me.id);
+  }
+}
+
 /**
  * Shows the outcome at once, then what the server says. Refused, the ticket goes back to what it was, unless something newer
  * has been heard of it; after a conflict it is fetched again.
  */
-async function perform(
-  { queryClient, me }: Acting,
-  ticket: Ticket,
-  expected: Ticket,
-  call: () => Promise<Ticket>,
-): Promise<Ticket> {
+async function perform(acting: Acting, ticket: Ticket, expected: Ticket, call: () => Promise<Ticket>): Promise<Ticket> {
+  const { queryClient, me } = acting;
   if (expected !== ticket) applyTicket(queryClient, expected, me.id);
   try {
     const after = await call();
-    if (after.abilities.length > 0) applyTicket(queryClient, after, me.id);
-    else removeTicket(queryClient, { ticketId: ticket.id, reason: "transferred", by: { id: me.id, name: me.name } });
+    applyAnswer(acting, after);
     return after;
   } catch (error) {
     if (expected !== ticket) applyTicket(queryClient, ticket, me.id);
     const takenBy = isApiError(error, "ticket_already_taken") ? error.problem?.takenBy : undefined;
     if (takenBy !== undefined && me.role === "AGENT")
-      removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: takenBy });
-    else if (!isApiError(error, "network")) {
-      void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) });
-      void queryClient.invalidateQueries({ queryKey: ticketKeys.lists });
-    }
+      removeTicket(queryClient, { ticketId: ticket.id, reason: "accepted", by: takenBy }, me.id);
+    else if (!isApiError(error, "network")) void fetchAgain(acting, ticket.id);
     throw error;
   } finally {
     void queryClient.invalidateQueries({ queryKey: ticketKeys.events(ticket.id) });
-    void queryClient.invalidateQueries({ queryKey: ticketKeys.counts });
+    refreshCounts(queryClient);
   }
 }
 
@@ -89,3 +106,43 @@ export const markRead = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
   perform(acting, ticket, { ...ticket, unreadMessages: 0 }, () =>
     api.call(endpoints.readTicket, { params: { id: ticket.id } }),
   );
+
+/** Puts it back among what is to be read, for everybody who sees it. */
+export const markUnread = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
+  perform(acting, ticket, { ...ticket, unreadMessages: Math.max(1, ticket.unreadMessages) }, () =>
+    api.call(endpoints.unreadTicket, { params: { id: ticket.id } }),
+  );
+
+/** As many as the server takes at once. */
+const atOnce = 100;
+
+/**
+ * Does one thing to many, and answers how it ended for each. Throws when the server cannot be reached: what was done until then
+ * is done, and the same again does the rest.
+ */
+export async function changeTickets(
+  acting: Acting,
+  ticketIds: readonly string[],
+  action: BulkTicketAction,
+): Promise<BulkTicketResult[]> {
+  const results: BulkTicketResult[] = [];
+  try {
+    for (let start = 0; start < ticketIds.length; start += atOnce) {
+      const body = { ticketIds: ticketIds.slice(start, start + atOnce), action };
+      results.push(...(await api.call(endpoints.changeTickets, { body })).results);
+    }
+  } finally {
+    for (const result of results) {
+      if (result.outcome === "done" && result.ticket !== null) applyAnswer(acting, result.ticket);
+      else if (result.outcome === "refused" && result.code === "ticket_already_taken" && acting.me.role === "AGENT")
+        removeTicket(
+          acting.queryClient,
+          { ticketId: result.ticketId, reason: "accepted", by: result.takenBy ?? null },
+          acting.me.id,
+        );
+      void acting.queryClient.invalidateQueries({ queryKey: ticketKeys.events(result.ticketId) });
+    }
+    refreshCounts(acting.queryClient);
+  }
+  return results;
+}

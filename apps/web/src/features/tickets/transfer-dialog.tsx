@@ -1,23 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Ticket } from "@whatskovi/contract";
 import { type FormEvent, useId, useState } from "react";
 import { Button, Combobox, Dialog, FormError, Select, TextArea } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { queuesQuery } from "../queues/index.ts";
 import { colleaguesQuery } from "../users/index.ts";
-import { useTicketActions } from "./use-ticket-actions.ts";
+import type { Handover } from "./ticket-verbs.ts";
 
 const keep = "keep";
 
-/** Hands a ticket to a person, to a queue, or to a person in a queue. */
-export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+type TransferDialogProps = {
+  /** What is handed over: whose ticket, or how many. */
+  readonly description: string;
+  /** Who has it already. */
+  readonly ownerId: string | null;
+  /** Throws what the server refuses. */
+  readonly onTransfer: (handover: Handover) => Promise<unknown>;
+  readonly onClose: () => void;
+};
+
+/** Hands tickets to a person, to a queue, or to a person in a queue. */
+export function TransferDialog({ description, ownerId, onTransfer, onClose }: TransferDialogProps) {
   const t = useT("ticket.transfer");
   const common = useT("common");
   const presence = useT("presence");
   const me = useCurrentUser();
   const formId = useId();
-  const { transfer } = useTicketActions();
   const { data: colleagues = [] } = useQuery(colleaguesQuery());
   const { data: queues = [] } = useQuery(queuesQuery());
   const [userId, setUserId] = useState<string | null>(null);
@@ -27,7 +35,7 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
   const [error, setError] = useState<unknown>(null);
 
   const people = colleagues
-    .filter((colleague) => colleague.id !== ticket.userId)
+    .filter((colleague) => colleague.id !== ownerId)
     .map((colleague) => ({
       value: colleague.id,
       label: `${colleague.name}${colleague.id === me.id ? "" : ` · ${presence(colleague.status)}`}`,
@@ -53,7 +61,7 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
     setError(null);
     try {
       const text = note.trim();
-      await transfer(ticket, {
+      await onTransfer({
         ...(person && { userId: person.id }),
         ...(queue && { queueId: queue.id }),
         ...(text !== "" && { note: text }),
@@ -70,7 +78,7 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
       isOpen
       onClose={onClose}
       title={t("title")}
-      description={ticket.contact.name}
+      description={description}
       footer={
         <>
           <Button onClick={onClose}>{common("cancel")}</Button>

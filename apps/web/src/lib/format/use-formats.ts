@@ -37,6 +37,9 @@ export function useFormats() {
         return days < 7 ? weekdayOf(locale, at) : shortDateOf(locale, at);
       },
 
+      /** A calendar day, `2026-01-31`, as `31/01/2026`. */
+      day: (day: string) => shortDateOf(locale, `${day}T12:00:00`),
+
       /** Between days of a conversation: "yesterday", the weekday, or `31 de janeiro de 2026`; null today. */
       dayTitle(at: string, now = Date.now()) {
         const days = daysAgo(at, now);

@@ -58,3 +58,9 @@ export function mapRows<Of extends Page<Row>, Param>(
   });
   return isChanged ? { ...pages, pages: changed } : pages;
 }
+
+/** The first pages; what follows them can be fetched again. */
+export function firstPages<Of extends Page<Row>, Param>(pages: Pages<Of, Param>, most: number): Pages<Of, Param> {
+  if (pages.pages.length <= most) return pages;
+  return { pages: pages.pages.slice(0, most), pageParams: pages.pageParams.slice(0, most) };
+}

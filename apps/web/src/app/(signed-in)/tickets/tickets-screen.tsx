@@ -5,7 +5,7 @@ import { MessagesSquare } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Button, EmptyState } from "../../../components/ui/index.ts";
-import { InboxPane, setActive } from "../../../features/inbox/index.ts";
+import { InboxPane, setActive, useDefaultView } from "../../../features/inbox/index.ts";
 import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
@@ -80,7 +80,8 @@ function NothingOpen({ onHelp }: { onHelp: () => void }) {
 export function TicketsScreen() {
   const me = useCurrentUser();
   const address = useInboxAddress(me.role === "AGENT" ? "mine" : "all");
-  const { tab, ticketId, open, close, show } = address;
+  const { look, ticketId, open, close, change } = address;
+  useDefaultView(address.isNamed ? null : address.begin);
   const width = useLayout((layout) => layout.listWidth);
   const details = useDetails(ticketId);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -102,7 +103,7 @@ export function TicketsScreen() {
           ticketId !== null && "max-tablet:hidden",
         )}
       >
-        <InboxPane tab={tab} onTab={show} openId={ticketId} onOpen={open} />
+        <InboxPane look={look} onLook={change} openId={ticketId} onOpen={open} onClose={close} />
         <ResizeHandle />
       </div>
       <div className={clsx("relative flex min-w-0 flex-1", ticketId === null && "max-tablet:hidden")}>

@@ -63,7 +63,7 @@ export const ticket: Translated<typeof ticketSource> = {
     done: "Transferred.",
   },
   close: {
-    title: "Close ticket",
+    title: "{count, plural, one {Close ticket} other {Close # tickets}}",
     text: "The customer can write again: that opens another ticket.",
     reason: "Reason (optional)",
     reasonPlaceholder: "Solved, no answer, wrong number…",

@@ -63,7 +63,7 @@ export const ticket: Translated<typeof ticketSource> = {
     done: "Transferida.",
   },
   close: {
-    title: "Cerrar atención",
+    title: "{count, plural, one {Cerrar atención} other {Cerrar # atenciones}}",
     text: "El cliente puede volver a escribir: eso abre otra atención.",
     reason: "Motivo (opcional)",
     reasonPlaceholder: "Resuelto, sin respuesta, error…",

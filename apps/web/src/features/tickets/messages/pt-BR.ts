@@ -60,7 +60,7 @@ export const ticket = {
     done: "Transferido.",
   },
   close: {
-    title: "Encerrar atendimento",
+    title: "{count, plural, one {Encerrar atendimento} other {Encerrar # atendimentos}}",
     text: "O cliente pode escrever de novo: isso abre outro atendimento.",
     reason: "Motivo (opcional)",
     reasonPlaceholder: "Resolvido, sem resposta, engano…",
