@@ -11,8 +11,10 @@ import {
   createRefreshCookie,
   createRefreshTokens,
 } from "./modules/auth/index.ts";
+import { contactImportHandlers } from "./modules/contact-import/index.ts";
 import { contactHandlers } from "./modules/contacts/index.ts";
 import { conversationHandlers } from "./modules/conversations/index.ts";
+import { customFieldHandlers } from "./modules/custom-fields/index.ts";
 import { draftHandlers } from "./modules/drafts/index.ts";
 import { mentionHandlers } from "./modules/mentions/index.ts";
 import { quickReplyHandlers } from "./modules/quick-replies/index.ts";
@@ -29,8 +31,10 @@ import {
   createDeliveryQueue,
   findActiveTicketId,
   findConversationPartner,
+  loadMessages,
   markReadBy,
   messageHandlers,
+  presentMessage,
   receiveEvents,
   receivingIdle,
 } from "./modules/messages/index.ts";
@@ -271,7 +275,11 @@ function createHandlers(base: Base, { realtime, queue, simulator, whatsapp }: Nu
     ...templateHandlers({ fetchTemplates: whatsapp.listTemplates }),
     ...ticketHandlers(),
     ...viewHandlers(),
-    ...contactHandlers(),
+    ...contactHandlers({
+      presentMessages: async (ids) => (await loadMessages(database, ids)).map(presentMessage),
+    }),
+    ...contactImportHandlers(),
+    ...customFieldHandlers(),
     ...conversationHandlers({ askNumber: whatsapp.askNumber }),
     ...messageHandlers(),
     ...mediaHandlers({ storage, maxUploadBytes: config.maxUploadBytes }),

@@ -3,6 +3,9 @@ import { connectionEndpoints } from "./endpoints/connections.ts";
 import { contactEndpoints } from "./endpoints/contacts.ts";
 import { draftEndpoints } from "./endpoints/drafts.ts";
 import { mentionEndpoints } from "./endpoints/mentions.ts";
+import { contactImportEndpoints } from "./endpoints/contact-imports.ts";
+import { contactListEndpoints } from "./endpoints/contact-list.ts";
+import { customFieldEndpoints } from "./endpoints/custom-fields.ts";
 import { messageEndpoints } from "./endpoints/messages.ts";
 import { notificationEndpoints } from "./endpoints/notifications.ts";
 import { preferenceEndpoints } from "./endpoints/preferences.ts";
@@ -27,6 +30,9 @@ export const endpoints = {
   ...queueEndpoints,
   ...tagEndpoints,
   ...contactEndpoints,
+  ...contactListEndpoints,
+  ...contactImportEndpoints,
+  ...customFieldEndpoints,
   ...connectionEndpoints,
   ...supervisionEndpoints,
   ...templateEndpoints,

@@ -192,3 +192,40 @@ export const TicketEventType = z.enum([
   "UNMERGED",
 ]);
 export type TicketEventType = z.infer<typeof TicketEventType>;
+
+/** What a field of the company's own holds. */
+export const CustomFieldKind = z.enum(["TEXT", "NUMBER", "DATE", "CHOICE", "YES_NO", "LINK"]);
+export type CustomFieldKind = z.infer<typeof CustomFieldKind>;
+
+/** A DRAFT is a file that was read and waits for somebody to begin it; QUEUED waits for its turn. The last three are ends. */
+export const ContactImportStatus = z.enum(["DRAFT", "QUEUED", "RUNNING", "DONE", "CANCELLED", "FAILED"]);
+export type ContactImportStatus = z.infer<typeof ContactImportStatus>;
+
+/** Why an import ended before its file did: who began it may not any more, or the file cannot be read as it was told. */
+export const ContactImportFailure = z.enum(["not_allowed", "unreadable", "too_many_rows", "internal"]);
+export type ContactImportFailure = z.infer<typeof ContactImportFailure>;
+
+/** As the WHATWG names encodings. */
+export const CsvEncoding = z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be"]);
+export type CsvEncoding = z.infer<typeof CsvEncoding>;
+
+export const CsvDelimiter = z.enum([",", ";", "\t", "|"]);
+export type CsvDelimiter = z.infer<typeof CsvDelimiter>;
+
+export const DuplicateHandling = z.enum(["update", "skip"]);
+export type DuplicateHandling = z.infer<typeof DuplicateHandling>;
+
+/** Why a row of a file was not stored. */
+export const RejectionReason = z.enum([
+  "phone_missing",
+  "phone_invalid",
+  /** A spreadsheet has turned the phone into `5,51199E+12`: its digits are lost. */
+  "phone_scientific",
+  "email_invalid",
+  "name_too_long",
+  "notes_too_long",
+  "field_invalid",
+  /** The phone is of a contact that the person importing may not see. */
+  "out_of_sight",
+]);
+export type RejectionReason = z.infer<typeof RejectionReason>;

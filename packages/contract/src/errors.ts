@@ -26,6 +26,11 @@ export const errorCatalogue = {
   active_ticket_exists: { status: 409, title: "This contact has another active ticket on this number." },
   not_on_whatsapp: { status: 409, title: "This phone number is not on WhatsApp." },
   contact_blocked: { status: 409, title: "This contact is blocked." },
+  contact_changed: { status: 409, title: "Somebody else has changed this meanwhile." },
+  contact_import_state_conflict: {
+    status: 409,
+    title: "The import has gone on meanwhile, so this is not possible now.",
+  },
   contacts_not_mergeable: { status: 409, title: "These two contacts cannot become one." },
   merge_not_undoable: { status: 409, title: "This merge cannot be undone now." },
   message_id_taken: { status: 409, title: "Another message has this id." },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Connection } from "./endpoints/connections.ts";
 import { Contact } from "./endpoints/contacts.ts";
+import { ContactImport } from "./endpoints/contact-imports.ts";
 import { Draft } from "./endpoints/drafts.ts";
 import { Message } from "./endpoints/messages.ts";
 import { Notification } from "./endpoints/notifications.ts";
@@ -38,6 +39,8 @@ export const serverEvents = {
   "contact:update": Contact,
   /** Two contacts became one: `contactId` is gone, all of it is in `intoId`. */
   "contact:merged": z.object({ contactId: Id, intoId: Id }),
+  /** An import of contacts has gone on or ended. For who began it, and for administrators. */
+  "contact-import:update": ContactImport,
   /** The person's own account has changed: role, queues, limits. */
   "user:update": User,
   /** The person's own preferences have changed, in whichever browser. */
@@ -52,8 +55,10 @@ export const serverEvents = {
   "user:status": z.object({ userId: Id, status: UserStatus, isByHand: z.boolean().default(false) }),
   /** The person's own draft of a ticket has changed, in whichever browser. */
   "draft:changed": Draft,
-  /** A queue or tag was made, changed or deleted: fetch the list again. */
-  "catalogue:changed": z.object({ catalogue: z.enum(["queues", "tags", "users", "quickReplies"]) }),
+  /** A queue, tag or field was made, changed or deleted, or many contacts at once were: fetch the list again. */
+  "catalogue:changed": z.object({
+    catalogue: z.enum(["queues", "tags", "users", "quickReplies", "customFields", "contacts"]),
+  }),
   "connection:update": Connection,
   "connection:removed": z.object({ connectionId: Id }),
   /** An interruption of a number has begun, ended, or is told more of. For administrators. */
@@ -96,6 +101,7 @@ export const durableEventNames = [
   "conversation:changed",
   "contact:update",
   "contact:merged",
+  "contact-import:update",
   "user:update",
   "preferences:changed",
   "draft:changed",
@@ -123,6 +129,7 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("conversation:changed"),
   durableEvent("contact:update"),
   durableEvent("contact:merged"),
+  durableEvent("contact-import:update"),
   durableEvent("user:update"),
   durableEvent("preferences:changed"),
   durableEvent("draft:changed"),

@@ -1,6 +1,14 @@
 import type { TaskList } from "graphile-worker";
 import type { Logger } from "../platform/logging/index.ts";
 import {
+  giveUpImport,
+  IMPORT_CONTACTS,
+  type ImportContactsPayload,
+  pruneImports,
+  runImport,
+  type RunImportDeps,
+} from "../modules/contact-import/index.ts";
+import {
   FETCH_MEDIA,
   fetchMedia,
   type FetchMediaDeps,
@@ -16,7 +24,9 @@ import type { Clock } from "../platform/clock.ts";
 import type { Endings } from "./spent-jobs.ts";
 import { pruneNotifications, pruneOutbox, pruneParked, pruneSessions } from "./prune.repository.ts";
 
-export type TaskDeps = FetchMediaDeps & ReadReceiptDeps & { readonly clock: Clock; readonly logger: Logger };
+export type TaskDeps = FetchMediaDeps &
+  ReadReceiptDeps &
+  RunImportDeps & { readonly clock: Clock; readonly logger: Logger };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -29,6 +39,7 @@ export const createEndings = (deps: TaskDeps): Endings => ({
   [FETCH_MEDIA]: (payload) => giveUpMedia(deps, payload as FetchMediaPayload),
   // Who was not told that they were read for so long is not told any more.
   [SEND_READ_RECEIPTS]: async () => {},
+  [IMPORT_CONTACTS]: (payload) => giveUpImport(deps, payload as ImportContactsPayload),
 });
 
 /** What is done outside of requests. */
@@ -44,6 +55,8 @@ export function createTasks(deps: TaskDeps): TaskList {
       const messages = await writeMessageWords(db);
       logger.info({ messages }, "older messages can be found by their words");
     },
+    [IMPORT_CONTACTS]: async (payload, { job }) =>
+      runImport(deps, payload as ImportContactsPayload, job.attempts >= job.max_attempts),
     prune: async () => {
       const events = await pruneOutbox(db, before(DAY));
       const uploads = await pruneUploads(deps, before(DAY));
@@ -55,7 +68,8 @@ export function createTasks(deps: TaskDeps): TaskList {
       const drafts = await pruneDrafts(db, { empty: before(7 * DAY), closed: before(30 * DAY) });
       const undone = await pruneUndone(db, before(90 * DAY));
       const notifications = await pruneNotifications(db, before(30 * DAY), before(180 * DAY));
-      logger.info({ sessions, parked, drafts, undone, notifications }, "tidied up what is old");
+      const imports = await pruneImports(db, { drafts: before(DAY), rejections: before(30 * DAY) });
+      logger.info({ sessions, parked, drafts, undone, notifications, imports }, "tidied up what is old");
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { UserSummary } from "@whatskovi/contract";
 import type { Logger } from "../platform/logging/index.ts";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
+import { loadContactImport } from "../modules/contact-import/index.ts";
 import { isMergeStanding, listTicketScopes, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, type MessageRow, presentMessage } from "../modules/messages/index.ts";
@@ -86,14 +87,20 @@ async function publishOne(
   switch (entry.type) {
     case "contact": {
       const [contact] = await loadContacts(db, [entry.contactId]);
-      if (contact !== undefined) emitter.emit({ to: [adminsRoom] }, "contact:update", presentContact(contact), seq);
-      return;
+      if (contact === undefined) return;
+      const rooms = formerRooms(await listTicketScopes(db, [contact.id]));
+      return emitter.emit({ to: [...new Set([adminsRoom, ...rooms])] }, "contact:update", presentContact(contact), seq);
     }
     case "contact-merged": {
       const { contactId, intoId } = entry;
       if (!(await isMergeStanding(db, entry))) return;
       const rooms = formerRooms(await listTicketScopes(db, [intoId]));
       return emitter.emit({ to: [...new Set([adminsRoom, ...rooms])] }, "contact:merged", { contactId, intoId }, seq);
+    }
+    case "contact-import": {
+      const found = await loadContactImport(db, entry.importId);
+      if (found === null) return;
+      return emitter.emit({ to: [adminsRoom, userRoom(found.user.id)] }, "contact-import:update", found, seq);
     }
     case "user":
       return access.userChanged(entry.userId, seq);

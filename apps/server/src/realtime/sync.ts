@@ -1,5 +1,6 @@
 import type { AnyServerEvent } from "@whatskovi/contract";
 import { loadConnections, presentConnection } from "../modules/connections/index.ts";
+import { loadContactImport } from "../modules/contact-import/index.ts";
 import { isContactVisible, isMergeStanding, loadContacts, presentContact } from "../modules/contacts/index.ts";
 import { loadDraft, presentDraft } from "../modules/drafts/index.ts";
 import { loadMessages, presentMessage } from "../modules/messages/index.ts";
@@ -94,12 +95,18 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
     return isTold ? [{ name: "contact:merged", payload: { contactId, intoId }, seq }] : [];
   }
   if ("userId" in entry) return entry.userId === actor.id ? presentOwn(db, actor, entry, seq) : [];
+  if (entry.type === "contact") {
+    if (!(await isContactVisible(db, actor, entry.contactId))) return [];
+    const contacts = await loadContacts(db, [entry.contactId]);
+    return contacts.map((contact) => ({ name: "contact:update", payload: presentContact(contact), seq }));
+  }
+  if (entry.type === "contact-import") {
+    const found = await loadContactImport(db, entry.importId);
+    const isTold = found !== null && (actor.role === "ADMIN" || found.user.id === actor.id);
+    return isTold ? [{ name: "contact-import:update", payload: found, seq }] : [];
+  }
   if (actor.role !== "ADMIN") return [];
   switch (entry.type) {
-    case "contact": {
-      const contacts = await loadContacts(db, [entry.contactId]);
-      return contacts.map((contact) => ({ name: "contact:update", payload: presentContact(contact), seq }));
-    }
     case "connection": {
       const connections = await loadConnections(db, [entry.connectionId]);
       return connections.map((connection) => ({

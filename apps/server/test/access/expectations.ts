@@ -58,6 +58,24 @@ const file = () => {
   return form;
 };
 
+/** Imports are tried with one that does not exist: who may, learns that. */
+const noImport = (call: Partial<Call> = {}) => byRole(404, () => ({ params: { id: newId() }, ...call }));
+const importSettings = {
+  encoding: "utf-8",
+  delimiter: ",",
+  hasHeader: true,
+  mapping: ["phone"],
+  country: "BR",
+  onDuplicate: "update",
+  makesTags: true,
+};
+const newField = async (world: AccessWorld) => {
+  const { id } = await world.server.database.models.customField.create({
+    data: { id: newId(), name: unique("campo"), kind: "TEXT", position: 1 },
+  });
+  return { params: { id } };
+};
+
 /** The whole API. An endpoint that is missing here does not compile, and fails the test. */
 export const expectations: Record<keyof typeof endpoints, Expectation> = {
   getSetup: open(200),
@@ -110,6 +128,29 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   deleteTag: byRole(204, newTag),
 
   listContacts: byRole(200),
+  countContacts: byRole(200),
+  changeContacts: byRole(200, () => ({ body: { ids: [newId()], change: { isBlocked: true } } })),
+  exportContacts: byRole(200, () => ({ body: { ids: [newId()] } })),
+  listPossibleDuplicates: byRole(200),
+  listContactMedia: {
+    kind: "relation",
+    rule: see,
+    call: ({ contactId }) => ({ params: { id: contactId }, query: { kind: "visual" } }),
+  },
+  listGroupMembers: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId } }) },
+  createContactImport: byRole(201, () => ({ body: file() })),
+  listContactImports: byRole(200),
+  getContactImport: noImport(),
+  previewContactImport: noImport({ body: importSettings }),
+  startContactImport: noImport({ body: importSettings }),
+  cancelContactImport: noImport(),
+  getContactImportRejections: noImport(),
+  listCustomFields: byRole(200),
+  createCustomField: byRole(201, () => ({ body: { name: unique("campo"), kind: "TEXT" } })),
+  updateCustomField: byRole(200, async (world) => ({ ...(await newField(world)), body: { name: unique("campo") } })),
+  orderCustomFields: byRole(204, () => ({ body: { ids: [] } })),
+  getCustomFieldUse: byRole(200, newField),
+  deleteCustomField: byRole(204, newField),
   getContact: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId } }) },
   createContact: byRole(201, () => ({
     body: { name: "Eva", phoneNumber: `+55119${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}` },

@@ -7,11 +7,15 @@ type Layout = {
   /** Pixels. */
   readonly listWidth: number;
   readonly isDetailsOpen: boolean;
+  /** Sections of the details that are folded away, by name. */
+  readonly foldedSections: readonly string[];
 };
 
 /** How a person has arranged the panes, remembered in this browser. */
 export const useLayout = create<Layout>()(
-  persist((): Layout => ({ listWidth: listWidthLimits.usual, isDetailsOpen: true }), { name: "whatskovi.layout" }),
+  persist((): Layout => ({ listWidth: listWidthLimits.usual, isDetailsOpen: true, foldedSections: [] }), {
+    name: "whatskovi.layout",
+  }),
 );
 
 export function setListWidth(width: number): void {
@@ -21,4 +25,10 @@ export function setListWidth(width: number): void {
 
 export function setDetailsOpen(isDetailsOpen: boolean): void {
   useLayout.setState({ isDetailsOpen });
+}
+
+export function setSectionFolded(name: string, isFolded: boolean): void {
+  useLayout.setState(({ foldedSections }) => ({
+    foldedSections: [...foldedSections.filter((folded) => folded !== name), ...(isFolded ? [name] : [])],
+  }));
 }

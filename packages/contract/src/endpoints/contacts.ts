@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineEndpoint } from "../endpoint.ts";
 import { DuplicateReason, IdentityKind } from "../enums.ts";
-import { Email, Id, IdParams, Name, pageOf, PageQuery, QueryBoolean, Timestamp } from "../primitives.ts";
+import { Email, Id, IdParams, Name, pageOf, PageQuery, Timestamp } from "../primitives.ts";
+import { CustomFieldValue } from "./custom-fields.ts";
 import { Tag } from "./tags.ts";
 import { UserSummary } from "./users.ts";
 
@@ -27,7 +28,11 @@ export const Contact = ContactSummary.extend({
   username: z.string().nullable(),
   /** A person whose phone WhatsApp keeps to itself. Never of a group. */
   isPhoneUnknown: z.boolean(),
+  /** A group of people rather than one. */
+  isGroup: z.boolean(),
   tags: z.array(Tag),
+  /** What it has in the company's own fields, in their order; empty ones are left out. */
+  customFields: z.array(CustomFieldValue),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -77,20 +82,6 @@ export const NumberOnWhatsApp = z.object({
 export type NumberOnWhatsApp = z.infer<typeof NumberOnWhatsApp>;
 
 export const contactEndpoints = {
-  listContacts: defineEndpoint({
-    operationId: "listContacts",
-    method: "GET",
-    path: "/api/contacts",
-    tag: "Contacts",
-    summary: "Contacts that one may see, by name; agents see those of the tickets they may see",
-    access: "AGENT",
-    query: PageQuery.extend({
-      q: z.string().max(200).optional(),
-      tagId: Id.optional(),
-      isBlocked: QueryBoolean.optional(),
-    }),
-    response: pageOf(Contact),
-  }),
   getContact: defineEndpoint({
     operationId: "getContact",
     method: "GET",
@@ -133,11 +124,25 @@ export const contactEndpoints = {
         email: Email.nullable(),
         notes: z.string().max(4000),
         isBlocked: z.boolean(),
+        /** Replaces them all. */
         tagIds: z.array(Id).max(50),
+        addTagIds: z.array(Id).max(50),
+        removeTagIds: z.array(Id).max(50),
+        /** Null empties a field. */
+        customFields: z.array(z.strictObject({ fieldId: Id, value: z.string().max(2000).nullable() })).max(50),
+        /** What the person saw before they changed it. Another value there is `contact_changed`, and nothing is written. */
+        expected: z
+          .strictObject({
+            name: z.string().max(1000),
+            email: z.string().max(1000).nullable(),
+            notes: z.string().max(10_000),
+            customFields: z.array(z.strictObject({ fieldId: Id, value: z.string().max(2000).nullable() })).max(50),
+          })
+          .partial(),
       })
       .partial(),
     response: Contact,
-    errors: ["not_found"],
+    errors: ["not_found", "contact_changed"],
   }),
   listContactDuplicates: defineEndpoint({
     operationId: "listContactDuplicates",

@@ -1,17 +1,29 @@
+import { sendFile } from "../../platform/csv/index.ts";
 import type { Handlers } from "../../platform/http/handler.ts";
-import { listContactRows } from "./contact-list.read-model.ts";
-import { presentContact } from "./contact.presenter.ts";
+import { countContactRows, listContactRows } from "./contact-list.read-model.ts";
+import { presentListedContact } from "./contact.presenter.ts";
 import { createContact } from "./create-contact.ts";
+import { exportContacts } from "./export/export-contacts.ts";
 import { getContact } from "./get-contact.ts";
+import { listContactMedia, listGroupMembers, type PresentMessages } from "./list-shared.ts";
+import { changeContacts } from "./many/change-contacts.ts";
 import { listContactDuplicates } from "./merge/list-duplicates.ts";
 import { mergeContacts } from "./merge/merge-by-hand.ts";
+import { listPossibleDuplicates } from "./merge/list-possible-duplicates.ts";
 import { listContactMerges } from "./merge/show-merges.ts";
 import { undoMerge } from "./merge/undo-merge.ts";
+import { listRecentContactRows } from "./recent-contacts.read-model.ts";
 import { updateContact } from "./update-contact.ts";
 
 type ContactHandlers = Pick<
   Handlers,
   | "listContacts"
+  | "countContacts"
+  | "changeContacts"
+  | "exportContacts"
+  | "listPossibleDuplicates"
+  | "listContactMedia"
+  | "listGroupMembers"
   | "getContact"
   | "createContact"
   | "updateContact"
@@ -21,12 +33,24 @@ type ContactHandlers = Pick<
   | "undoContactMerge"
 >;
 
+export type ContactDeps = {
+  /** Messages as they are shown. Given, for the module of messages stands on this one. */
+  readonly presentMessages: PresentMessages;
+};
+
 /** The contacts' part of the API. */
-export const contactHandlers = (): ContactHandlers => ({
+export const contactHandlers = ({ presentMessages }: ContactDeps): ContactHandlers => ({
   listContacts: async ({ context, query }) => {
-    const { items, nextCursor } = await listContactRows(context.db, context.actor, query);
-    return { items: items.map(presentContact), nextCursor };
+    const list = query.sort === "name" ? listContactRows : listRecentContactRows;
+    const { items, nextCursor } = await list(context.db, context.actor, query);
+    return { items: items.map(presentListedContact), nextCursor };
   },
+  countContacts: async ({ context, query }) => ({ count: await countContactRows(context.db, context.actor, query) }),
+  changeContacts: ({ context, body }) => changeContacts(context, body),
+  exportContacts: async ({ context, body, http }) => sendFile(http.res, await exportContacts(context, body)),
+  listPossibleDuplicates: ({ context, query }) => listPossibleDuplicates(context, query),
+  listContactMedia: ({ context, params, query }) => listContactMedia(context, presentMessages, { ...params, ...query }),
+  listGroupMembers: ({ context, params, query }) => listGroupMembers(context, { ...params, ...query }),
   getContact: ({ context, params }) => getContact(context, params),
   createContact: ({ context, body }) => createContact(context, body),
   updateContact: ({ context, params, body }) => updateContact(context, { ...params, ...body }),

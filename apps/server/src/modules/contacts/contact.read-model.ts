@@ -1,6 +1,7 @@
-import type { IdentityKind, Tag } from "@whatskovi/contract";
+import type { CustomFieldValue, IdentityKind, Tag } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
 import type { Parameters } from "../../platform/db/parameters.ts";
+import { customFieldsColumn } from "../custom-fields/index.ts";
 import { type TicketViewer, visibleTickets } from "../tickets/index.ts";
 
 /** A contact with what the API shows of it, as the database gives it. */
@@ -14,6 +15,7 @@ export type ContactRow = {
   /** `value` is the key by which it is matched, `address` what WhatsApp wrote last. */
   readonly identities: { kind: IdentityKind; value: string; address: string }[];
   readonly tags: Tag[];
+  readonly customFields: CustomFieldValue[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -31,7 +33,8 @@ export const contactColumns = `
     SELECT jsonb_agg(jsonb_build_object('id', tag."id", 'name', tag."name", 'color', tag."color") ORDER BY tag."name")
     FROM "ContactTag" JOIN "Tag" AS tag ON tag."id" = "ContactTag"."tagId"
     WHERE "ContactTag"."contactId" = contact."id"
-  ), '[]') AS "tags"`;
+  ), '[]') AS "tags",
+  ${customFieldsColumn}`;
 
 /** The contacts of these ids that exist, in no order, with one statement. Asks no policy. */
 export async function loadContacts(sql: Sql, ids: readonly string[]): Promise<ContactRow[]> {

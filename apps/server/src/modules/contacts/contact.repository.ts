@@ -58,15 +58,40 @@ export type ContactChange = {
   readonly isBlocked?: boolean | undefined;
 };
 
-/** Changes the fields that are given. A name given by a person stays, whatever WhatsApp calls them. */
-export async function changeContact(tx: Sql, contactId: string, change: ContactChange, now: Date): Promise<void> {
+/** What a person saw of a contact before they changed it. */
+export type ExpectedContact = {
+  readonly name?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly notes?: string | undefined;
+};
+
+/**
+ * Changes the fields that are given. A name given by a person stays, whatever WhatsApp calls them. Where something else stands
+ * than was expected nothing is written, and the answer is false: of two at once the second finds that out.
+ */
+export async function changeContact(
+  tx: Sql,
+  contactId: string,
+  change: ContactChange,
+  now: Date,
+  expected: ExpectedContact = {},
+): Promise<boolean> {
   const { bind, values } = createParameters();
   const assignments = [`"updatedAt" = ${bind(now, "timestamptz")}`];
   if (change.name !== undefined) assignments.push(`"name" = ${bind(change.name, "text")}`, `"isNamed" = true`);
   if (change.email !== undefined) assignments.push(`"email" = ${bind(change.email, "text")}`);
   if (change.notes !== undefined) assignments.push(`"notes" = ${bind(change.notes, "text")}`);
   if (change.isBlocked !== undefined) assignments.push(`"isBlocked" = ${bind(change.isBlocked, "boolean")}`);
-  await tx.query(`UPDATE "Contact" SET ${assignments.join(", ")} WHERE "id" = ${bind(contactId, "uuid")}`, values);
+  const conditions = [`"id" = ${bind(contactId, "uuid")}`];
+  for (const field of ["name", "email", "notes"] as const) {
+    if (expected[field] !== undefined)
+      conditions.push(`"${field}" IS NOT DISTINCT FROM ${bind(expected[field], "text")}`);
+  }
+  const rows = await tx.query(
+    `UPDATE "Contact" SET ${assignments.join(", ")} WHERE ${conditions.join(" AND ")} RETURNING "id"`,
+    values,
+  );
+  return rows.length > 0;
 }
 
 /** Replaces the tags of a contact. Throws a foreign key violation when one does not exist. */
@@ -79,4 +104,23 @@ export async function replaceTags(tx: Sql, contactId: string, tagIds: readonly s
     `INSERT INTO "ContactTag" ("contactId", "tagId") SELECT $1::uuid, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
     [contactId, tagIds],
   );
+}
+
+/** Gives many contacts tags and takes others off. Throws a foreign key violation when one that is given does not exist. */
+export async function changeTags(
+  tx: Sql,
+  contactIds: readonly string[],
+  { add, remove }: { add: readonly string[]; remove: readonly string[] },
+): Promise<void> {
+  if (remove.length > 0)
+    await tx.query(`DELETE FROM "ContactTag" WHERE "contactId" = ANY($1::uuid[]) AND "tagId" = ANY($2::uuid[])`, [
+      contactIds,
+      remove,
+    ]);
+  if (add.length > 0)
+    await tx.query(
+      `INSERT INTO "ContactTag" ("contactId", "tagId")
+       SELECT contact, tag FROM unnest($1::uuid[]) AS contact CROSS JOIN unnest($2::uuid[]) AS tag ON CONFLICT DO NOTHING`,
+      [contactIds, add],
+    );
 }

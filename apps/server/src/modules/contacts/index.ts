@@ -17,3 +17,13 @@ export { mergeAsTold } from "./merge/merge-as-told.ts";
 export { withMergeLocks } from "./merge/merge-locks.ts";
 export { listTicketScopes } from "./merge/contact-merge.repository.ts";
 export { isMergeStanding } from "./merge/contact-merge.read-model.ts";
+export { entriesOfMany } from "./many/many-contacts.repository.ts";
+export {
+  findPhoneOwners,
+  insertContacts,
+  type NewStoredContact,
+  type StoredContactChange,
+  tagContacts,
+  updateContacts,
+} from "./many/stored-contacts.repository.ts";
+export { exportWords, type ExportLanguage } from "./export/export-words.ts";

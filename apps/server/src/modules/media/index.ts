@@ -6,5 +6,7 @@ export type { FetchMediaDeps, OpenMedia } from "./fetch-media.ts";
 export { mediaHandlers } from "./media.controller.ts";
 export { isSharedWith, type SharedScope } from "./shared-file.policy.ts";
 export { pruneUploads } from "./prune-uploads.ts";
+export { takeMultipartFile } from "./multipart-file.ts";
+export { safeFileName } from "./file-name.ts";
 export { requireVisibleMedia } from "./visible-media.ts";
 export { type MediaInfo, type MediaInUse, mediaInfoOf } from "./media.repository.ts";

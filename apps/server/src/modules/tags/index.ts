@@ -1,1 +1,2 @@
 export { tagHandlers } from "./tag.controller.ts";
+export { findTagsByName } from "./tag.repository.ts";

@@ -45,3 +45,31 @@ export async function removeTag(tx: Pick<Sql, "query">, id: string): Promise<Tag
   const [row] = await tx.query<TagRow>(`DELETE FROM "Tag" WHERE "id" = $1::uuid RETURNING "id", "name", "color"`, [id]);
   return row ?? null;
 }
+
+/**
+ * The ids of tags by their names in lower case. Those that do not exist are made where it is told so, also when somebody else
+ * makes them at this moment; else they are left out.
+ */
+export async function findTagsByName(
+  tx: Sql,
+  names: readonly string[],
+  { makes, color }: { makes: boolean; color: string },
+): Promise<{ ids: Map<string, string>; made: Tag[] }> {
+  const wanted = new Map(names.map((name) => [name.toLowerCase(), name]));
+  if (wanted.size === 0) return { ids: new Map(), made: [] };
+  const find = () =>
+    tx.query<{ id: string; name: string }>(`SELECT "id", "name" FROM "Tag" WHERE lower("name") = ANY($1::text[])`, [
+      [...wanted.keys()],
+    ]);
+  const known = new Set((await find()).map(({ name }) => name.toLowerCase()));
+  const missing = [...wanted].filter(([key]) => !known.has(key)).map(([, name]) => ({ id: newId(), name }));
+  const made =
+    makes && missing.length > 0
+      ? await tx.query<Tag>(
+          `INSERT INTO "Tag" ("id", "name", "color") SELECT "id", "name", $2::text
+           FROM jsonb_to_recordset($1::jsonb) AS new("id" uuid, "name" text) ON CONFLICT DO NOTHING RETURNING "id", "name", "color"`,
+          [JSON.stringify(missing), color],
+        )
+      : [];
+  return { ids: new Map((await find()).map(({ id, name }) => [name.toLowerCase(), id])), made };
+}

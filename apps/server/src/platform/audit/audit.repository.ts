@@ -6,23 +6,25 @@ import { newId } from "../ids.ts";
 export type AuditEntry = {
   /** As in `user.created`. */
   readonly action: string;
-  readonly entity: "user" | "queue" | "tag" | "connection" | "contact" | "setting" | "quick-reply";
+  readonly entity:
+    "user" | "queue" | "tag" | "connection" | "contact" | "contact-import" | "custom-field" | "setting" | "quick-reply";
   readonly entityId: string;
   readonly details?: Record<string, unknown>;
 };
 
 /** Writes who changed what, in the transaction of the change. */
-export async function recordAudit(tx: Sql, actor: Actor, entry: AuditEntry): Promise<void> {
+export const recordAudit = (tx: Sql, actor: Actor, entry: AuditEntry): Promise<void> =>
+  recordAudits(tx, actor, [entry]);
+
+/** The same of many changes. */
+export async function recordAudits(tx: Sql, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+  const userId = actor.kind === "user" ? actor.id : null;
+  const rows = entries.map(({ details = {}, ...entry }) => ({ id: newId(), userId, ...entry, details }));
   await tx.query(
     `INSERT INTO "AuditLog" ("id", "userId", "action", "entity", "entityId", "details")
-     VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::jsonb)`,
-    [
-      newId(),
-      actor.kind === "user" ? actor.id : null,
-      entry.action,
-      entry.entity,
-      entry.entityId,
-      JSON.stringify(entry.details ?? {}),
-    ],
+     SELECT "id", "userId", "action", "entity", "entityId", "details"
+     FROM jsonb_to_recordset($1::jsonb)
+       AS entry("id" uuid, "userId" uuid, "action" text, "entity" text, "entityId" text, "details" jsonb)`,
+    [JSON.stringify(rows)],
   );
 }

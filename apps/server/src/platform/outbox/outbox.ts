@@ -51,7 +51,12 @@ export type OutboxEntry =
     }
   /** A person's draft changed: for their own screens alone. */
   | { readonly type: "draft"; readonly userId: string; readonly ofTicketId: string }
-  | { readonly type: "catalogue"; readonly catalogue: "queues" | "tags" | "users" | "quickReplies" }
+  | {
+      readonly type: "catalogue";
+      readonly catalogue: "queues" | "tags" | "users" | "quickReplies" | "customFields" | "contacts";
+    }
+  /** An import of contacts has gone on or ended. */
+  | { readonly type: "contact-import"; readonly importId: string }
   | { readonly type: "connection"; readonly connectionId: string }
   | { readonly type: "connection-removed"; readonly connectionId: string }
   | { readonly type: "connection-gap"; readonly gapId: string }

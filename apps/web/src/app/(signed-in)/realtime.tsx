@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { connectionHandlers } from "../../features/connections/index.ts";
 import { contactHandlers } from "../../features/contacts/index.ts";
 import { conversationHandlers, releaseMedia, watchOutbox } from "../../features/conversation/index.ts";
+import { customFieldHandlers } from "../../features/custom-fields/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { supervisionHandlers } from "../../features/supervision/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
@@ -17,6 +18,7 @@ import { useRealtime } from "../../lib/realtime/index.ts";
 export function Realtime() {
   useRealtime(connectionHandlers);
   useRealtime(contactHandlers);
+  useRealtime(customFieldHandlers);
   useRealtime(queueHandlers);
   useRealtime(tagHandlers);
   useRealtime(userHandlers);

@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/en.ts";
 import { contacts } from "../../features/contacts/messages/en.ts";
 import { composer } from "../../features/conversation/composer/messages/en.ts";
 import { conversation } from "../../features/conversation/messages/en.ts";
+import { customFields } from "../../features/custom-fields/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
@@ -35,6 +36,7 @@ export default {
   team,
   profile,
   contacts,
+  customFields,
   newConversation,
   simulator,
   supervision,

@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/es.ts";
 import { contacts } from "../../features/contacts/messages/es.ts";
 import { composer } from "../../features/conversation/composer/messages/es.ts";
 import { conversation } from "../../features/conversation/messages/es.ts";
+import { customFields } from "../../features/custom-fields/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
@@ -35,6 +36,7 @@ export default {
   team,
   profile,
   contacts,
+  customFields,
   newConversation,
   simulator,
   supervision,

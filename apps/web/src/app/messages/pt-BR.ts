@@ -3,6 +3,7 @@ import { connections } from "../../features/connections/messages/pt-BR.ts";
 import { contacts } from "../../features/contacts/messages/pt-BR.ts";
 import { composer } from "../../features/conversation/composer/messages/pt-BR.ts";
 import { conversation } from "../../features/conversation/messages/pt-BR.ts";
+import { customFields } from "../../features/custom-fields/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
@@ -35,6 +36,7 @@ export default {
   team,
   profile,
   contacts,
+  customFields,
   newConversation,
   simulator,
   supervision,

@@ -7,7 +7,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import { BlockButton } from "./block-button.tsx";
 import { ContactDuplicates } from "./contact-duplicates.tsx";
 import { useContactHandle } from "./contact-handle.ts";
-import { ContactForm } from "./contact-form.tsx";
+import { ContactFields } from "./contact-fields.tsx";
 import { ContactIdentities } from "./contact-identities.tsx";
 import { ContactMerges } from "./contact-merges.tsx";
 import { contactQuery } from "./contact-queries.ts";
@@ -51,7 +51,7 @@ function Details({ id }: { id: string }) {
           </div>
         </div>
         <ContactDuplicates contact={contact.data} />
-        <ContactForm key={id} contact={contact.data} />
+        <ContactFields key={id} contact={contact.data} />
         <section aria-labelledby="contact-tickets">
           <h3 id="contact-tickets" className="mb-2 text-title">
             {t("tickets")}

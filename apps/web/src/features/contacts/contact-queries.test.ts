@@ -7,8 +7,8 @@ import { applyContact, applyMerge, contactKeys } from "./contact-queries.ts";
 const contact = (id: string, fields: Partial<Contact> = {}) =>
   ({ id, name: id, updatedAt: "2026-01-31T12:00:00.000Z", ...fields }) as Contact;
 
-const everyone = contactKeys.list({ q: "", tagId: null, isBlocked: false });
-const found = contactKeys.list({ q: "b", tagId: null, isBlocked: false });
+const everyone = contactKeys.list({ q: "" });
+const found = contactKeys.list({ q: "b" });
 
 function loaded(): QueryClient {
   const queryClient = new QueryClient();

@@ -2,6 +2,7 @@ import type { Role } from "@whatskovi/contract";
 import {
   BookUser,
   Layers,
+  ListPlus,
   type LucideIcon,
   MessagesSquare,
   Smartphone,
@@ -10,7 +11,8 @@ import {
   Users,
 } from "lucide-react";
 
-export type PlaceName = "inbox" | "contacts" | "connections" | "queues" | "tags" | "users" | "simulator";
+export type PlaceName =
+  "inbox" | "contacts" | "connections" | "queues" | "tags" | "customFields" | "users" | "simulator";
 
 export type Place = {
   readonly name: PlaceName;
@@ -30,6 +32,7 @@ export const places: readonly Place[] = [
   { name: "connections", href: "/connections", icon: Smartphone, roles: administrators },
   { name: "queues", href: "/queues", icon: Layers, roles: administrators },
   { name: "tags", href: "/tags", icon: Tag, roles: supervisors },
+  { name: "customFields", href: "/custom-fields", icon: ListPlus, roles: administrators },
   { name: "users", href: "/users", icon: Users, roles: administrators },
   { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators },
 ];

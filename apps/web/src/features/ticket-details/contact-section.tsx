@@ -1,63 +1,77 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Ticket } from "@whatskovi/contract";
 import { Copy } from "lucide-react";
-import { Avatar, Badge, Chip, IconButton } from "../../components/ui/index.ts";
-import { api, endpoints } from "../../lib/api/index.ts";
+import { Avatar, Badge, Button, IconButton, Skeleton } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { Fact } from "./fact.tsx";
+import {
+  BlockButton,
+  ContactDuplicates,
+  ContactFields,
+  ContactIdentities,
+  ContactMerges,
+  contactQuery,
+  useContactHandle,
+} from "../contacts/index.ts";
+import { Section } from "./section.tsx";
 
-const contactQuery = (id: string, updatedBy: string) =>
-  queryOptions({
-    // The name is part of the key: a renamed contact is asked for again.
-    queryKey: ["contacts", "of-ticket", id, updatedBy],
-    queryFn: ({ signal }) => api.call(endpoints.getContact, { params: { id } }, { signal }),
-  });
-
-export function ContactSection({ ticket }: { ticket: Ticket }) {
+/** Who it is, above everything else. */
+export function ContactHead({ ticket }: { ticket: Ticket }) {
   const t = useT("details");
   const common = useT("common");
   const formats = useFormats();
+  const handleOf = useContactHandle();
   const { contact } = ticket;
-  const { data } = useQuery(contactQuery(contact.id, contact.name));
+  const { data } = useQuery(contactQuery(contact.id));
   const phone = contact.phoneNumber === null ? null : formats.phone(contact.phoneNumber);
   const copy = () => {
     if (phone === null) return;
     void navigator.clipboard.writeText(phone).then(() => showToast(common("copied")));
   };
   return (
-    <section aria-label={t("contact")} className="p-4">
-      <div className="flex items-center gap-3">
-        <Avatar id={contact.id} name={contact.name} size="huge" />
-        <div className="min-w-0 flex-1">
-          <p className="text-title break-words">{contact.name}</p>
-          <p className="flex items-center gap-1 text-ink-soft tabular-nums">
-            {phone ?? t("noPhone")}
-            {phone !== null && <IconButton label={t("copyPhone")} icon={<Copy className="size-4" />} onClick={copy} />}
-          </p>
-          {contact.isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
-        </div>
+    <div className="flex items-center gap-3 px-4 pt-4 pb-2">
+      <Avatar id={contact.id} name={contact.name} size="huge" />
+      <div className="min-w-0 flex-1">
+        <p className="text-title break-words">{contact.name}</p>
+        <p className="flex min-h-5 items-center gap-1 text-ink-soft tabular-nums">
+          {phone ?? (data === undefined ? "" : handleOf(data))}
+          {phone !== null && <IconButton label={t("copyPhone")} icon={<Copy className="size-4" />} onClick={copy} />}
+        </p>
+        {contact.isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
       </div>
-      {data !== undefined && (data.email !== null || data.notes !== "" || data.tags.length > 0) && (
-        <dl className="mt-3">
-          {data.email !== null && <Fact name={t("email")}>{data.email}</Fact>}
-          {data.tags.length > 0 && (
-            <Fact name={t("contactTags")}>
-              <span className="flex flex-wrap gap-x-3">
-                {data.tags.map((tag) => (
-                  <Chip key={tag.id} label={tag.name} color={tag.color} />
-                ))}
-              </span>
-            </Fact>
-          )}
-          {data.notes !== "" && (
-            <Fact name={t("notes")}>
-              <span className="whitespace-pre-wrap">{data.notes}</span>
-            </Fact>
-          )}
-        </dl>
+    </div>
+  );
+}
+
+/** What one knows of the contact, changed where it stands. */
+export function ContactSection({ contactId }: { contactId: string }) {
+  const t = useT("details");
+  const common = useT("common");
+  const { data, isError, refetch } = useQuery(contactQuery(contactId));
+  return (
+    <Section name="contact" title={t("contact")}>
+      {isError && (
+        <p className="flex items-center gap-2 text-small text-ink-soft">
+          {t("error")}
+          <Button tone="quiet" size="small" onClick={() => void refetch()}>
+            {common("retry")}
+          </Button>
+        </p>
       )}
-    </section>
+      {data === undefined && !isError && <Skeleton className="h-20" />}
+      {data !== undefined && (
+        <div className="flex flex-col gap-4">
+          <ContactFields key={data.id} contact={data} />
+          {data.isBlocked && <p className="text-small text-pretty text-ink-soft">{t("blockedText")}</p>}
+          <div>
+            <BlockButton contact={data} />
+          </div>
+          <ContactDuplicates contact={data} />
+          {!data.isGroup && <ContactIdentities contact={data} />}
+          <ContactMerges contact={data} />
+        </div>
+      )}
+    </Section>
   );
 }

@@ -1,11 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Ticket } from "@whatskovi/contract";
 import { X } from "lucide-react";
 import { IconButton, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { contactQuery, ContactTickets } from "../contacts/index.ts";
 import { ticketQuery } from "../tickets/index.ts";
-import { ContactSection } from "./contact-section.tsx";
+import { ContactHead, ContactSection } from "./contact-section.tsx";
+import { MembersSection } from "./members-section.tsx";
+import { Section } from "./section.tsx";
+import { SharedSection } from "./shared-section.tsx";
 import { TicketSection } from "./ticket-section.tsx";
 import { TimelineSection } from "./timeline-section.tsx";
+
+function Sections({ ticket }: { ticket: Ticket }) {
+  const t = useT("details");
+  const contactId = ticket.contact.id;
+  const { data: contact } = useQuery(contactQuery(contactId));
+  return (
+    <div className="scroll-thin min-h-0 flex-1 divide-y divide-line overflow-y-auto">
+      <ContactHead ticket={ticket} />
+      <TicketSection key={`ticket ${ticket.id}`} ticket={ticket} />
+      <ContactSection key={`contact ${contactId}`} contactId={contactId} />
+      {contact?.isGroup === true && <MembersSection contactId={contactId} />}
+      <SharedSection contactId={contactId} />
+      <Section name="earlier" title={t("earlier")}>
+        <ContactTickets contactId={contactId} exceptId={ticket.id} />
+      </Section>
+      <TimelineSection ticketId={ticket.id} />
+    </div>
+  );
+}
 
 /** The contact, the ticket and its history. */
 export function DetailsPane({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
@@ -24,11 +48,7 @@ export function DetailsPane({ ticketId, onClose }: { ticketId: string; onClose: 
           <Skeleton className="h-4 w-2/3" />
         </div>
       ) : (
-        <div className="scroll-thin min-h-0 flex-1 divide-y divide-line overflow-y-auto">
-          <ContactSection ticket={ticket} />
-          <TicketSection key={ticket.id} ticket={ticket} />
-          <TimelineSection ticketId={ticket.id} />
-        </div>
+        <Sections ticket={ticket} />
       )}
     </aside>
   );

@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Ticket, TicketPriority } from "@whatskovi/contract";
-import { Chip, ColorDot, MultiCombobox, Select } from "../../components/ui/index.ts";
+import { Pencil } from "lucide-react";
+import type { ReactNode } from "react";
+import { Chip, ColorDot, IconButton, MultiCombobox, Select } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { tagsQuery } from "../tags/index.ts";
-import { clearFailure, noteFailure, setPriority, setTags } from "../tickets/index.ts";
+import { clearFailure, noteFailure, setPriority, setTags, useTicketActions } from "../tickets/index.ts";
 import { Fact } from "./fact.tsx";
+import { Section } from "./section.tsx";
 
 const priorities: readonly TicketPriority[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];
 
@@ -62,6 +65,23 @@ const QueueName = ({ name, color }: { name: string; color: string }) => (
   </span>
 );
 
+/** Who or where it is, with the way to hand it on: the same question as everywhere. */
+function Changeable({ ticket, label, children }: { ticket: Ticket; label: string; children: ReactNode }) {
+  const actions = useTicketActions();
+  return (
+    <span className="flex items-center gap-1">
+      <span className="min-w-0 break-words">{children}</span>
+      {ticket.abilities.includes("transfer") && (
+        <IconButton
+          label={label}
+          icon={<Pencil className="size-4" />}
+          onClick={() => actions.run("transfer", ticket)}
+        />
+      )}
+    </span>
+  );
+}
+
 export function TicketSection({ ticket }: { ticket: Ticket }) {
   const t = useT("details");
   const words = useT("ticket");
@@ -69,12 +89,19 @@ export function TicketSection({ ticket }: { ticket: Ticket }) {
   const update = useUpdate(ticket);
   const canUpdate = ticket.abilities.includes("update");
   return (
-    <section aria-label={t("ticket")} className="p-4">
-      <h3 className="mb-2 text-small font-semibold">{words("number", { number: String(ticket.number) })}</h3>
+    <Section name="ticket" title={words("number", { number: String(ticket.number) })}>
       <dl>
         <Fact name={t("status")}>{words(`status.${ticket.status}`)}</Fact>
-        <Fact name={t("queue")}>{ticket.queue === null ? t("noQueue") : <QueueName {...ticket.queue} />}</Fact>
-        <Fact name={t("agent")}>{ticket.user?.name ?? t("nobody")}</Fact>
+        <Fact name={t("queue")}>
+          <Changeable ticket={ticket} label={t("changeQueue")}>
+            {ticket.queue === null ? t("noQueue") : <QueueName {...ticket.queue} />}
+          </Changeable>
+        </Fact>
+        <Fact name={t("agent")}>
+          <Changeable ticket={ticket} label={t("changeAgent")}>
+            {ticket.user?.name ?? t("nobody")}
+          </Changeable>
+        </Fact>
         <Fact name={t("connection")}>{ticket.connection.name}</Fact>
         <Fact name={t("opened")}>
           <span className="tabular-nums">{formats.dateTime(ticket.createdAt)}</span>
@@ -99,6 +126,6 @@ export function TicketSection({ ticket }: { ticket: Ticket }) {
         />
       )}
       <Tags ticket={ticket} canUpdate={canUpdate} />
-    </section>
+    </Section>
   );
 }

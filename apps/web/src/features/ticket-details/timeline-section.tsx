@@ -5,6 +5,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { useEventSentence } from "../conversation/index.ts";
 import { ticketEventsQuery } from "../tickets/index.ts";
+import { Section } from "./section.tsx";
 
 /** What happened to the ticket, the latest first. */
 export function TimelineSection({ ticketId }: { ticketId: string }) {
@@ -15,8 +16,7 @@ export function TimelineSection({ ticketId }: { ticketId: string }) {
   const sentence = useEventSentence(me.id);
   const { data: events, isError, refetch } = useQuery(ticketEventsQuery(ticketId));
   return (
-    <section aria-label={t("timeline")} className="p-4">
-      <h3 className="mb-2 text-small font-semibold">{t("timeline")}</h3>
+    <Section name="timeline" title={t("timeline")}>
       {isError && (
         <p className="flex items-center gap-2 text-small text-ink-soft">
           {t("error")}
@@ -41,6 +41,6 @@ export function TimelineSection({ ticketId }: { ticketId: string }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

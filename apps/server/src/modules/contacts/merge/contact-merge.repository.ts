@@ -1,6 +1,7 @@
 import type { IdentityKind } from "@whatskovi/contract";
 import type { Sql } from "../../../platform/db/db.ts";
 import type { TicketScope } from "../../../platform/outbox/outbox.ts";
+import type { MovedValues } from "../../custom-fields/index.ts";
 import type { TicketMerge } from "../../tickets/index.ts";
 
 /** The fields of a contact that a merge joins. */
@@ -40,6 +41,8 @@ export type MergeSnapshot = {
   readonly messageIds: readonly string[];
   readonly authoredIds: readonly string[];
   readonly reactedIds: readonly string[];
+  /** Absent in merges from before there were such fields. */
+  readonly fieldValues?: MovedValues;
 };
 
 /** Every number on which these contacts have a ticket or a message. */

@@ -3,6 +3,7 @@ import { recordAudit } from "../../../platform/audit/audit.repository.ts";
 import type { Sql } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { OutboxEntry } from "../../../platform/outbox/outbox.ts";
+import { moveFieldValues } from "../../custom-fields/index.ts";
 import { listActiveTicketIds, mergeTicketsOf } from "../../tickets/index.ts";
 import {
   deleteContact,
@@ -30,6 +31,7 @@ export async function mergePair(
 ): Promise<{ mergeId: string; entries: OutboxEntry[] }> {
   const tickets = await mergeTicketsOf(tx, { from: gone.id, to: kept.id, actor, now });
   const belongings = await moveBelongings(tx, gone.id, kept.id);
+  const fieldValues = await moveFieldValues(tx, gone.id, kept.id);
   await deleteContact(tx, gone.id);
   const merged = joinContacts(kept, gone);
   await writeMergedFields(tx, kept.id, merged, now);
@@ -42,6 +44,7 @@ export async function mergePair(
     ticketIds: tickets.ticketIds,
     tickets: tickets.merges,
     ...belongings,
+    fieldValues,
   };
   const userId = actor.kind === "user" ? actor.id : null;
   await insertMerge(tx, { id: mergeId, contactId: kept.id, mergedId: gone.id, userId, snapshot }, now);

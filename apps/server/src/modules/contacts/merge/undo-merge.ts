@@ -4,6 +4,7 @@ import type { UserContext } from "../../../platform/context.ts";
 import type { Sql } from "../../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../../platform/errors/app-error.ts";
 import type { OutboxEntry } from "../../../platform/outbox/outbox.ts";
+import { returnFieldValues } from "../../custom-fields/index.ts";
 import { partTicketsOf } from "../../tickets/index.ts";
 import { isContactVisible } from "../contact.repository.ts";
 import { mayMerge } from "./contact-merge.policy.ts";
@@ -49,6 +50,7 @@ async function part({ actor, clock }: UserContext, tx: Sql, merge: LiveMerge): P
   await writeMergedFields(tx, keptId, partFields(kept, snapshot.kept, snapshot.merged), now);
   await restoreContact(tx, goneId, snapshot.gone, now);
   await returnBelongings(tx, merge);
+  if (snapshot.fieldValues !== undefined) await returnFieldValues(tx, keptId, goneId, snapshot.fieldValues);
   const vias = snapshot.identities.map(({ kind, value }) => `${kind}:${value}`);
   const tickets = await partTicketsOf(tx, {
     from: keptId,

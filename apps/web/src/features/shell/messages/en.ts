@@ -9,6 +9,7 @@ export const shell: Translated<typeof source> = {
   connections: "Connections",
   queues: "Queues",
   tags: "Tags",
+  customFields: "Fields",
   users: "Team",
   simulator: "Simulator",
   more: "More",

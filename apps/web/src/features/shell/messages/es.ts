@@ -9,6 +9,7 @@ export const shell: Translated<typeof source> = {
   connections: "Conexiones",
   queues: "Colas",
   tags: "Etiquetas",
+  customFields: "Campos",
   users: "Equipo",
   simulator: "Simulador",
   more: "Más",

@@ -6,6 +6,7 @@ export const shell = {
   connections: "Conexões",
   queues: "Filas",
   tags: "Etiquetas",
+  customFields: "Campos",
   users: "Equipe",
   simulator: "Simulador",
   more: "Mais",

@@ -51,6 +51,8 @@ export const shared: Translated<typeof source> = {
     active_ticket_exists: "This contact has another active ticket on this number.",
     not_on_whatsapp: "This phone number is not on WhatsApp. Check the digits and the country code.",
     contact_blocked: "This contact is blocked. Unblock them to write.",
+    contact_changed: "Somebody else has changed this contact while you were writing.",
+    contact_import_state_conflict: "The import has gone on meanwhile; see how it stands now.",
     contacts_not_mergeable: "These two contacts cannot become one.",
     merge_not_undoable: "This merge cannot be undone now. Undo later ones first.",
     message_id_taken: "The message could not be sent. Try again.",

@@ -51,6 +51,8 @@ export const shared: Translated<typeof source> = {
     active_ticket_exists: "Este contacto ya tiene otra atención activa en este número.",
     not_on_whatsapp: "Este teléfono no está en WhatsApp. Revise los dígitos y el código del país.",
     contact_blocked: "Este contacto está bloqueado. Desbloquéelo para escribir.",
+    contact_changed: "Otra persona cambió este contacto mientras usted escribía.",
+    contact_import_state_conflict: "La importación avanzó mientras tanto; vea cómo está ahora.",
     contacts_not_mergeable: "Estos dos contactos no pueden volverse uno solo.",
     merge_not_undoable: "Esta unión no se puede deshacer ahora. Deshaga primero las más recientes.",
     message_id_taken: "No se pudo enviar el mensaje. Inténtalo de nuevo.",

@@ -49,6 +49,8 @@ export const shared = {
     active_ticket_exists: "Este contato já tem outro atendimento ativo neste número.",
     not_on_whatsapp: "Este telefone não está no WhatsApp. Confira os dígitos e o código do país.",
     contact_blocked: "Este contato está bloqueado. Desbloqueie-o para escrever.",
+    contact_changed: "Outra pessoa mudou este contato enquanto você escrevia.",
+    contact_import_state_conflict: "A importação avançou enquanto isso; veja como ela está agora.",
     contacts_not_mergeable: "Estes dois contatos não podem virar um só.",
     merge_not_undoable: "Esta união não pode ser desfeita agora. Desfaça primeiro as mais recentes.",
     message_id_taken: "A mensagem não pôde ser enviada. Tente novamente.",

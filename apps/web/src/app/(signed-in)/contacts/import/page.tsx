@@ -1,0 +1,10 @@
+import { Suspense } from "react";
+import { ImportPage } from "../../../../features/contacts/index.ts";
+
+export default function ContactImport() {
+  return (
+    <Suspense>
+      <ImportPage />
+    </Suspense>
+  );
+}
