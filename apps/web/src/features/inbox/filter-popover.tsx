@@ -21,7 +21,7 @@ export function FilterPopover({ look, onLook, anchor, isOpen, onOpenChange }: Fi
         <Popover.Positioner
           anchor={anchor}
           side="bottom"
-          align="end"
+          align="start"
           sideOffset={4}
           collisionPadding={8}
           className="z-20"

@@ -21,7 +21,7 @@ export {
   changeTickets,
   type Handover,
   markRead,
-  markUnread,
+ 
   setPriority,
   setTags,
 } from "./ticket-verbs.ts";

@@ -107,12 +107,6 @@ export const markRead = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
     api.call(endpoints.readTicket, { params: { id: ticket.id } }),
   );
 
-/** Puts it back among what is to be read, for everybody who sees it. */
-export const markUnread = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
-  perform(acting, ticket, { ...ticket, unreadMessages: Math.max(1, ticket.unreadMessages) }, () =>
-    api.call(endpoints.unreadTicket, { params: { id: ticket.id } }),
-  );
-
 /** As many as the server takes at once. */
 const atOnce = 100;
 
