@@ -134,6 +134,18 @@ async function takeAll(browser: Browser, url: string, look: Look) {
 
 type Take = (name: string) => Promise<unknown>;
 
+/** The list narrowed, and some of it chosen. */
+async function takeList(page: Page, shot: Take): Promise<void> {
+  await page.goto("/tickets?tab=all&priority=HIGH,MEDIUM&date=7days&sort=priority");
+  await page.getByRole("option").first().waitFor();
+  await page.getByRole("button", { name: /^Filtrar/ }).click();
+  await page.getByRole("dialog", { name: "Filtrar" }).waitFor();
+  await shot("list-filters");
+  for (const index of [0, 2]) await page.locator("[data-select]").nth(index).click();
+  await page.getByRole("toolbar").waitFor();
+  await shot("list-chosen");
+}
+
 /** What comes with a press of a button. */
 async function takeStates(page: Page, take: Take): Promise<void> {
   const shot = async (name: string) => {
@@ -141,6 +153,7 @@ async function takeStates(page: Page, take: Take): Promise<void> {
     await take(name);
     await page.keyboard.press("Escape");
   };
+  await takeList(page, shot);
   await takeMessages(page, take, shot);
   await takeComposer(page, shot);
   await page.goto("/tickets");
