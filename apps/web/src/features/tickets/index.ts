@@ -16,14 +16,6 @@ export { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.
 export { matchesList, type TicketList, type TicketNarrowing } from "./ticket-list.ts";
 export { clearFailure, noteFailure, useTicketNotices } from "./ticket-notices.ts";
 export { ticketCountsQuery, ticketEventsQuery, ticketListQuery, ticketQuery } from "./ticket-queries.ts";
-export {
-  type Acting,
-  changeTickets,
-  type Handover,
-  markRead,
- 
-  setPriority,
-  setTags,
-} from "./ticket-verbs.ts";
+export { type Acting, changeTickets, type Handover, markRead, setPriority, setTags } from "./ticket-verbs.ts";
 export { actionsOf, type TicketAction, useTicketActions } from "./use-ticket-actions.ts";
 export { useTicketRemoval } from "./use-ticket-removal.ts";
