@@ -39,7 +39,13 @@ export async function setUp(url: string): Promise<string> {
   const signedIn = isNeeded
     ? await callApi<{ accessToken: string }>(url, "", "POST", "/api/setup", { name: "Adriana Prado", ...credentials })
     : await callApi<{ accessToken: string }>(url, "", "POST", "/api/auth/login", credentials);
+  await sendsAtOnce(url, signedIn.accessToken);
   return signedIn.accessToken;
+}
+
+/** What this person sends leaves without the seconds in which it could be taken back. */
+async function sendsAtOnce(url: string, token: string): Promise<void> {
+  await callApi(url, token, "PATCH", "/api/users/me/preferences", { undoSeconds: 0 });
 }
 
 /** Opens a browser of its own and signs in by the page. */
@@ -73,6 +79,9 @@ export async function openShop(url: string) {
   for (const agent of agents) {
     const { id } = await call<{ id: string }>("POST", "/api/users", { ...agent, password, role: "AGENT" });
     memberIds.push(id);
+    const credentials = { email: agent.email, password };
+    const signedIn = await callApi<{ accessToken: string }>(url, "", "POST", "/api/auth/login", credentials);
+    await sendsAtOnce(url, signedIn.accessToken);
   }
   const queue = await call<{ id: string }>("POST", "/api/queues", { name: "Vendas", memberIds });
   const number = await call<{ id: string }>("POST", "/api/connections", {

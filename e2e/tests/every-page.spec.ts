@@ -4,7 +4,17 @@ import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 import { fillKinds, kindsCustomer } from "../src/screenshot-kinds.ts";
 import { makeTrouble } from "../src/screenshot-trouble.ts";
 
-const pages = ["/tickets", "/contacts", "/connections", "/queues", "/tags", "/users", "/simulator", "/profile"];
+const pages = [
+  "/tickets",
+  "/contacts",
+  "/connections",
+  "/queues",
+  "/tags",
+  "/quick-replies",
+  "/users",
+  "/simulator",
+  "/profile",
+];
 
 test("axe finds nothing serious on any page, in both themes and sizes, and nothing overflows", async ({
   product,

@@ -5,7 +5,7 @@ export const defaultPreferences: Preferences = {
   theme: "system",
   locale: null,
   sendsOnEnter: true,
-  undoSeconds: 0,
+  undoSeconds: 3,
   notifiesOf: "queues",
   showsNotificationText: true,
   isQuietWhenAway: true,

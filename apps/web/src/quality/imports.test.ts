@@ -28,6 +28,7 @@ test("what every page loads does not import the machinery of layers", () => {
     "components/ui/menu-parts.tsx",
     "components/ui/select-field.tsx",
     "features/conversation/media-viewer.tsx",
+    "features/emoji/emoji-popover.tsx",
     "features/inbox/filter-popover.tsx",
   ]);
   const direct = sources().filter(({ file, text }) => text.includes('from "@base-ui/react/') && !allowed.has(file));
@@ -36,7 +37,7 @@ test("what every page loads does not import the machinery of layers", () => {
 
 test("what is heavy is never imported at once", () => {
   const heavy =
-    /^import (?!type\b)[^;]*from "[^"]*\/(?:combobox-field|dialog-layer|menu-parts|select-field|media-viewer|filter-popover|connection)\.tsx?"/m;
+    /^import (?!type\b)[^;]*from "[^"]*\/(?:combobox-field|dialog-layer|menu-parts|select-field|media-viewer|filter-popover|emoji-popover|connection)\.tsx?"/m;
   expect(
     sources()
       .filter(({ text }) => heavy.test(text))

@@ -1,25 +1,170 @@
+import type { Draft as ServerDraft, DraftMention } from "@whatskovi/contract";
 import { create } from "zustand";
-import { persist } from "zustand/middleware";
+import { persist, type PersistStorage, type StorageValue } from "zustand/middleware";
 
-/** Unsent text. `quotedMessageId` and the mode come back with it. */
-export type Draft = { readonly body: string; readonly isPrivate: boolean; readonly quotedMessageId: string | null };
+/** Unsent text: reply and note apart, with the mode, the quoted message, and whom the texts name. */
+export type Draft = {
+  readonly body: string;
+  readonly noteBody: string;
+  readonly isPrivate: boolean;
+  readonly quotedMessageId: string | null;
+  readonly mentions: readonly DraftMention[];
+  /** When it was typed: see Draft of the contract. */
+  readonly version: number;
+  /** The version that the server has. Where it is lower, what is here has yet to be saved. */
+  readonly savedVersion: number;
+  /** Whether the server may have one: it was asked to keep it, or told of it. */
+  readonly isKnown: boolean;
+};
 
-export const emptyDraft: Draft = { body: "", isPrivate: false, quotedMessageId: null };
+export const emptyDraft: Draft = {
+  body: "",
+  noteBody: "",
+  isPrivate: false,
+  quotedMessageId: null,
+  mentions: [],
+  version: 0,
+  savedVersion: 0,
+  isKnown: false,
+};
 
-type Drafts = { readonly byTicket: Readonly<Record<string, Draft>> };
+type Drafts = {
+  /** Whose they are: nobody else who signs in here sees them. */
+  readonly ownerId: string | null;
+  readonly byTicket: Readonly<Record<string, Draft>>;
+};
 
-/** What was typed and not sent, by ticket, kept over reloads. */
-export const useDrafts = create<Drafts>()(persist((): Drafts => ({ byTicket: {} }), { name: "whatskovi.drafts" }));
+const writeAfterMs = 300;
 
-export function saveDraft(ticketId: string, draft: Draft): void {
+/** Keys are typed faster than a browser should write: what was typed is written when they pause, and when the page is left. */
+function calmStorage(): PersistStorage<Drafts> {
+  let waiting: { name: string; value: StorageValue<Drafts> } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting !== null) localStorage.setItem(waiting.name, JSON.stringify(waiting.value));
+    waiting = null;
+  };
+  if (typeof window !== "undefined") {
+    window.addEventListener("pagehide", write);
+    document.addEventListener("visibilitychange", write);
+  }
+  return {
+    getItem: (name) => JSON.parse(localStorage.getItem(name) ?? "null") as StorageValue<Drafts> | null,
+    setItem: (name, value) => {
+      waiting = { name, value };
+      timer ??= setTimeout(write, writeAfterMs);
+    },
+    removeItem: (name) => localStorage.removeItem(name),
+  };
+}
+
+/** What was typed and not sent, by ticket: this browser's copy comes first, the server's follows. */
+export const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({ ownerId: null, byTicket: {} }), {
+    name: "whatskovi.drafts",
+    version: 1,
+    migrate: () => ({ ownerId: null, byTicket: {} }),
+    storage: calmStorage(),
+  }),
+);
+
+const draftOf = (ticketId: string): Draft => useDrafts.getState().byTicket[ticketId] ?? emptyDraft;
+
+export const isDirty = ({ version, savedVersion }: Draft): boolean => version > savedVersion;
+
+export const isEmpty = ({ body, noteBody, quotedMessageId }: Draft): boolean =>
+  body === "" && noteBody === "" && quotedMessageId === null;
+
+/** What a list shows of it: the side that one was writing, else the other. */
+export const draftText = (draft: Draft | undefined): string | undefined => {
+  if (draft === undefined) return undefined;
+  return (draft.isPrivate ? draft.noteBody || draft.body : draft.body || draft.noteBody) || undefined;
+};
+
+function put(ticketId: string, draft: Draft): void {
+  // A choice of mode alone is nothing to keep for another day, and what the server never had need not be emptied there.
+  const isNothing = isEmpty(draft) && (!draft.isKnown || !isDirty(draft)) && !draft.isPrivate;
   useDrafts.setState(({ byTicket }) => {
-    const isEmpty = draft.body === "" && draft.quotedMessageId === null && !draft.isPrivate;
-    const { [ticketId]: _removed, ...others } = byTicket;
-    return { byTicket: isEmpty ? others : { ...others, [ticketId]: draft } };
+    const { [ticketId]: _before, ...others } = byTicket;
+    return { byTicket: isNothing ? others : { ...others, [ticketId]: draft } };
   });
 }
 
-export const changeDraft = (ticketId: string, change: Partial<Draft>): void =>
-  saveDraft(ticketId, { ...(useDrafts.getState().byTicket[ticketId] ?? emptyDraft), ...change });
+/** What one types here and now. */
+export function changeDraft(
+  ticketId: string,
+  change: Partial<Omit<Draft, "version" | "savedVersion" | "isKnown">>,
+  now = Date.now(),
+): void {
+  const before = draftOf(ticketId);
+  put(ticketId, { ...before, ...change, version: Math.max(now, before.version + 1) });
+}
 
-export const clearDraft = (ticketId: string): void => saveDraft(ticketId, emptyDraft);
+/** The server is being asked to keep it: from now on it may have it. */
+export function markAsked(ticketId: string): void {
+  const draft = useDrafts.getState().byTicket[ticketId];
+  if (draft !== undefined && !draft.isKnown) put(ticketId, { ...draft, isKnown: true });
+}
+
+/** While one has typed within this time, what comes from another browser waits. */
+const typingMs = 10_000;
+
+/**
+ * What the server says: from another browser of the same person, or as the answer to saving. The later one holds; under the
+ * fingers nothing changes, and what is typed here goes over it.
+ */
+export function acceptDraft(server: ServerDraft, now = Date.now()): void {
+  const { ticketId, updatedAt: _, ...fields } = server;
+  const local = draftOf(ticketId);
+  if (server.version <= local.savedVersion) return;
+  if (server.version === local.version) return put(ticketId, { ...local, savedVersion: server.version, isKnown: true });
+  const isTyping = isDirty(local) && now - local.version < typingMs;
+  if (isDirty(local) && (local.version > server.version || isTyping))
+    return put(ticketId, {
+      ...local,
+      version: Math.max(local.version, server.version + 1),
+      savedVersion: server.version,
+      isKnown: true,
+    });
+  put(ticketId, { ...fields, savedVersion: server.version, isKnown: true });
+}
+
+/** All that the server has: what is here, was saved and is not there any more, was sent or emptied elsewhere. */
+export function acceptAllDrafts(drafts: readonly ServerDraft[], now = Date.now()): void {
+  for (const draft of drafts) acceptDraft(draft, now);
+  const there = new Set(drafts.map(({ ticketId }) => ticketId));
+  for (const [ticketId, draft] of Object.entries(useDrafts.getState().byTicket))
+    if (!there.has(ticketId) && !isDirty(draft)) put(ticketId, { ...emptyDraft });
+}
+
+/** The text of a message that was taken back, before what was begun since. */
+export function returnToDraft(server: ServerDraft, undoneBody: string, now = Date.now()): void {
+  const local = draftOf(server.ticketId);
+  if (!isDirty(local) || local.body === "") return acceptDraft(server, Number.POSITIVE_INFINITY);
+  const version = Math.max(now, local.version + 1, server.version + 1);
+  const quotedMessageId = local.quotedMessageId ?? server.quotedMessageId;
+  const body = `${undoneBody}\n${local.body}`;
+  put(server.ticketId, {
+    ...local,
+    body,
+    isPrivate: false,
+    quotedMessageId,
+    version,
+    savedVersion: server.version,
+    isKnown: true,
+  });
+}
+
+/** Whoever signs in finds their own. What is not saved stays for when its owner comes back; another's goes. */
+export function claimDrafts(ownerId: string): void {
+  if (useDrafts.getState().ownerId !== ownerId) useDrafts.setState({ ownerId, byTicket: {} });
+}
+
+/** At signing out: what the server has need not lie in this browser. */
+export function forgetSavedDrafts(): void {
+  useDrafts.setState(({ byTicket }) => ({
+    byTicket: Object.fromEntries(Object.entries(byTicket).filter(([, draft]) => isDirty(draft))),
+  }));
+}

@@ -13,30 +13,27 @@ import { deleteUnclaimed, findUndone, noteUndone, showLastMessage, type Unsent }
  */
 export async function undoMessage(context: UserContext, { id }: { id: string }): Promise<Draft> {
   const { actor, clock, db, outbox, wakeLane } = context;
-  const undone = await findUndone(db, id, actor.id);
-  const ticketId = undone ?? orNotFound(await findTicketOf(db, id));
+  const ticketId = (await findTicketOf(db, id)) ?? orNotFound(await findUndone(db, id, actor.id));
   const place = { userId: actor.id, ticketId };
-  if (undone === null) {
-    const isGone = await db.sqlTransaction(async (tx) => {
-      const ticket = await lockTicketState(tx, ticketId);
-      if (relationOf(actor, ticket) === null) throw new AppError("not_found");
-      const message = await deleteUnclaimed(tx, id, place);
-      if (message === null) return false;
-      const now = clock.now();
-      await noteUndone(tx, id, place, now);
-      await showLastMessage(tx, ticketId, id);
-      await restoreWaiting(tx, ticketId);
-      await restoreToDraft(tx, place, asWritten(message), now);
-      await outbox.append(tx, [
-        { type: "message-removed", ticketId, messageId: id },
-        { type: "draft", userId: actor.id, ofTicketId: ticketId },
-      ]);
-      tx.afterCommit(() => wakeLane(ticket.whatsappId));
-      return true;
-    });
-    if (!isGone && (await findUndone(db, id, actor.id)) === null)
-      throw new AppError("message_state_conflict", { detail: "It has left already, or is not yours to take back." });
-  }
+  const isTakenBack = await db.sqlTransaction(async (tx) => {
+    const ticket = await lockTicketState(tx, ticketId);
+    if (relationOf(actor, ticket) === null) throw new AppError("not_found");
+    const message = await deleteUnclaimed(tx, id, place);
+    if (message === null) return false;
+    const now = clock.now();
+    await noteUndone(tx, id, place, now);
+    await showLastMessage(tx, ticketId, id);
+    await restoreWaiting(tx, ticketId);
+    await restoreToDraft(tx, place, asWritten(message), now);
+    await outbox.append(tx, [
+      { type: "message-removed", ticketId, messageId: id },
+      { type: "draft", userId: actor.id, ofTicketId: ticketId },
+    ]);
+    tx.afterCommit(() => wakeLane(ticket.whatsappId));
+    return true;
+  });
+  if (!isTakenBack && (await findUndone(db, id, actor.id)) === null)
+    throw new AppError("message_state_conflict", { detail: "It has left already, or is not yours to take back." });
   return presentDraft(orNotFound(await loadDraft(db, place)));
 }
 

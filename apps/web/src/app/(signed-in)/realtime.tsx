@@ -4,9 +4,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { connectionHandlers } from "../../features/connections/index.ts";
 import { contactHandlers } from "../../features/contacts/index.ts";
-import { conversationHandlers, releaseMedia, watchOutbox } from "../../features/conversation/index.ts";
 import { customFieldHandlers } from "../../features/custom-fields/index.ts";
+import {
+  conversationHandlers,
+  draftHandlers,
+  releaseMedia,
+  watchDrafts,
+  watchOutbox,
+} from "../../features/conversation/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
+import { quickReplyHandlers } from "../../features/quick-replies/index.ts";
 import { supervisionHandlers } from "../../features/supervision/index.ts";
 import { tagHandlers } from "../../features/tags/index.ts";
 import { ticketHandlers } from "../../features/tickets/index.ts";
@@ -24,10 +31,13 @@ export function Realtime() {
   useRealtime(userHandlers);
   useRealtime(ticketHandlers);
   useRealtime(conversationHandlers);
+  useRealtime(draftHandlers);
+  useRealtime(quickReplyHandlers);
   useRealtime(supervisionHandlers);
   const queryClient = useQueryClient();
   useEffect(() => watchFetches(queryClient), [queryClient]);
   useEffect(() => releaseMedia(queryClient), [queryClient]);
   useEffect(() => watchOutbox(queryClient), [queryClient]);
+  useEffect(() => watchDrafts(), []);
   return null;
 }

@@ -4,9 +4,11 @@ import { contacts } from "../../features/contacts/messages/en.ts";
 import { composer } from "../../features/conversation/composer/messages/en.ts";
 import { conversation } from "../../features/conversation/messages/en.ts";
 import { customFields } from "../../features/custom-fields/messages/en.ts";
+import { emoji } from "../../features/emoji/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
+import { quickReplies } from "../../features/quick-replies/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
 import { shell } from "../../features/shell/messages/en.ts";
@@ -27,6 +29,8 @@ export default {
   ticket,
   conversation,
   composer,
+  emoji,
+  quickReplies,
   details,
   auth,
   setup,

@@ -4,9 +4,11 @@ import { contacts } from "../../features/contacts/messages/es.ts";
 import { composer } from "../../features/conversation/composer/messages/es.ts";
 import { conversation } from "../../features/conversation/messages/es.ts";
 import { customFields } from "../../features/custom-fields/messages/es.ts";
+import { emoji } from "../../features/emoji/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
+import { quickReplies } from "../../features/quick-replies/messages/es.ts";
 import { queues } from "../../features/queues/messages/es.ts";
 import { setup } from "../../features/setup/messages/es.ts";
 import { shell } from "../../features/shell/messages/es.ts";
@@ -27,6 +29,8 @@ export default {
   ticket,
   conversation,
   composer,
+  emoji,
+  quickReplies,
   details,
   auth,
   setup,

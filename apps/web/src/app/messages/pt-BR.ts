@@ -4,9 +4,11 @@ import { contacts } from "../../features/contacts/messages/pt-BR.ts";
 import { composer } from "../../features/conversation/composer/messages/pt-BR.ts";
 import { conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { customFields } from "../../features/custom-fields/messages/pt-BR.ts";
+import { emoji } from "../../features/emoji/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
+import { quickReplies } from "../../features/quick-replies/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
 import { shell } from "../../features/shell/messages/pt-BR.ts";
@@ -27,6 +29,8 @@ export default {
   ticket,
   conversation,
   composer,
+  emoji,
+  quickReplies,
   details,
   auth,
   setup,

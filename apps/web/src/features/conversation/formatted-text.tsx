@@ -1,10 +1,9 @@
 import { Fragment, memo, type ReactNode } from "react";
-import type { Mention } from "@whatskovi/contract";
-import { type Inline, parseMessage, splitMentions } from "./message-format.ts";
+import { type Inline, type Named, parseMessage, splitMentions } from "./message-format.ts";
 
 const tags = { bold: "strong", italic: "em", strike: "s" } as const;
 
-const renderer = (mentions: readonly Mention[]) =>
+const renderer = (mentions: readonly Named[]) =>
   function render(inline: Inline, key: number): ReactNode {
     if (inline.kind === "text")
       return (
@@ -13,7 +12,14 @@ const renderer = (mentions: readonly Mention[]) =>
             ? inline.text
             : splitMentions(inline.text, mentions).map((part, index) =>
                 part.isMention ? (
-                  <span key={index} className="font-medium text-accent-ink">
+                  <span
+                    key={index}
+                    className={
+                      part.isMe
+                        ? "rounded-control bg-accent-soft px-1 font-semibold text-accent-ink"
+                        : "font-medium text-accent-ink"
+                    }
+                  >
                     {part.text}
                   </span>
                 ) : (
@@ -44,9 +50,9 @@ const renderer = (mentions: readonly Mention[]) =>
     return <Tag key={key}>{inline.children.map(render)}</Tag>;
   };
 
-const nobody: readonly Mention[] = [];
+const nobody: readonly Named[] = [];
 
-type FormattedTextProps = { readonly text: string; readonly mentions?: readonly Mention[] | undefined };
+type FormattedTextProps = { readonly text: string; readonly mentions?: readonly Named[] | undefined };
 
 /** A message's text with WhatsApp's formatting and the names of who is mentioned. Nothing in it is ever taken for HTML. */
 export const FormattedText = memo(function FormattedText({ text, mentions = nobody }: FormattedTextProps) {

@@ -1,5 +1,6 @@
 /** The conversation of a ticket: what was said, and where one writes. */
 export { focusComposer } from "./composer/composer-focus.ts";
+export { draftHandlers, watchDrafts } from "./composer/draft-sync.ts";
 export { conversationHandlers } from "./conversation-realtime.ts";
 export { ConversationPane } from "./conversation-pane.tsx";
 export { useEventSentence } from "./event-line.tsx";

@@ -7,6 +7,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import { Bubble, type BubbleSide } from "./bubble.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { MediaCard } from "./media-card.tsx";
+import { namedIn } from "./message-format.ts";
 import { MessageMenu } from "./message-menu.tsx";
 import { MessageReactions } from "./message-reactions.tsx";
 import { MessageState } from "./message-state.tsx";
@@ -71,10 +72,12 @@ function Meta({ message }: { message: Message }) {
 
 function Content({
   message,
+  me,
   actions,
   quoteAuthor,
 }: {
   message: Message;
+  me: string;
   actions: MessageActions;
   quoteAuthor: string;
 }) {
@@ -106,7 +109,7 @@ function Content({
         </div>
       )}
       {message.content.poll === undefined && <SpecialContent message={message} />}
-      {body !== "" && <FormattedText text={body} mentions={message.content.mentions} />}
+      {body !== "" && <FormattedText text={body} mentions={namedIn(message.content, me)} />}
       {message.content.poll !== undefined && <SpecialContent message={message} />}
     </>
   );
@@ -167,7 +170,7 @@ export const MessageBubble = memo(function MessageBubble({
         {isDeleted ? (
           <Deleted message={message} />
         ) : (
-          <Content message={message} actions={actions} quoteAuthor={quoteAuthor} />
+          <Content message={message} me={me} actions={actions} quoteAuthor={quoteAuthor} />
         )}
         <Meta message={message} />
       </div>

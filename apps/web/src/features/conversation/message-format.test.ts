@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMessage, plainText, splitMentions } from "./message-format.ts";
+import { namedIn, parseMessage, plainText, splitMentions } from "./message-format.ts";
 
 describe("formatting as WhatsApp shows it", () => {
   it("shows bold, italic, strike and mono", () => {
@@ -75,4 +75,22 @@ describe("mentions", () => {
     ]);
     expect(splitMentions("sem menção", [ana])).toEqual([{ text: "sem menção", isMention: false }]);
   });
+});
+
+it("colleagues whose names have spaces are found, and who reads is told apart", () => {
+  const named = namedIn(
+    {
+      mentionedUsers: [
+        { id: "1", name: "Ana" },
+        { id: "2", name: "Ana Souza" },
+      ],
+    },
+    "2",
+  );
+  expect(splitMentions("@Ana Souza, veja com @Ana. @Anabela não", named ?? [])).toEqual([
+    { text: "@Ana Souza", isMention: true, isMe: true },
+    { text: ", veja com ", isMention: false },
+    { text: "@Ana", isMention: true },
+    { text: ". @Anabela não", isMention: false },
+  ]);
 });

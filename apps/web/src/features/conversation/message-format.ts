@@ -1,4 +1,4 @@
-import type { Mention } from "@whatskovi/contract";
+import type { Mention, MessageContent } from "@whatskovi/contract";
 
 /** A text as WhatsApp shows it: `*bold*`, `_italic_`, `~strike~`, `` `code` ``, ```` ```mono``` ```` and links. */
 export type Inline =
@@ -60,24 +60,44 @@ const plain = (inline: Inline): string => ("children" in inline ? inline.childre
 /** The text without its marks, on one line, for previews. */
 export const plainText = (text: string): string => parseMessage(text).map(plain).join("").replace(/\s+/g, " ").trim();
 
+/** Somebody whom a text names; `isMe` where it is who reads it. */
+export type Named = Mention & { readonly isMe?: boolean };
+
+type Part = { readonly text: string; readonly isMention: boolean; readonly isMe?: boolean };
+
+/** `@` and one of the handles, the longest that fits, with no letter or digit behind it. */
+function patternOf(mentions: readonly Named[]): RegExp {
+  const longestFirst = mentions.map(({ handle }) => handle).toSorted((one, other) => other.length - one.length);
+  const handles = longestFirst.map((handle) => handle.replace(/[$()*+./?[\\\]^{|}-]/g, "\\$&"));
+  return new RegExp(`@(${handles.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+}
+
 /** A text cut at its mentions: `@5511987654321` becomes `@Ana` where the name is known. */
-export function splitMentions(text: string, mentions: readonly Mention[]): { text: string; isMention: boolean }[] {
-  const names = new Map(mentions.map(({ handle, name }) => [handle, name]));
-  const parts: { text: string; isMention: boolean }[] = [];
+export function splitMentions(text: string, mentions: readonly Named[]): Part[] {
+  if (mentions.length === 0) return [{ text, isMention: false }];
+  const known = new Map(mentions.map((mention) => [mention.handle, mention]));
+  const parts: Part[] = [];
   let position = 0;
-  for (const match of text.matchAll(/@([\p{L}\p{N}._-]+)/gu)) {
-    const handle = handleIn(match[1] ?? "", names);
-    if (handle === null) continue;
+  for (const match of text.matchAll(patternOf(mentions))) {
+    const [written, handle = ""] = match;
+    const { name = null, isMe = false } = known.get(handle) ?? {};
     if (match.index > position) parts.push({ text: text.slice(position, match.index), isMention: false });
-    parts.push({ text: `@${names.get(handle) ?? handle}`, isMention: true });
-    position = match.index + 1 + handle.length;
+    parts.push({ text: `@${name ?? handle}`, isMention: true, ...(isMe && { isMe }) });
+    position = match.index + written.length;
   }
   if (position < text.length) parts.push({ text: text.slice(position), isMention: false });
   return parts;
 }
 
-/** The punctuation of a sentence may follow a handle. */
-function handleIn(found: string, names: ReadonlyMap<string, unknown>): string | null {
-  const bare = found.replace(/[._-]+$/, "");
-  return [found, bare].find((handle) => names.has(handle)) ?? null;
+const cached = new WeakMap<MessageContent, readonly Named[]>();
+
+/** Whom a message names: people of a group, or colleagues. The same content gives the same list. */
+export function namedIn(content: MessageContent, meId: string): readonly Named[] | undefined {
+  const { mentions, mentionedUsers } = content;
+  if (mentionedUsers === undefined) return mentions;
+  const before = cached.get(content);
+  if (before !== undefined) return before;
+  const named = mentionedUsers.map(({ id, name }) => ({ handle: name, name, isMe: id === meId }));
+  cached.set(content, named);
+  return named;
 }

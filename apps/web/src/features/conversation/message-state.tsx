@@ -4,6 +4,7 @@ import { Hourglass, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { UndoSend } from "./undo-send.tsx";
 import { deleteMessage, editMessage, react } from "./message-verbs.ts";
 import { retryFailed } from "./send-message.ts";
 
@@ -50,6 +51,7 @@ function Held({ message }: { message: Message }) {
     <p className={`${lineClass} flex items-center justify-end gap-1 text-ink-faint`}>
       <Hourglass aria-hidden className="size-3 shrink-0" />
       {t(message.heldBecause, { until })}
+      <UndoSend message={message} />
     </p>
   );
 }

@@ -29,9 +29,9 @@ function toDraft(pending: PendingMessage): Promise<void> {
   const { ticketId, body, isPrivate } = pending;
   return withdraw(pending, (file) => {
     const before = useDrafts.getState().byTicket[ticketId] ?? emptyDraft;
-    const text = [before.body, body].filter((part) => part !== "").join("\n");
+    const side = isPrivate ? "noteBody" : "body";
     changeDraft(ticketId, {
-      body: text,
+      [side]: [before[side], body].filter((part) => part !== "").join("\n"),
       isPrivate,
       quotedMessageId: before.quotedMessageId ?? pending.quotedMessageId,
     });
@@ -41,7 +41,8 @@ function toDraft(pending: PendingMessage): Promise<void> {
 }
 
 /** A recording or a place cannot be written anew: it goes or it does not. */
-const isWritten = ({ extra }: PendingMessage) => extra === undefined;
+const isWritten = ({ extra = {} }: PendingMessage) =>
+  Object.keys(extra).every((key) => key === "mentions" || key === "mentionedUserIds");
 
 function Ways({ pending }: { pending: PendingMessage }) {
   const t = useT("conversation");

@@ -21,7 +21,10 @@ export type NewMessage = {
 };
 
 /** What goes with a message beyond text and file, and as what a file goes. */
-export type SendExtra = Pick<SendMessage, "type" | "voice" | "location" | "contacts" | "template">;
+export type SendExtra = Pick<
+  SendMessage,
+  "type" | "voice" | "location" | "contacts" | "template" | "mentions" | "mentionedUserIds"
+>;
 
 /**
  * Shows a message at once, keeps it in this browser and sends it as soon as the server can be reached. The id is made here, so

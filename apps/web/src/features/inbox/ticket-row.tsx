@@ -5,8 +5,8 @@ import { memo } from "react";
 import { Avatar, Chip, CountBadge } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
-import { useDrafts } from "../../stores/drafts.ts";
 import { plainText, Ticks, useTypists } from "../conversation/index.ts";
+import { draftText, useDrafts } from "../../stores/drafts.ts";
 import { KindIcon } from "../tickets/index.ts";
 import { waitingLevel } from "./waiting.ts";
 
@@ -26,7 +26,7 @@ type TicketRowProps = {
 function LastMessage({ ticket, me, isOpen }: Pick<TicketRowProps, "ticket" | "me" | "isOpen">) {
   const t = useT("inbox.row");
   const kinds = useT("kinds");
-  const draft = useDrafts(({ byTicket }) => (isOpen ? undefined : byTicket[ticket.id]?.body));
+  const draft = useDrafts(({ byTicket }) => (isOpen ? undefined : draftText(byTicket[ticket.id])));
   const last = ticket.lastMessage;
   const [typist] = useTypists(ticket.id);
   if (typist !== undefined)

@@ -9,10 +9,11 @@ import {
   Tag,
   TabletSmartphone,
   Users,
+  Zap,
 } from "lucide-react";
 
 export type PlaceName =
-  "inbox" | "contacts" | "connections" | "queues" | "tags" | "customFields" | "users" | "simulator";
+  "inbox" | "contacts" | "connections" | "queues" | "tags" | "quickReplies" | "customFields" | "users" | "simulator";
 
 export type Place = {
   readonly name: PlaceName;
@@ -33,6 +34,7 @@ export const places: readonly Place[] = [
   { name: "queues", href: "/queues", icon: Layers, roles: administrators },
   { name: "tags", href: "/tags", icon: Tag, roles: supervisors },
   { name: "customFields", href: "/custom-fields", icon: ListPlus, roles: administrators },
+  { name: "quickReplies", href: "/quick-replies", icon: Zap, roles: everybody },
   { name: "users", href: "/users", icon: Users, roles: administrators },
   { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators },
 ];

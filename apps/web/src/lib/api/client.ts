@@ -74,7 +74,7 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
   };
 
   const request = async (endpoint: Endpoint, parts: Parts, options: CallOptions, responseType: "json" | "blob") => {
-    const { onUploadProgress, signal } = options;
+    const { keepalive, onUploadProgress, signal } = options;
     const config: AxiosRequestConfig = {
       method: endpoint.method,
       url: pathOf(endpoint.path, parts.params),
@@ -82,6 +82,7 @@ export function createApi(session: SessionKeeper, http: AxiosInstance = axios.cr
       data: parts.body,
       responseType,
       ...(signal && { signal }),
+      ...(keepalive === true && { adapter: "fetch", fetchOptions: { keepalive } }),
       ...(onUploadProgress && { onUploadProgress: ({ progress = 0 }) => onUploadProgress(progress) }),
     };
     if (endpoint.access === "public" || endpoint.access === "credential") return send(config);

@@ -12,6 +12,8 @@ export type CallOptions = {
   signal?: AbortSignal;
   /** Share sent so far, 0 to 1. */
   onUploadProgress?: (share: number) => void;
+  /** Goes on when the page is left. For bodies below 64 kB. */
+  keepalive?: boolean;
 };
 
 /** Fills `:id` and its like. */

@@ -1,46 +1,43 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Ticket } from "@whatskovi/contract";
+import type { QuickReply, Ticket } from "@whatskovi/contract";
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import clsx from "clsx";
-import { Check, Mic, SendHorizontal } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { IconButton } from "../../../components/ui/index.ts";
+import dynamic from "next/dynamic";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { api, endpoints } from "../../../lib/api/index.ts";
 import { useErrorText, useT } from "../../../lib/i18n/index.ts";
-import { rowsOf } from "../../../lib/query/paged-rows.ts";
-import { useChangePreferences } from "../../../lib/preferences/index.ts";
 import { emit } from "../../../lib/realtime/index.ts";
-import { changeDraft, clearDraft, emptyDraft, useDrafts } from "../../../stores/drafts.ts";
 import { usePreference } from "../../../stores/preferences.ts";
+import { useCurrentUser } from "../../../stores/session.ts";
 import { showToast } from "../../../stores/toasts.ts";
-import { attach, detach, detachAll, filesOf, maximumFiles, useAttachments } from "./attachments.ts";
-import { ComposerAttach } from "./composer-attach.tsx";
+import { attach, filesOf, maximumFiles, problemOf, useAttachments } from "./attachments.ts";
+import { ComposerActions } from "./composer-actions.tsx";
 import { ComposerEditing } from "./composer-editing.tsx";
+import { ComposerField } from "./composer-field.tsx";
 import { ComposerFiles } from "./composer-files.tsx";
+import { focusComposer, useComposerFocus } from "./composer-focus.ts";
 import { ComposerModes } from "./composer-modes.tsx";
 import { ComposerQuote } from "./composer-quote.tsx";
 import { ComposerRecording } from "./composer-recording.tsx";
-import { changeEditing, endEditing, useEditing } from "../editing.ts";
-import { focusComposer, useComposerFocus } from "./composer-focus.ts";
-import { messagesQuery } from "../message-queries.ts";
-import { editMessage } from "../message-verbs.ts";
-import { type SendExtra, sendMessage } from "../send-message.ts";
-import { canRecord, recordVoice, type VoiceRecording } from "./voice-recording.ts";
+import { ComposerWarnings } from "./composer-warnings.tsx";
+import type { Chosen } from "./completions.tsx";
+import { saveDrafts } from "./draft-sync.ts";
+import { replaceIn } from "./replace-in.ts";
+import { useCollision } from "./use-collision.ts";
+import { useCompletion } from "./use-completion.ts";
+import { useComposerDraft } from "./use-composer-draft.ts";
+import { useQuestions } from "./use-questions.ts";
+import { useRecording } from "./use-recording.ts";
+import { useSubmit } from "./use-submit.ts";
+import { canRecord } from "./voice-recording.ts";
+
+const Completions = dynamic(() => import("./completions.tsx").then((module) => module.Completions), { ssr: false });
 
 const longest = 4096;
 const typingEvery = 3000;
-const tallest = 200;
+const openVariable = /\{\{[^{}]+\}\}/g;
 
 /** On a phone's keyboard Enter breaks the line: there is a button to send. */
 const isTouchKeyboard = () => window.matchMedia("(pointer: coarse)").matches;
-
-function useQuoted(ticketId: string, messageId: string | null) {
-  const { data } = useInfiniteQuery({
-    ...messagesQuery(ticketId),
-    select: (pages) =>
-      messageId === null ? null : (rowsOf(pages).find((message) => message.id === messageId) ?? null),
-  });
-  return data ?? null;
-}
 
 function useTypingSignal(ticketId: string): () => void {
   const last = useRef(0);
@@ -52,125 +49,101 @@ function useTypingSignal(ticketId: string): () => void {
   };
 }
 
-/** The recording under way. It is thrown away when one leaves the conversation. */
-function useRecording() {
-  const t = useT("composer.recording");
-  const [recording, setRecording] = useState<VoiceRecording | null>(null);
-  useEffect(() => () => recording?.cancel(), [recording]);
-  const start = () => void recordVoice().then(setRecording, () => showToast(t("noMicrophone"), { tone: "danger" }));
-  const end = () => setRecording(null);
-  return { recording, start, end };
+/** Brings the cursor into the field when somebody asks for it. */
+function useWantedFocus(field: { current: HTMLTextAreaElement | null }, choose: ((isNote: boolean) => void) | null) {
+  const wanted = useComposerFocus((focus) => focus.wanted);
+  useEffect(() => {
+    if (wanted === null) return;
+    useComposerFocus.setState({ wanted: null });
+    if (wanted.mode !== "any") choose?.(wanted.mode === "note");
+    field.current?.focus();
+  }, [wanted, choose, field]);
 }
 
 /** Where one writes. What is written here is kept until it is sent. */
 export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean }) {
   const t = useT("composer");
-  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const me = useCurrentUser();
   const field = useRef<HTMLTextAreaElement>(null);
-  const draft = useDrafts((drafts) => drafts.byTicket[ticket.id]) ?? emptyDraft;
   const files = useAttachments(filesOf(ticket.id));
   const sendsOnEnter = usePreference("sendsOnEnter");
-  const changePreferences = useChangePreferences();
-  const wanted = useComposerFocus((focus) => focus.wanted);
   const signalTyping = useTypingSignal(ticket.id);
-  const errorText = useErrorText();
-  const editing = useEditing(({ byTicket }) => byTicket[ticket.id]);
+  const composer = useComposerDraft(ticket, canSend);
+  const { body, draft, editing, isNote, quoted, write } = composer;
   const { recording, start: startRecording, end: endRecording } = useRecording();
-  const isNote = editing?.message.isPrivate ?? (draft.isPrivate || !canSend);
-  const quoted = useQuoted(ticket.id, isNote || editing !== undefined ? null : draft.quotedMessageId);
-  const body = editing?.body ?? draft.body;
+  const isEditing = editing !== undefined;
+  const completion = useCompletion(field, { ticket, isNote, isEditing, write });
+  const sending = useSubmit(ticket, composer, isEditing ? [] : files);
+  const isReply = !isNote && !isEditing;
+  const { collision, dismiss } = useCollision(ticket, me.id, {
+    isBegun: canSend && draft.body !== "",
+    typedAt: draft.version,
+  });
+  const open = isEditing || !body.includes("{{") ? null : (body.match(openVariable)?.[0] ?? null);
+  const questions = useQuestions([isReply && collision !== null ? `answered ${collision.messageId}` : null, open]);
+  useWantedFocus(field, isEditing ? null : composer.choose);
+
+  const can = driverCapabilities[ticket.connection.driver];
   const excess = body.length - longest;
-  const hasFiles = editing === undefined && files.length > 0;
-  const canSubmit = excess <= 0 && (body.trim() !== "" || hasFiles);
-  const offersVoice =
-    !isNote && body === "" && !hasFiles && driverCapabilities[ticket.connection.driver].voiceNotes && canRecord();
-
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight, tallest)}px`;
-  }, [body, isNote]);
-
-  useEffect(() => {
-    if (wanted === null) return;
-    useComposerFocus.setState({ wanted: null });
-    if (wanted.mode !== "any" && editing === undefined) changeDraft(ticket.id, { isPrivate: wanted.mode === "note" });
-    field.current?.focus();
-  }, [wanted, ticket.id, editing]);
+  const shownFiles = isEditing ? [] : files;
+  const areFilesFit = shownFiles.every((one) => problemOf(one, can, isNote) === null);
+  const canSubmit = excess <= 0 && areFilesFit && (body.trim() !== "" || shownFiles.length > 0);
+  const offersVoice = isReply && body === "" && files.length === 0 && can.voiceNotes && canRecord();
+  const focus = () => field.current?.focus();
 
   const addFiles = (added: Iterable<File>) => {
     if (!attach(ticket.id, added)) showToast(t("tooManyFiles", { count: maximumFiles }));
-    field.current?.focus();
+    focus();
   };
-
-  const write = (change: string) => {
-    if (editing === undefined) changeDraft(ticket.id, { body: change });
-    else changeEditing(ticket.id, change);
+  const insert = (text: string) => {
+    if (field.current === null) return;
+    const { selectionStart, selectionEnd } = field.current;
+    replaceIn(field.current, { from: selectionStart, to: selectionEnd }, text, write);
   };
-
-  const stopEditing = () => {
-    endEditing(ticket.id);
-    field.current?.focus();
+  const addFileOf = async ({ media }: QuickReply) => {
+    if (media === null) return;
+    try {
+      const bytes = await api.blob(endpoints.getMedia, { params: { id: media.id }, query: { variant: "original" } });
+      addFiles([new File([bytes], media.fileName, { type: media.mimeType })]);
+    } catch (refusal) {
+      showToast(errorText(refusal), { tone: "danger" });
+    }
   };
-
-  const submitEdit = ({ message }: { message: NonNullable<typeof editing>["message"] }) => {
-    const text = body.trim();
-    stopEditing();
-    if (text === message.body) return;
-    editMessage(queryClient, message, text).catch((refusal: unknown) =>
-      showToast(errorText(refusal), { tone: "danger" }),
-    );
+  const choose = ({ text, mention, reply }: Chosen) => {
+    completion.put(text);
+    if (mention !== undefined) composer.name(mention);
+    if (reply !== undefined) void addFileOf(reply);
   };
-
-  const sendExtra = (extra: SendExtra, file: File | null = null) => {
-    const message = { ticketId: ticket.id, isPrivate: false, quotedMessageId: quoted?.id ?? null };
-    sendMessage(queryClient, { ...message, body: "", file, extra });
-    if (quoted !== null) changeDraft(ticket.id, { quotedMessageId: null });
-    field.current?.focus();
-  };
-
-  const sendRecording = async (finished: VoiceRecording) => {
-    endRecording();
-    sendExtra({ type: "AUDIO", voice: true }, await finished.finish());
-  };
-
   const submit = () => {
-    if (!canSubmit) return;
-    if (editing !== undefined) return submitEdit(editing);
-    const message = { ticketId: ticket.id, isPrivate: isNote, quotedMessageId: quoted?.id ?? null };
-    const [first = null, ...others] = files;
-    sendMessage(queryClient, { ...message, body: draft.body.trim(), file: first });
-    for (const file of others) sendMessage(queryClient, { ...message, quotedMessageId: null, body: "", file });
-    clearDraft(ticket.id);
-    if (draft.isPrivate) changeDraft(ticket.id, { isPrivate: true });
-    detachAll(ticket.id);
-    field.current?.focus();
+    if (!canSubmit || !questions.settle()) return focus();
+    sending.submit();
+    questions.forget();
+    focus();
+  };
+  const stopEditing = () => {
+    composer.stopEditing();
+    focus();
   };
 
   /** From the inside out: editing, then the quote, then the field itself. What is left belongs to the inbox. */
   const onEscape = (event: KeyboardEvent) => {
     const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
     if (event.key !== "Escape" || event.defaultPrevented || !isInside) return;
-    if (editing !== undefined) stopEditing();
-    else if (quoted !== null) changeDraft(ticket.id, { quotedMessageId: null });
+    if (isEditing) stopEditing();
+    else if (quoted !== null) composer.unquote();
     else if (event.target === field.current) field.current.blur();
     else return;
     event.preventDefault();
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (completion.onKey(event)) return true;
+    if (event.key !== "Enter") return false;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (!isCommand && (event.shiftKey || !sendsOnEnter || isTouchKeyboard())) return;
+    if (!isCommand && (event.shiftKey || !sendsOnEnter || isTouchKeyboard())) return false;
     event.preventDefault();
     submit();
-  };
-
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
-    event.preventDefault();
-    addFiles(event.clipboardData.files);
+    return true;
   };
 
   return (
@@ -178,14 +151,28 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
     <div className="shrink-0 px-3 pb-3" onKeyDown={onEscape}>
       <div
         className={clsx(
-          "mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent",
+          "relative mx-auto max-w-200 rounded-card border transition-colors focus-within:border-accent",
           isNote ? "border-note-line bg-note focus-within:border-note-ink" : "border-line-strong/60 bg-surface",
         )}
       >
+        {completion.trigger !== null && (
+          <Completions
+            id={completion.id}
+            trigger={completion.trigger}
+            onKeys={completion.setKeys}
+            onActive={completion.setActive}
+            onChoose={choose}
+            {...{ ticket, isNote }}
+          />
+        )}
         {recording !== null && (
           <ComposerRecording
             recording={recording}
-            onFinish={() => void sendRecording(recording)}
+            onSend={(file) => {
+              endRecording();
+              sending.sendExtra({ type: "AUDIO", voice: true }, file);
+              focusComposer("any");
+            }}
             onCancel={() => {
               recording.cancel();
               endRecording();
@@ -193,73 +180,62 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
             }}
           />
         )}
-        {editing !== undefined && <ComposerEditing message={editing.message} onCancel={stopEditing} />}
-        {canSend && editing === undefined && recording === null && (
+        {isEditing && <ComposerEditing message={editing.message} onCancel={stopEditing} />}
+        {canSend && !isEditing && recording === null && (
           <ComposerModes
             isNote={isNote}
             onChoose={(isPrivate) => {
-              changeDraft(ticket.id, { isPrivate });
-              field.current?.focus();
+              composer.choose(isPrivate);
+              focus();
             }}
           />
         )}
-        {quoted !== null && (
-          <ComposerQuote
-            quoted={quoted}
-            ticket={ticket}
-            onCancel={() => changeDraft(ticket.id, { quotedMessageId: null })}
-          />
-        )}
-        {hasFiles && <ComposerFiles files={files} onRemove={(file) => detach(ticket.id, file)} />}
-        <textarea
-          ref={field}
-          rows={1}
-          hidden={recording !== null}
-          value={body}
-          aria-label={t(isNote ? "noteLabel" : "label", { name: ticket.contact.name })}
-          placeholder={t(isNote ? "notePlaceholder" : "placeholder")}
-          onChange={(event) => {
-            write(event.target.value);
-            if (!isNote && event.target.value !== "") signalTyping();
-          }}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          className="scroll-thin block min-h-9 w-full resize-none bg-transparent px-3 py-2 text-body outline-none"
+        {quoted !== null && <ComposerQuote quoted={quoted} ticket={ticket} onCancel={composer.unquote} />}
+        <ComposerWarnings
+          collision={isReply ? collision : null}
+          variable={open}
+          asked={questions.asked}
+          onDismiss={dismiss}
+          onSend={submit}
         />
-        <div hidden={recording !== null} className="flex items-center gap-1 px-2 pb-2 [&[hidden]]:hidden">
-          {editing === undefined && (
-            <ComposerAttach ticket={ticket} isNote={isNote} onFiles={addFiles} onSend={sendExtra} />
-          )}
-          <span className="min-w-0 flex-1 truncate text-end text-meta text-ink-faint">
-            {excess > 0 ? (
-              <span role="alert" className="text-danger-ink">
-                {t("tooLong", { count: excess })}
-              </span>
-            ) : (
-              <button
-                type="button"
-                onClick={() => changePreferences({ sendsOnEnter: !sendsOnEnter })}
-                className="hidden max-w-full truncate rounded-control px-1 hover:text-ink tablet:inline pointer-coarse:hidden"
-              >
-                {t(sendsOnEnter ? "sendsOnEnterHint" : "sendsOnCtrlEnterHint")}
-              </button>
-            )}
-          </span>
-          {offersVoice ? (
-            <IconButton label={t("record")} icon={<Mic />} onClick={startRecording} tooltipSide="top" />
-          ) : (
-            <IconButton
-              label={t(editing !== undefined ? "saveEdit" : isNote ? "saveNote" : "send")}
-              shortcut={sendsOnEnter ? "Enter" : "Ctrl+Enter"}
-              tone="accent"
-              icon={editing !== undefined ? <Check /> : <SendHorizontal />}
-              disabled={!canSubmit}
-              onClick={submit}
-              tooltipSide="top"
-            />
-          )}
-        </div>
+        <ComposerFiles ticket={ticket} files={shownFiles} isNote={isNote} />
+        <ComposerField
+          field={field}
+          body={body}
+          label={t(isNote ? "noteLabel" : "label", { name: ticket.contact.name })}
+          placeholder={t(isNote ? "notePlaceholder" : placeholderFor(shownFiles.length))}
+          isHidden={recording !== null}
+          list={completion.list}
+          onWrite={(text) => {
+            write(text);
+            completion.look();
+            if (!isNote && text !== "") signalTyping();
+          }}
+          onKey={onKey}
+          onCaret={completion.look}
+          onFiles={addFiles}
+          onLeave={() => {
+            completion.close();
+            saveDrafts();
+          }}
+        />
+        <ComposerActions
+          isHidden={recording !== null}
+          {...{ ticket, isNote, isEditing, canSubmit, offersVoice, sendsOnEnter, excess }}
+          onFiles={addFiles}
+          onExtra={(extra, file) => {
+            sending.sendExtra(extra, file);
+            focus();
+          }}
+          onInsert={insert}
+          onFocus={focus}
+          onRecord={startRecording}
+          onSubmit={submit}
+        />
       </div>
     </div>
   );
 }
+
+const placeholderFor = (files: number) =>
+  files === 0 ? "placeholder" : files === 1 ? "placeholderCaption" : "placeholderBefore";

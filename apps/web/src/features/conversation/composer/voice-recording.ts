@@ -10,6 +10,9 @@ export type VoiceRecording = {
   seconds(): number;
   /** How loud it is now, 0 to 1. */
   level(): number;
+  readonly canPause: boolean;
+  /** Stops for a while, or goes on. */
+  pause(isPaused: boolean): void;
   finish(): Promise<File>;
   cancel(): void;
 };
@@ -32,10 +35,21 @@ export async function recordVoice(): Promise<VoiceRecording> {
     void audio.close();
   };
   recorder.start(1000);
-  const startedAt = Date.now();
+  // What was spoken before the last pause, and since when it runs.
+  let spokenMs = 0;
+  let runningSince: number | null = Date.now();
   return {
-    seconds: () => (Date.now() - startedAt) / 1000,
+    seconds: () => (spokenMs + (runningSince === null ? 0 : Date.now() - runningSince)) / 1000,
+    canPause: typeof recorder.pause === "function",
+    pause(isPaused) {
+      if (recorder.state === "inactive" || isPaused === (recorder.state === "paused")) return;
+      if (runningSince !== null) spokenMs += Date.now() - runningSince;
+      runningSince = isPaused ? null : Date.now();
+      if (isPaused) recorder.pause();
+      else recorder.resume();
+    },
     level() {
+      if (runningSince === null) return 0;
       analyser.getByteTimeDomainData(samples);
       return Math.min(1, Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 96);
     },

@@ -34,6 +34,7 @@ export const conversation: Translated<typeof conversationSource> = {
     EDIT: "WhatsApp did not take the edit: the customer sees the earlier text.",
     REVOKE: "WhatsApp did not delete it: the customer still sees the message.",
   },
+  undo: "Undo",
   held: {
     undo: "It leaves in a moment. Until then it can be undone.",
     pacing: "Waits a moment, so that the number does not look like a robot.",

@@ -34,6 +34,7 @@ export const conversation: Translated<typeof conversationSource> = {
     EDIT: "WhatsApp no aceptó la edición: el cliente ve el texto anterior.",
     REVOKE: "WhatsApp no lo eliminó: el cliente todavía ve el mensaje.",
   },
+  undo: "Deshacer",
   held: {
     undo: "Sale en un momento. Hasta entonces se puede deshacer.",
     pacing: "Espera un momento, para que el número no parezca un robot.",

@@ -31,6 +31,7 @@ export const conversation = {
     EDIT: "O WhatsApp não aceitou a edição: o cliente vê o texto anterior.",
     REVOKE: "O WhatsApp não apagou: o cliente ainda vê a mensagem.",
   },
+  undo: "Desfazer",
   held: {
     undo: "Sai em instantes. Até lá dá para desfazer.",
     pacing: "Espera um instante, para o número não parecer um robô.",

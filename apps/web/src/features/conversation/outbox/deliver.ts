@@ -58,6 +58,7 @@ async function post(entry: OutboxEntry, mediaId: string | null): Promise<Message
     ticketId,
     body,
     isPrivate,
+    ...(!isPrivate && { canUndo: true }),
     ...(quotedMessageId && { quotedMessageId }),
     ...(mediaId && { mediaId }),
     ...extra,

@@ -10,6 +10,7 @@ export const shell: Translated<typeof source> = {
   queues: "Queues",
   tags: "Tags",
   customFields: "Fields",
+  quickReplies: "Quick replies",
   users: "Team",
   simulator: "Simulator",
   more: "More",

@@ -10,6 +10,7 @@ export const shell: Translated<typeof source> = {
   queues: "Colas",
   tags: "Etiquetas",
   customFields: "Campos",
+  quickReplies: "Respuestas rápidas",
   users: "Equipo",
   simulator: "Simulador",
   more: "Más",

@@ -7,6 +7,7 @@ export const shell = {
   queues: "Filas",
   tags: "Etiquetas",
   customFields: "Campos",
+  quickReplies: "Respostas rápidas",
   users: "Equipe",
   simulator: "Simulador",
   more: "Mais",

@@ -1,0 +1,37 @@
+import { Settings2 } from "lucide-react";
+import { IconButton, Menu, MenuChoices } from "../../../components/ui/index.ts";
+import { useT } from "../../../lib/i18n/index.ts";
+import { useChangePreferences } from "../../../lib/preferences/index.ts";
+import { usePreference } from "../../../stores/preferences.ts";
+
+const seconds = ["0", "3", "5", "10"] as const;
+
+/** How one writes: what Enter does, and how long what was sent can be taken back. */
+export function ComposerSettings() {
+  const t = useT("composer.settings");
+  const sendsOnEnter = usePreference("sendsOnEnter");
+  const undoSeconds = usePreference("undoSeconds");
+  const change = useChangePreferences();
+  return (
+    <Menu side="top" align="end" trigger={<IconButton label={t("title")} icon={<Settings2 />} tooltipSide="top" />}>
+      <MenuChoices
+        label={t("enter")}
+        value={sendsOnEnter ? "send" : "break"}
+        choices={[
+          { value: "send", label: t("enterSends") },
+          { value: "break", label: t("enterBreaks") },
+        ]}
+        onChange={(value) => change({ sendsOnEnter: value === "send" })}
+      />
+      <MenuChoices
+        label={t("undo")}
+        value={String(undoSeconds) as (typeof seconds)[number]}
+        choices={seconds.map((value) => ({
+          value,
+          label: value === "0" ? t("undoNever") : t("undoSeconds", { count: value }),
+        }))}
+        onChange={(value) => change({ undoSeconds: Number(value) as 0 | 3 | 5 | 10 })}
+      />
+    </Menu>
+  );
+}
