@@ -1,12 +1,16 @@
 import type { Message, Ticket, User } from "@whatskovi/contract";
 import dynamic from "next/dynamic";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationLog } from "./conversation-log.tsx";
 import { beginEditing } from "./editing.ts";
 import type { MessageActions } from "./message-bubble.tsx";
+import { useAuthors } from "./use-authors.ts";
+import { followingVoices } from "./timeline.ts";
+import { galleryOf, hasFile, type Shown } from "./viewer/gallery.ts";
+import { setFollowing } from "./voice-turns.ts";
 import { abilitiesOf } from "./message-verbs.ts";
 import { useOutgoing } from "./outgoing.ts";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
@@ -99,7 +103,7 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
   const { view, rows, isFound, firstUnreadId } = useTimeline(ticket, me.id, wanted.messageId);
   const { query, messages, isAttached } = view;
   const [isAtEnd, setAtEnd] = useState(false);
-  const [viewed, setViewed] = useState<Message | null>(null);
+  const [viewed, setViewed] = useState<Shown | null>(null);
   const [forwarded, setForwarded] = useState<Message | null>(null);
   const handle = useRef<TimelineHandle | null>(null);
   const { jumpTo, toEnd, highlighted } = useJump(view, rows, handle, wanted);
@@ -111,13 +115,18 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
     if (lastPending !== undefined) toEnd();
   }, [lastPending, toEnd]);
 
+  const { authorOf } = useAuthors(me.id, ticket.contact.name);
   const actions = useMessageActions(ticket, me, messages, {
     onQuote,
     onForward: setForwarded,
     onJump: jumpTo,
-    onOpenMedia: setViewed,
+    onOpenMedia: useCallback((message: Message) => hasFile(message) && setViewed(message), []),
   });
+  useEffect(() => setFollowing(followingVoices(rows)), [rows]);
+  const gallery = useMemo(() => (viewed === null ? [] : galleryOf(messages)), [viewed, messages]);
 
+  const older = { isLoading: query.isFetching, load: view.hasOlder && view.isSettled ? view.loadOlder : null };
+  const newer = { isLoading: query.isFetching, load: !isAttached && view.isSettled ? view.loadNewer : null };
   if (query.isError && query.data === undefined && view.anchor === "end")
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined || !isFound) return <LoadingMessages />;
@@ -128,8 +137,8 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
         renderRow={(row) => (
           <TimelineRow row={row} ticket={ticket} me={me.id} highlighted={highlighted} actions={actions} />
         )}
-        older={{ isLoading: query.isFetching, load: view.hasOlder && view.isSettled ? view.loadOlder : null }}
-        newer={{ isLoading: query.isFetching, load: !isAttached && view.isSettled ? view.loadNewer : null }}
+        older={older}
+        newer={newer}
         isAttached={isAttached}
         startKey={wanted.messageId === null && firstUnreadId !== null ? "unread" : null}
         newCount={newCount}
@@ -141,7 +150,16 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
       <TypingLine ticketId={ticket.id} contactName={ticket.contact.name} />
       <ConversationLog messages={messages} isAttached={isAttached} contactName={ticket.contact.name} />
       {forwarded !== null && <ForwardDialog message={forwarded} onClose={() => setForwarded(null)} />}
-      {viewed?.media && <MediaViewer media={viewed.media} caption={viewed.body} onClose={() => setViewed(null)} />}
+      {viewed !== null && (
+        <MediaViewer
+          message={viewed}
+          gallery={gallery}
+          authorOf={authorOf}
+          onShow={setViewed}
+          more={{ older: older.isLoading ? null : older.load, newer: newer.isLoading ? null : newer.load }}
+          onClose={() => setViewed(null)}
+        />
+      )}
     </>
   );
 }

@@ -1,12 +1,14 @@
 import type { MediaFile, Message } from "@whatskovi/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
-import { Download, FileText, FileWarning, RotateCw } from "lucide-react";
+import { Download, FileText, FileWarning, Play, RotateCw, Video } from "lucide-react";
+import { IconButton } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { showToast } from "../../stores/toasts.ts";
 import { applyMessage } from "./message-cache.ts";
-import { downloadMedia, frameOf, mediaUrlQuery, pictureUrlQuery } from "./media-file.ts";
+import { downloadMedia, frameOf, mediaUrlQuery, openPdf, pictureUrlQuery } from "./media-file.ts";
 import { VoicePlayer } from "./voice-player.tsx";
 
 type MediaProps = { readonly message: Message; readonly media: MediaFile };
@@ -72,33 +74,64 @@ function Picture({ message, media, onOpen }: MediaProps & { onOpen: () => void }
   );
 }
 
-function Player({ message, media }: MediaProps) {
-  const { data: url } = useQuery(mediaUrlQuery(media.id));
-  if (message.type === "VIDEO")
-    return <video src={url} controls preload="metadata" className="h-56 w-70 max-w-full rounded-card bg-hover" />;
-  return <VoicePlayer media={media} content={message.content} />;
-}
-
-function DocumentCard({ media }: MediaProps) {
-  const t = useT("conversation");
+/** A film: nothing of it is fetched before somebody wants to see it, but for its picture. */
+function FilmCard({ message, media, onOpen }: MediaProps & { onOpen: () => void }) {
+  const t = useT("conversation.media");
   const formats = useFormats();
-  const queryClient = useQueryClient();
-  const kind = media.fileName.includes(".") ? media.fileName.split(".").at(-1)?.toUpperCase() : null;
-  const facts = [kind, media.size === null ? null : formats.fileSize(media.size)].filter(Boolean).join(" · ");
+  const { data: poster } = useQuery({ ...mediaUrlQuery(media.id, "thumbnail"), enabled: media.hasThumbnail });
+  const frame = frameOf(media);
+  const seconds = media.durationSeconds ?? message.content.durationSeconds;
+  const facts = [
+    seconds === undefined ? null : formats.duration(seconds),
+    media.size === null ? null : formats.fileSize(media.size),
+  ];
   return (
     <button
       type="button"
-      onClick={() => void downloadMedia(queryClient, media.id, media.fileName).catch(() => undefined)}
-      className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2 text-start hover:bg-hover"
+      onClick={onOpen}
+      aria-label={t("play")}
+      style={{ aspectRatio: `${frame.width} / ${frame.height}`, width: frame.width }}
+      className="relative grid max-w-full place-items-center overflow-hidden rounded-card bg-hover"
     >
-      <FileText aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
-      <span className="min-w-0 flex-1">
-        <span className="block truncate text-small font-medium">{media.fileName}</span>
-        <span className="block text-meta text-ink-faint tabular-nums">{facts}</span>
+      {poster !== undefined && <img src={poster} alt="" className="absolute inset-0 size-full object-cover" />}
+      <span className="relative grid size-12 place-items-center rounded-full bg-accent text-on-accent">
+        <Play aria-hidden className="size-6 translate-x-px" />
       </span>
-      <span className="sr-only">{t("media.download")}</span>
-      <Download aria-hidden className="size-4 shrink-0 text-ink-soft" />
+      <span className="absolute bottom-1 left-1 flex items-center gap-1 rounded-control bg-raised px-1 text-meta text-ink tabular-nums">
+        <Video aria-hidden className="size-3" />
+        {facts.filter(Boolean).join(" · ")}
+      </span>
     </button>
+  );
+}
+
+function DocumentCard({ media }: MediaProps) {
+  const t = useT("conversation.media");
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const queryClient = useQueryClient();
+  const kind = media.fileName.includes(".") ? media.fileName.split(".").at(-1)?.toUpperCase() : null;
+  const facts = [kind, media.size === null ? null : formats.fileSize(media.size)].filter(Boolean).join(" · ");
+  const told = (work: Promise<void>) => void work.catch((error: unknown) => showToast(errorText(error)));
+  const download = () => told(downloadMedia(queryClient, media.id, media.fileName));
+  const isPdf = media.mimeType === "application/pdf";
+  return (
+    <div className="flex w-70 max-w-full items-center gap-1 rounded-card border border-line bg-surface pr-2">
+      <button
+        type="button"
+        onClick={isPdf ? () => told(openPdf(media.id)) : download}
+        title={t(isPdf ? "openPdf" : "download")}
+        className="flex min-w-0 flex-1 items-center gap-3 rounded-card px-3 py-2 text-start hover:bg-hover"
+      >
+        <FileText aria-hidden className="size-6 shrink-0 text-ink-soft" strokeWidth={1.5} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-small font-medium">{media.fileName}</span>
+          <span className="block text-meta text-ink-faint tabular-nums">{facts}</span>
+        </span>
+        <span className="sr-only">{t(isPdf ? "openPdf" : "download")}</span>
+      </button>
+      <IconButton label={t("download")} icon={<Download className="size-4" />} onClick={download} />
+    </div>
   );
 }
 
@@ -107,6 +140,7 @@ export function MediaCard({ message, media, onOpen }: MediaProps & { onOpen: () 
   if (media.status !== "READY") return <Unavailable message={message} media={media} />;
   const isPicture = message.type === "STICKER" || (message.type === "IMAGE" && media.mimeType.startsWith("image/"));
   if (isPicture) return <Picture message={message} media={media} onOpen={onOpen} />;
-  if (message.type === "AUDIO" || message.type === "VIDEO") return <Player message={message} media={media} />;
+  if (message.type === "VIDEO") return <FilmCard message={message} media={media} onOpen={onOpen} />;
+  if (message.type === "AUDIO") return <VoicePlayer message={message} media={media} />;
   return <DocumentCard message={message} media={media} />;
 }

@@ -42,3 +42,17 @@ export async function downloadMedia(queryClient: QueryClient, mediaId: string, f
   link.download = fileName;
   link.click();
 }
+
+/**
+ * Shows a PDF in a tab of its own. The server has looked at the bytes, and they are given to the browser under that name alone: as
+ * a page of this site they cannot be read.
+ */
+export async function openPdf(mediaId: string): Promise<void> {
+  const bytes = await api.blob(endpoints.getMedia, { params: { id: mediaId }, query: { variant: "original" } }, {});
+  const url = URL.createObjectURL(new Blob([bytes], { type: "application/pdf" }));
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, target: "_blank", rel: "noopener" });
+  link.click();
+  // The tab has read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,38 +1,142 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { MediaFile } from "@whatskovi/contract";
-import { Download, X } from "lucide-react";
+import type { Message } from "@whatskovi/contract";
+import clsx from "clsx";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
 import { IconButton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
-import { downloadMedia, mediaUrlQuery } from "./media-file.ts";
+import { FormattedText } from "./formatted-text.tsx";
+import { Film, Picture } from "./viewer/picture-stage.tsx";
+import { type GalleryProps, useNeighbours } from "./viewer/use-neighbours.ts";
+import { useZoom } from "./viewer/use-zoom.ts";
+import { ViewerBar } from "./viewer/viewer-bar.tsx";
 
-/** A picture as large as the window allows. */
-export function MediaViewer({ media, caption, onClose }: { media: MediaFile; caption: string; onClose: () => void }) {
+export type MediaViewerProps = GalleryProps & {
+  readonly authorOf: (message: Message) => string;
+  readonly onClose: () => void;
+};
+
+type StepProps = {
+  readonly side: "left" | "right";
+  readonly label: string;
+  readonly shortcut: string;
+  readonly icon: ReactNode;
+  /** Nothing at the last one: the button stays, for it may have the focus. */
+  readonly onStep: (() => void) | undefined;
+};
+
+const Step = ({ side, onStep, ...button }: StepProps) => (
+  <div
+    className={clsx(
+      "absolute inset-y-0 my-auto h-fit rounded-full bg-raised shadow-float",
+      side === "left" ? "left-2" : "right-2",
+      onStep === undefined && "opacity-50",
+    )}
+  >
+    <IconButton
+      {...button}
+      tooltipSide={side === "left" ? "right" : "left"}
+      aria-disabled={onStep === undefined}
+      onClick={onStep}
+    />
+  </div>
+);
+
+function Stage(props: MediaViewerProps) {
+  const { message, gallery, authorOf, onClose } = props;
   const t = useT("conversation.media");
-  const queryClient = useQueryClient();
-  const { data: url } = useQuery(mediaUrlQuery(media.id));
+  const { media, body, type } = message;
+  const stage = useRef<HTMLDivElement>(null);
+  const { position, previous, next } = useNeighbours(props);
+  const size = useMemo(
+    () => ({ width: media.width ?? 4000, height: media.height ?? 4000 }),
+    [media.width, media.height],
+  );
+  const zooming = useZoom(stage, message.id, size, (meant) =>
+    meant === "close" ? onClose() : meant === "next" ? next?.() : previous?.(),
+  );
+  const isFilm = type === "VIDEO";
+  const { zoom } = zooming;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A film has the arrow keys to itself while it has the focus.
+    if (event.target instanceof HTMLVideoElement) return;
+    const isLarge = zoom.scale > 1;
+    const far = 80;
+    const keys: Record<string, (() => void) | undefined> = {
+      ArrowLeft: isLarge ? () => zooming.move({ x: far, y: 0 }) : previous,
+      ArrowRight: isLarge ? () => zooming.move({ x: -far, y: 0 }) : next,
+      ...(isLarge && {
+        ArrowUp: () => zooming.move({ x: 0, y: far }),
+        ArrowDown: () => zooming.move({ x: 0, y: -far }),
+      }),
+      ...(!isFilm && {
+        "+": zooming.enlarge,
+        "=": zooming.enlarge,
+        "-": zooming.reduce,
+        "0": zooming.whole,
+        r: zooming.turn,
+        R: zooming.turn,
+      }),
+    };
+    const act = keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the whole dialog
+    <div className="flex size-full flex-col" onKeyDown={onKeyDown}>
+      <ViewerBar
+        message={message}
+        author={authorOf(message)}
+        position={position}
+        zooming={isFilm ? null : zooming}
+        onClose={onClose}
+      />
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={stage}
+          data-zoom={Math.round(zoom.scale * 100)}
+          style={{ containerType: "size" }}
+          className={clsx(
+            "grid size-full touch-none place-items-center overflow-hidden",
+            zoom.scale > 1 && "cursor-grab active:cursor-grabbing",
+          )}
+          {...(!isFilm && zooming.handlers)}
+        >
+          {isFilm ? (
+            <Film media={media} label={body || media.fileName} />
+          ) : (
+            <Picture media={media} alt={body || media.fileName} zoom={zoom} />
+          )}
+        </div>
+        {gallery.length > 1 && (
+          <>
+            <Step side="left" label={t("previous")} shortcut="←" icon={<ChevronLeft />} onStep={previous} />
+            <Step side="right" label={t("next")} shortcut="→" icon={<ChevronRight />} onStep={next} />
+          </>
+        )}
+      </div>
+      {body !== "" && (
+        <p className="scroll-thin mx-auto max-h-32 max-w-180 shrink-0 overflow-y-auto px-4 py-3 text-center text-ink-soft">
+          <FormattedText text={body} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A picture or film as large as the window allows, and from it to the others of the conversation. */
+export function MediaViewer(props: MediaViewerProps) {
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-overlay" />
-        <Dialog.Popup className="fixed inset-0 z-30 flex animate-appear flex-col bg-canvas text-ink outline-none">
-          <div className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
-            <Dialog.Title className="min-w-0 flex-1 truncate text-title">{media.fileName}</Dialog.Title>
-            <IconButton
-              label={t("download")}
-              icon={<Download />}
-              onClick={() => void downloadMedia(queryClient, media.id, media.fileName).catch(() => undefined)}
-            />
-            <IconButton label={t("closeViewer")} shortcut="Esc" icon={<X />} onClick={onClose} />
-          </div>
-          <button type="button" aria-label={t("closeViewer")} onClick={onClose} className="min-h-0 flex-1 p-4">
-            {url !== undefined && (
-              <img src={url} alt={caption || media.fileName} className="mx-auto size-full object-contain" />
-            )}
-          </button>
-          {caption !== "" && (
-            <p className="mx-auto max-w-180 shrink-0 px-4 pb-4 text-center text-ink-soft">{caption}</p>
-          )}
+        <Dialog.Popup className="fixed inset-0 z-30 animate-appear bg-canvas text-ink outline-none">
+          <Stage {...props} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,4 +1,4 @@
-import type { Message, QuotedMessage } from "@whatskovi/contract";
+import type { Message } from "@whatskovi/contract";
 import clsx from "clsx";
 import { Ban, Forward } from "lucide-react";
 import { memo } from "react";
@@ -16,6 +16,7 @@ import { QuoteText } from "./quote.tsx";
 import { SpecialContent } from "./special-content.tsx";
 import { Ticks } from "./ticks.tsx";
 import type { GroupPlace } from "./timeline.ts";
+import { useAuthors } from "./use-authors.ts";
 
 export type MessageActions = {
   readonly abilitiesOf: (message: Message) => ReadonlySet<MessageAbility>;
@@ -30,19 +31,6 @@ export type MessageActions = {
 
 const sideOf = ({ direction, isPrivate }: Message): BubbleSide =>
   isPrivate ? "note" : direction === "INBOUND" ? "in" : "out";
-
-function useAuthors(me: string, contactName: string) {
-  const t = useT("conversation");
-  const authorOf = ({ author, direction, user, userId }: Pick<Message, "author" | "direction" | "user" | "userId">) => {
-    if (direction === "INBOUND") return author?.name ?? contactName;
-    if (userId === me) return t("you");
-    return user?.name ?? t("phone");
-  };
-  /** Of a quote only the side is known, unless the message itself is loaded. */
-  const quotedAuthor = (quoted: QuotedMessage, loaded: Message | undefined) =>
-    loaded !== undefined ? authorOf(loaded) : quoted.direction === "INBOUND" ? contactName : t("us");
-  return { authorOf, quotedAuthor };
-}
 
 const isVoice = ({ type, body, media }: Message): boolean =>
   type === "AUDIO" && body === "" && media?.status === "READY";

@@ -207,3 +207,15 @@ export function firstUnreadOf(messages: readonly Message[], count: number): stri
     .toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
   return inbound[count - 1]?.id ?? null;
 }
+
+const isVoiceRow = (row: TimelineRow | undefined): boolean => row?.kind === "message" && row.message.type === "AUDIO";
+
+/** Which voice note follows which without anything in between. */
+export function followingVoices(rows: readonly TimelineRow[]): ReadonlyMap<string, string> {
+  const pairs = rows.slice(1).map((row, index) => [rows[index], row] as const);
+  return new Map(
+    pairs.flatMap(([one, next]) =>
+      one !== undefined && isVoiceRow(one) && isVoiceRow(next) ? [[one.key, next.key] as const] : [],
+    ),
+  );
+}

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import type { MediaFile, MessageContent } from "@whatskovi/contract";
+import type { MediaFile, Message, MessageContent } from "@whatskovi/contract";
 import clsx from "clsx";
 import { Mic, Pause, Play } from "lucide-react";
-import { type ChangeEvent, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { setVoiceRate, useVoiceRate, voiceRates } from "../../stores/voice-rate.ts";
 import { mediaUrlQuery } from "./media-file.ts";
+import { beginVoice, offerVoice, playFollowing } from "./voice-turns.ts";
 
 const barCount = 40;
 const flat = Array.from({ length: barCount }, () => 12);
@@ -21,10 +22,7 @@ export function barsOf(waveform: MessageContent["waveform"]): number[] {
   });
 }
 
-/** The one that plays: whoever begins silences it. */
-let playing: HTMLAudioElement | null = null;
-
-function usePlayback(knownSeconds: number) {
+function usePlayback(messageId: string, knownSeconds: number) {
   const audio = useRef<HTMLAudioElement>(null);
   const rate = useVoiceRate((state) => state.rate);
   const [isPlaying, setPlaying] = useState(false);
@@ -35,13 +33,18 @@ function usePlayback(knownSeconds: number) {
     if (audio.current !== null) audio.current.playbackRate = rate;
   }, [rate, isPlaying]);
 
-  const toggle = () => {
+  const play = useCallback(() => {
     const element = audio.current;
     if (element === null) return;
-    if (!element.paused) return element.pause();
-    if (playing !== element) playing?.pause();
-    playing = element;
+    beginVoice(element);
     void element.play().catch(() => setPlaying(false));
+  }, []);
+  useEffect(() => offerVoice(messageId, play), [messageId, play]);
+
+  const toggle = () => {
+    const element = audio.current;
+    if (element !== null && !element.paused) element.pause();
+    else play();
   };
   const seek = (event: ChangeEvent<HTMLInputElement>) => {
     const at = Number(event.target.value);
@@ -52,7 +55,10 @@ function usePlayback(knownSeconds: number) {
     onPlay: () => setPlaying(true),
     onPause: () => setPlaying(false),
     onTimeUpdate: () => setSeconds(audio.current?.currentTime ?? 0),
-    onEnded: () => setSeconds(0),
+    onEnded: () => {
+      setSeconds(0);
+      playFollowing(messageId);
+    },
     onLoadedMetadata: () => {
       // A recording of the browser may not say how long it is.
       const found = audio.current?.duration ?? 0;
@@ -62,15 +68,19 @@ function usePlayback(knownSeconds: number) {
   return { audio, rate, isPlaying, seconds, length, toggle, seek, handlers };
 }
 
-type VoicePlayerProps = { readonly media: MediaFile; readonly content: MessageContent };
+type VoicePlayerProps = { readonly message: Message; readonly media: MediaFile };
 
-/** A voice note: played at three speeds, with its wave form to see and to jump in. */
-export function VoicePlayer({ media, content }: VoicePlayerProps) {
+/** A voice note: played at three speeds, with its wave form to see and to jump in. The one that follows it plays on. */
+export function VoicePlayer({ message, media }: VoicePlayerProps) {
+  const { content } = message;
   const t = useT("conversation.voice");
   const formats = useFormats();
   const { data: url } = useQuery(mediaUrlQuery(media.id));
-  const { audio, rate, isPlaying, seconds, length, toggle, seek, handlers } = usePlayback(content.durationSeconds ?? 0);
-  const bars = barsOf(content.waveform);
+  const { audio, rate, isPlaying, seconds, length, toggle, seek, handlers } = usePlayback(
+    message.id,
+    content.durationSeconds ?? media.durationSeconds ?? 0,
+  );
+  const bars = barsOf(content.waveform ?? media.waveform ?? undefined);
   const done = length === 0 ? 0 : Math.min(1, seconds / length);
   const nextRate = voiceRates[(voiceRates.indexOf(rate) + 1) % voiceRates.length] ?? 1;
   return (
