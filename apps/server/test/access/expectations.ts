@@ -223,6 +223,7 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   orderInboxViews: byRole(404, () => ({ body: { ids: [newId()] } })),
 
   listTicketMessages: onTicket(see),
+  searchTicketMessages: onTicket(see, { query: { q: "olá" } }),
   sendMessage: { kind: "relation", rule: send, call: ({ ticketId }) => ({ body: { ticketId, body: "Olá" } }) },
   retryMessage: { kind: "relation", rule: send, call: ({ messageId }) => ({ params: { id: messageId } }) },
   /** What has left cannot be taken back: who sees the ticket learns that. */

@@ -269,6 +269,26 @@ export const messageEndpoints = {
     response: MessagePage,
     errors: ["not_found"],
   }),
+  searchTicketMessages: defineEndpoint({
+    operationId: "searchTicketMessages",
+    method: "GET",
+    path: "/api/tickets/:id/messages/search",
+    tag: "Messages",
+    summary: "Where something is said in a conversation and in the contact's earlier tickets, newest first",
+    access: "AGENT",
+    params: IdParams,
+    query: z.strictObject({
+      /** Part of a text or of a document's name; accents and case do not count. */
+      q: z.string().trim().min(2).max(200),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+    response: z.object({
+      items: z.array(z.object({ id: Id, ticketId: Id, sentAt: Timestamp })),
+      /** Whether there is more than was asked for, or more was said than is searched. */
+      hasMore: z.boolean(),
+    }),
+    errors: ["not_found"],
+  }),
   sendMessage: defineEndpoint({
     operationId: "sendMessage",
     method: "POST",

@@ -153,3 +153,21 @@ test("no cursor and no id leads where one may not see", async () => {
   }
   await expect(page(agent, { cursor: "x", after: "y" })).rejects.toMatchObject({ status: 400 });
 });
+
+test("what was said is found in the conversation and above it, by right, whatever the accents", async () => {
+  await write(tickets.mine, ["O preço é 100% justo"]);
+  await write(tickets.foreign, ["preço secreto"]);
+  await write(tickets.now, ["Que PRECO!"]);
+  const find = async (user: TestUser, q: string, limit?: number) => {
+    const query = { q, ...(limit !== undefined && { limit }) };
+    const { items, hasMore } = await user.api.searchTicketMessages({ params: { id: tickets.now }, query });
+    return [items.map(({ ticketId }) => ticketId), hasMore];
+  };
+  expect(await find(agent, "preco")).toEqual([[tickets.now, tickets.mine], false]);
+  expect(await find(admin, "PREÇO")).toEqual([[tickets.now, tickets.foreign, tickets.mine], false]);
+  expect(await find(agent, "preço", 1)).toEqual([[tickets.now], true]);
+  expect(await find(agent, "100%")).toEqual([[tickets.mine], false]);
+  expect(await find(agent, "10__")).toEqual([[], false]);
+  const outsider = await server.signedIn();
+  await expect(find(outsider, "preco")).rejects.toMatchObject({ status: 404 });
+});

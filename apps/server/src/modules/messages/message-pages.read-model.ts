@@ -83,7 +83,7 @@ export async function findPlace(
   const [row] = await sql.query<{ ticketId: string; sentAt: Date; id: string }>(
     `SELECT m."ticketId", m."sentAt", m."id" FROM "Message" m JOIN "Ticket" AS ticket ON ticket."id" = m."ticketId"
      WHERE m."id" = ${bind(messageId, "uuid")}
-       AND (ticket."id" = ${home} ${isEarlierToo ? `OR (${isEarlier(home, bind(conversation.contactId, "uuid"))} AND ${visibleTickets(viewer, parameters)})` : ""})`,
+       AND (ticket."id" = ${home} ${isEarlierToo ? `OR (${isInConversation(home, bind(conversation.contactId, "uuid"))} AND ${visibleTickets(viewer, parameters)})` : ""})`,
     parameters.values,
   );
   return row === undefined ? null : { ...row, sentAt: row.sentAt.toISOString() };
@@ -100,13 +100,14 @@ export async function isBeyond(
   const { bind } = parameters;
   const rows = await sql.query(
     `SELECT 1 FROM "Ticket" AS ticket WHERE ticket."id" = ${bind(ticketId, "uuid")}
-       AND ${isEarlier(bind(conversation.id, "uuid"), bind(conversation.contactId, "uuid"))} AND ${visibleTickets(viewer, parameters)}`,
+       AND ${isInConversation(bind(conversation.id, "uuid"), bind(conversation.contactId, "uuid"))} AND ${visibleTickets(viewer, parameters)}`,
     parameters.values,
   );
   return rows.length > 0;
 }
 
-const isEarlier = (home: string, contactId: string): string =>
+/** The condition that `ticket` is the conversation's own or one that stands above it, for whoever may see it. */
+export const isInConversation = (home: string, contactId: string): string =>
   `(ticket."contactId" = ${contactId} AND (ticket."createdAt", ticket."id")
      <= (SELECT b."createdAt", b."id" FROM "Ticket" b WHERE b."id" = ${home}))`;
 

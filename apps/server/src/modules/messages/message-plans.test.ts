@@ -3,7 +3,8 @@ import { createTestDatabase, type TestDatabase } from "../../../test/database.ts
 import { createFactories } from "../../../test/factories.ts";
 import { explain, type QueryPlan } from "../../../test/query-plan.ts";
 import type { Sql } from "../../platform/db/db.ts";
-import { findInbound, listMessages } from "./message-pages.read-model.ts";
+import { findInConversation } from "./conversation-search.read-model.ts";
+import { findInbound, listBeyond, listMessages } from "./message-pages.read-model.ts";
 import { loadMessages } from "./message.read-model.ts";
 import { claimOldest, listSending, nextDue } from "./outgoing-message.repository.ts";
 import { loadBatchState } from "./receive/batch-state.repository.ts";
@@ -87,6 +88,24 @@ test("messages are loaded by their ids alone", async () => {
   const ids = (await listMessages(world.database, aTicket, "older", null, 20)).map(({ id }) => id);
   const plan = await planOf((sql) => loadMessages(sql, ids));
   expect(plan.rowsRead("Message")).toBeLessThanOrEqual(20);
+});
+
+test("a search in a conversation reads that conversation alone", async () => {
+  const viewer = { id: aTicket, role: "SUPERVISOR" as const, queueIds: [aTicket] };
+  const conversation = { id: aTicket, contactId: "0c000000-0000-7000-8000-000000000007" };
+  for (const who of [viewer, { ...viewer, role: "ADMIN" as const }]) {
+    const plan = await planOf((sql) => findInConversation(sql, who, conversation, "olá", 201));
+    expect(plan.scannedTables).not.toContain("Message");
+    expect(plan.rowsRead("Message")).toBeLessThanOrEqual(100);
+  }
+});
+
+test("the earlier tickets of a contact are read as far as a page goes", async () => {
+  const conversation = { id: aTicket, contactId: "0c000000-0000-7000-8000-000000000007" };
+  const viewer = { id: aTicket, role: "ADMIN" as const, queueIds: [] };
+  const plan = await planOf((sql) => listBeyond(sql, viewer, conversation, "older", aTicket, 41));
+  expect(plan.scannedTables).not.toContain("Ticket");
+  expect(plan.scannedTables).not.toContain("Message");
 });
 
 test("what a batch has to know is found by keys", async () => {

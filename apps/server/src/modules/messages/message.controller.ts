@@ -5,6 +5,7 @@ import { setReaction } from "./actions/set-reaction.ts";
 import { forwardMessage } from "./forward-message.ts";
 import { listTicketMessages } from "./list-ticket-messages.ts";
 import { retryMessage } from "./retry-message.ts";
+import { searchTicketMessages } from "./search-ticket-messages.ts";
 import { sendMessage } from "./send-message.ts";
 import { undoMessage } from "./undo-message.ts";
 
@@ -12,6 +13,7 @@ import { undoMessage } from "./undo-message.ts";
 export const messageHandlers = (): Pick<
   Handlers,
   | "listTicketMessages"
+  | "searchTicketMessages"
   | "sendMessage"
   | "retryMessage"
   | "undoMessage"
@@ -21,6 +23,7 @@ export const messageHandlers = (): Pick<
   | "forwardMessage"
 > => ({
   listTicketMessages: ({ context, params, query }) => listTicketMessages(context, { ...params, ...query }),
+  searchTicketMessages: ({ context, params, query }) => searchTicketMessages(context, { ...params, ...query }),
   sendMessage: ({ context, body }) => sendMessage(context, body),
   retryMessage: ({ context, params }) => retryMessage(context, params),
   undoMessage: ({ context, params }) => undoMessage(context, params),

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Lock } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import type { GroupPlace } from "./timeline.ts";
 
@@ -12,12 +12,21 @@ const looks: Record<BubbleSide, string> = {
   note: "border-note-line bg-note text-note-ink",
 };
 
+export type BubbleHandlers = Pick<
+  ComponentProps<"div">,
+  "onKeyDown" | "onContextMenu" | "onTouchStart" | "onTouchMove" | "onTouchEnd" | "onTouchCancel"
+>;
+
 type BubbleProps = {
   readonly side: BubbleSide;
   readonly place: GroupPlace;
   /** Who wrote it, where that is not plain from its side. */
   readonly author: string | null;
+  /** What is read out when it has the focus. */
+  readonly label?: string;
   readonly isHighlighted?: boolean;
+  /** What its keys, the right button and a long press do. */
+  readonly handlers?: BubbleHandlers;
   /** It stands for itself, without a bubble around it. */
   readonly isBare?: boolean;
   readonly actions?: ReactNode;
@@ -33,7 +42,9 @@ export function Bubble({
   side,
   place,
   author,
+  label,
   isHighlighted = false,
+  handlers,
   isBare = false,
   actions,
   children,
@@ -52,11 +63,15 @@ export function Bubble({
     >
       <div className={clsx("relative flex max-w-full items-center gap-1", !isIn && "flex-row-reverse")}>
         <div
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys go from message to message
           tabIndex={-1}
+          role={label === undefined ? undefined : "article"}
+          aria-label={label}
           data-bubble
+          {...handlers}
           data-highlighted={isHighlighted ? "" : undefined}
           className={clsx(
-            "max-w-140 min-w-0 rounded-bubble border transition-shadow outline-none focus-visible:ring-2 focus-visible:ring-accent-ink",
+            "max-w-140 min-w-0 rounded-bubble border transition-shadow pointer-coarse:select-none outline-none focus-visible:ring-2 focus-visible:ring-accent-ink",
             isBare ? "border-transparent" : ["px-3 py-1.5", looks[side]],
             !isBare && place.isLast && (isIn ? "rounded-bl-corner" : "rounded-br-corner"),
             isHighlighted && "ring-2 ring-accent-ink",

@@ -1,9 +1,10 @@
 import type { Ticket } from "@whatskovi/contract";
-import { ArrowLeft, MoreVertical, PanelRight } from "lucide-react";
+import { ArrowLeft, MoreVertical, PanelRight, Search } from "lucide-react";
 import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { actionsOf, type TicketAction, useTicketActions } from "../tickets/index.ts";
+import { closeSearch, openSearch, useSearch } from "./search/search-store.ts";
 
 const shortcuts: Partial<Record<TicketAction, string>> = { accept: "A", transfer: "T", close: "E" };
 
@@ -18,6 +19,8 @@ type ConversationHeaderProps = {
 export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
   const t = useT("ticket");
   const inbox = useT("inbox");
+  const conversation = useT("conversation");
+  const isSearching = useSearch((search) => search.isOpen);
   const formats = useFormats();
   const { run } = useTicketActions();
   const { contact, queue } = ticket;
@@ -73,6 +76,13 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
           ))}
         </Menu>
       )}
+      <IconButton
+        label={conversation("search.open")}
+        shortcut="Ctrl+F"
+        icon={<Search />}
+        isPressed={isSearching}
+        onClick={isSearching ? closeSearch : openSearch}
+      />
       <IconButton
         label={t("actions.details")}
         shortcut="D"

@@ -10,6 +10,8 @@ import type { MessageActions } from "./message-bubble.tsx";
 import { useAuthors } from "./use-authors.ts";
 import { followingVoices } from "./timeline.ts";
 import { galleryOf, hasFile, type Shown } from "./viewer/gallery.ts";
+import { SearchBar } from "./search/search-bar.tsx";
+import { useSearch } from "./search/search-store.ts";
 import { setFollowing } from "./voice-turns.ts";
 import { abilitiesOf } from "./message-verbs.ts";
 import { useOutgoing } from "./outgoing.ts";
@@ -64,7 +66,15 @@ function useMessageActions(
   ticket: Ticket,
   me: User,
   messages: readonly Message[],
-  { onQuote, onForward, onJump, onOpenMedia }: Pick<MessageActions, "onQuote" | "onForward" | "onJump" | "onOpenMedia">,
+  {
+    onQuote,
+    onForward,
+    onJump,
+    onOpenMedia,
+    onNote,
+  }: Pick<MessageActions, "onQuote" | "onForward" | "onJump" | "onOpenMedia"> & {
+    readonly onNote: (message: Message) => void;
+  },
 ): MessageActions {
   const current = useRef(ticket);
   current.current = ticket;
@@ -83,9 +93,10 @@ function useMessageActions(
       onForward,
       onJump,
       onOpenMedia,
+      onNote: current.current.abilities.includes("note") ? onNote : null,
     }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- other rights make other menus
-    [rights, me, onQuote, onForward, onJump, onOpenMedia],
+    [rights, me, onQuote, onForward, onJump, onOpenMedia, onNote],
   );
 }
 
@@ -95,10 +106,11 @@ type ConversationMessagesProps = {
   /** The message to begin at, and again whenever it is another one. */
   readonly wanted: Wanted;
   readonly onQuote: (message: Message) => void;
+  readonly onNote: (message: Message) => void;
 };
 
 /** Everything that was said and done in a ticket. Use it under a key of the ticket. */
-export function ConversationMessages({ ticket, me, wanted, onQuote }: ConversationMessagesProps) {
+export function ConversationMessages({ ticket, me, wanted, onQuote, onNote }: ConversationMessagesProps) {
   const t = useT("conversation");
   const { view, rows, isFound, firstUnreadId } = useTimeline(ticket, me.id, wanted.messageId);
   const { query, messages, isAttached } = view;
@@ -107,6 +119,7 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
   const [forwarded, setForwarded] = useState<Message | null>(null);
   const handle = useRef<TimelineHandle | null>(null);
   const { jumpTo, toEnd, highlighted } = useJump(view, rows, handle, wanted);
+  const isSearching = useSearch((search) => search.isOpen);
   const newCount = useNewCount(ticket, me.id, messages, isAtEnd);
   useMarkRead(ticket, me, isAtEnd && view.isSettled);
 
@@ -118,6 +131,7 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
   const { authorOf } = useAuthors(me.id, ticket.contact.name);
   const actions = useMessageActions(ticket, me, messages, {
     onQuote,
+    onNote,
     onForward: setForwarded,
     onJump: jumpTo,
     onOpenMedia: useCallback((message: Message) => hasFile(message) && setViewed(message), []),
@@ -132,6 +146,7 @@ export function ConversationMessages({ ticket, me, wanted, onQuote }: Conversati
   if (query.data === undefined || !isFound) return <LoadingMessages />;
   return (
     <>
+      {isSearching && <SearchBar ticketId={ticket.id} onJump={jumpTo} />}
       <TimelineList
         rows={rows}
         renderRow={(row) => (

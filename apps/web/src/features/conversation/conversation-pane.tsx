@@ -5,7 +5,7 @@ import { type DragEvent, useCallback, useEffect, useState } from "react";
 import { Button, EmptyState, ErrorState, IconButton, Skeleton } from "../../components/ui/index.ts";
 import { isApiError } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
-import { changeDraft } from "../../stores/drafts.ts";
+import { changeDraft, useDrafts } from "../../stores/drafts.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
 import {
@@ -22,6 +22,7 @@ import { ComposerBar } from "./composer/composer-bar.tsx";
 import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
+import { useSearchKey } from "./search/use-search-key.ts";
 import type { Wanted } from "./use-jump.ts";
 
 type PaneProps = {
@@ -100,16 +101,30 @@ function useFileDrop(ticket: Ticket) {
   return { isOver, handlers };
 }
 
+/** What a note is about, as a quote above what is to be written. */
+const quotedInNote = (before: string, text: string): string =>
+  `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${text.replaceAll(/^/gm, "> ")}\n`;
+
 function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "ticketId"> & { ticket: Ticket; me: User }) {
   const t = useT();
   const { run } = useTicketActions();
   const { isOver, handlers } = useFileDrop(ticket);
+  useSearchKey();
   const onQuote = useCallback(
     (message: Message) => {
       changeDraft(ticket.id, { quotedMessageId: message.id, isPrivate: false });
       focusComposer("reply");
     },
     [ticket.id],
+  );
+  const kinds = useT("kinds");
+  const onNote = useCallback(
+    (message: Message) => {
+      const before = useDrafts.getState().byTicket[ticket.id]?.body ?? "";
+      changeDraft(ticket.id, { isPrivate: true, body: quotedInNote(before, message.body || kinds(message.type)) });
+      focusComposer("note");
+    },
+    [ticket.id, kinds],
   );
   return (
     <section
@@ -119,7 +134,7 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
     >
       <ConversationHeader ticket={ticket} {...pane} />
       <Notice ticketId={ticket.id} />
-      <ConversationMessages ticket={ticket} me={me} wanted={wanted} onQuote={onQuote} />
+      <ConversationMessages ticket={ticket} me={me} wanted={wanted} onQuote={onQuote} onNote={onNote} />
       <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">

@@ -1,13 +1,14 @@
 import type { Message } from "@whatskovi/contract";
 import clsx from "clsx";
 import { Ban, Forward } from "lucide-react";
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Bubble, type BubbleSide } from "./bubble.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { MediaCard } from "./media-card.tsx";
-import { namedIn } from "./message-format.ts";
+import type { MessageCommands } from "./message-commands.ts";
+import { isEmojiOnly, namedIn, plainText } from "./message-format.ts";
 import { MessageMenu } from "./message-menu.tsx";
 import { MessageReactions } from "./message-reactions.tsx";
 import { MessageState } from "./message-state.tsx";
@@ -17,12 +18,14 @@ import { SpecialContent } from "./special-content.tsx";
 import { Ticks } from "./ticks.tsx";
 import type { GroupPlace } from "./timeline.ts";
 import { useAuthors } from "./use-authors.ts";
+import { useBubbleHandlers } from "./use-bubble-handlers.ts";
 
 export type MessageActions = {
   readonly abilitiesOf: (message: Message) => ReadonlySet<MessageAbility>;
   readonly onQuote: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
   readonly onForward: (message: Message) => void;
+  readonly onNote: ((message: Message) => void) | null;
   /** A message that is loaded. */
   readonly find: (messageId: string) => Message | undefined;
   readonly onJump: (messageId: string) => void;
@@ -97,7 +100,11 @@ function Content({
         </div>
       )}
       {message.content.poll === undefined && <SpecialContent message={message} />}
-      {body !== "" && <FormattedText text={body} mentions={namedIn(message.content, me)} />}
+      {body !== "" && (
+        <span className={clsx(isEmojiOnly(body) && "text-code")}>
+          <FormattedText text={body} mentions={namedIn(message.content, me)} />
+        </span>
+      )}
       {message.content.poll !== undefined && <SpecialContent message={message} />}
     </>
   );
@@ -142,15 +149,30 @@ export const MessageBubble = memo(function MessageBubble({
   const isDeleted = message.deletedAt !== null;
   const { quotedMessage } = message;
   const quoteAuthor = quotedMessage === null ? "" : quotedAuthor(quotedMessage, actions.find(quotedMessage.id));
+  const commands = useRef<MessageCommands>({});
+  const handlers = useBubbleHandlers(commands);
+  const kinds = useT("kinds");
+  const formats = useFormats();
+  const said = isDeleted ? "" : plainText(message.body) || kinds(message.type);
   const isNamed = message.author !== null || (message.direction === "OUTBOUND" && message.userId !== me);
   return (
     <Bubble
       side={sideOf(message)}
       place={place}
       author={isNamed || message.isPrivate ? authorOf(message) : null}
+      label={`${authorOf(message)}, ${formats.time(message.sentAt)}: ${said}`}
       isHighlighted={isHighlighted}
+      handlers={handlers}
       isBare={isBareSticker(message)}
-      actions={<MessageMenu message={message} abilities={actions.abilitiesOf(message)} {...actions} />}
+      actions={
+        <MessageMenu
+          message={message}
+          abilities={actions.abilitiesOf(message)}
+          commands={commands}
+          {...actions}
+          onNote={isDeleted ? null : actions.onNote}
+        />
+      }
       edge={<MessageReactions message={message} />}
       below={<MessageState message={message} />}
     >

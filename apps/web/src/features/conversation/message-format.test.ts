@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namedIn, parseMessage, plainText, splitMentions } from "./message-format.ts";
+import { isEmojiOnly, namedIn, parseBlocks, parseMessage, plainText, splitMentions } from "./message-format.ts";
 
 describe("formatting as WhatsApp shows it", () => {
   it("shows bold, italic, strike and mono", () => {
@@ -55,6 +55,77 @@ describe("formatting as WhatsApp shows it", () => {
     parseMessage("*_~".repeat(20_000));
     expect(performance.now() - start).toBeLessThan(2000);
   });
+});
+
+describe("what can be acted upon", () => {
+  it("shows the real name of a site that only looks like another", () => {
+    expect(parseMessage("https://аpple.com")).toEqual([
+      { kind: "link", text: "https://аpple.com", href: "https://аpple.com", host: "xn--pple-43d.com" },
+    ]);
+    expect(parseMessage("https://xn--pple-43d.com")[0]).not.toHaveProperty("host");
+  });
+
+  it("knows mail addresses and phones with a plus sign", () => {
+    expect(parseMessage("ana.b+c@mail.example.com, ou +55 (11) 98765-4321.")).toEqual([
+      { kind: "link", text: "ana.b+c@mail.example.com", href: "mailto:ana.b%2Bc@mail.example.com" },
+      { kind: "text", text: ", ou " },
+      { kind: "link", text: "+55 (11) 98765-4321", href: "tel:+5511987654321" },
+      { kind: "text", text: "." },
+    ]);
+    for (const text of ["11 98765-4321", "R$ 1.234.567", "a@b", "+1 2", "1+55119876543212"])
+      expect(parseMessage(text).every(({ kind }) => kind === "text")).toBe(true);
+  });
+
+  it("tells code in a line from a block of it", () => {
+    expect(parseMessage("`a` ```b```").map(({ kind }) => kind)).toEqual(["code", "text", "mono"]);
+  });
+});
+
+describe("lines of their own", () => {
+  const shape = (text: string) =>
+    parseBlocks(text).map((block) =>
+      block.kind === "list"
+        ? block.items.map(
+            ({ mark, inlines }) => `${mark}${plainText(inlines.map((i) => ("text" in i ? i.text : "")).join(""))}`,
+          )
+        : `${block.kind}:${block.inlines.map((i) => ("text" in i ? i.text : i.kind)).join("")}`,
+    );
+
+  it("are lists and quotes; the rest runs on", () => {
+    expect(shape("Pedido:\n- um\n* dois\n3. três\n> ele disse\n> isso\nfim")).toEqual([
+      "text:Pedido:",
+      ["•um", "•dois", "3.três"],
+      "quote:ele disse\nisso",
+      "text:fim",
+    ]);
+  });
+
+  it.each(["-1 grau", "*negrito*", "2.5 kg", ">", "- ", "a\n\nb"])("are not made of %j", (text) => {
+    expect(parseBlocks(text).map(({ kind }) => kind)).toEqual(["text"]);
+  });
+
+  it("are none inside a block of code, closed or not", () => {
+    expect(parseBlocks("```\n- a\n> b\n```").map(({ kind }) => kind)).toEqual(["text"]);
+    expect(parseBlocks("```\n- a").map(({ kind }) => kind)).toEqual(["text", "list"]);
+  });
+
+  it("stay cheap for many", () => {
+    const start = performance.now();
+    parseBlocks("- a\n> b ```\n".repeat(700));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+it.each([
+  ["😀", true],
+  ["👨‍👩‍👧 ❤️", true],
+  ["🇧🇷🇧🇷🇧🇷🇧🇷", false],
+  ["ok 😀", false],
+  ["1", false],
+  ["", false],
+  ["  ", false],
+])("%j is emoji alone: %s", (text, isAlone) => {
+  expect(isEmojiOnly(text)).toBe(isAlone);
 });
 
 describe("mentions", () => {

@@ -1,11 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Message } from "@whatskovi/contract";
-import { Copy, Ellipsis, Forward, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Forward, Lock, Pencil, Reply, SmilePlus, Trash2 } from "lucide-react";
 import clsx from "clsx";
-import { type ReactElement, useCallback, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  type ReactElement,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { ConfirmDialog, Menu, MenuEmojiRow, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
+import { type MessageCommands, messageKeys, type Verb } from "./message-commands.ts";
 import { deleteMessage, type MessageAbility, ownReaction, react } from "./message-verbs.ts";
 
 /** WhatsApp's own first six. */
@@ -20,6 +30,10 @@ type MessageMenuProps = {
   readonly onQuote: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
   readonly onForward: (message: Message) => void;
+  /** Quotes it in a note; null where one may not write notes. */
+  readonly onNote: ((message: Message) => void) | null;
+  /** What the keys on the message do: filled as long as there is something to do. */
+  readonly commands: RefObject<MessageCommands>;
 };
 
 /** Beside the message; with a finger above it, where it takes no room until the message is touched. */
@@ -53,32 +67,64 @@ function useFocusStays() {
   };
 }
 
-const inMenu: readonly MessageAbility[] = ["copy", "forward", "edit", "delete"];
+const iconClass = "size-4";
 
-/** What can be done with a message: under the mouse, the finger or the focus, as buttons and a menu. */
-export function MessageMenu(props: MessageMenuProps) {
-  return props.abilities.size === 0 ? null : <ActionBar {...props} />;
+function BarButton({ label, icon, ...rest }: ComponentProps<"button"> & { label: string; icon: ReactElement }) {
+  return (
+    <button type="button" {...rest} aria-label={label} title={label} className={buttonClass}>
+      {icon}
+    </button>
+  );
 }
 
-function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMenuProps) {
+/** What can be done with a message: under the mouse, the finger or the focus, as buttons, a menu and keys. */
+export function MessageMenu(props: MessageMenuProps) {
+  return props.abilities.size === 0 && props.onNote === null ? null : <ActionBar {...props} />;
+}
+
+function useVerbs({ message, abilities, onQuote, onEdit, onForward, onNote }: MessageMenuProps) {
+  const common = useT("common");
+  const [isDeleting, setDeleting] = useState(false);
+  const copy = () =>
+    void navigator.clipboard.writeText(message.body).then(
+      () => showToast(common("copied")),
+      () => undefined,
+    );
+  const verbs: MessageCommands = {
+    ...(abilities.has("quote") && { quote: () => onQuote(message) }),
+    ...(abilities.has("copy") && { copy }),
+    ...(abilities.has("forward") && { forward: () => onForward(message) }),
+    ...(onNote !== null && { note: () => onNote(message) }),
+    ...(abilities.has("edit") && { edit: () => onEdit(message) }),
+    ...(abilities.has("delete") && { delete: () => setDeleting(true) }),
+  };
+  return { verbs, isDeleting, endDeleting: () => setDeleting(false) };
+}
+
+function ActionBar(props: MessageMenuProps) {
+  const { message, abilities, commands } = props;
   const t = useT("conversation");
   const queryClient = useQueryClient();
   const errorText = useErrorText();
-  const [isDeleting, setDeleting] = useState(false);
+  const { verbs, isDeleting, endDeleting } = useVerbs(props);
   const own = ownReaction(message);
   const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
   const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
   const { bar, answered } = useFocusStays();
-  const button = (label: string, icon: ReactElement, onClick?: () => void) => (
-    <button type="button" aria-label={label} title={label} className={buttonClass} {...(onClick && { onClick })}>
-      {icon}
-    </button>
-  );
+  const press = (name: string) => () => bar.current?.querySelector<HTMLElement>(`[data-opens=${name}]`)?.click();
+  useImperativeHandle(commands, () => ({ ...verbs, menu: press("menu"), react: press("react") }));
   const confirmDelete = () => {
     answered();
-    setDeleting(false);
+    endDeleting();
     told(deleteMessage(queryClient, message));
   };
+  const inMenu: readonly { verb: Verb; icon: ReactElement }[] = [
+    { verb: "quote", icon: <Reply /> },
+    { verb: "copy", icon: <Copy /> },
+    { verb: "forward", icon: <Forward /> },
+    { verb: "note", icon: <Lock /> },
+    { verb: "edit", icon: <Pencil /> },
+  ];
   return (
     <div
       ref={bar}
@@ -89,42 +135,43 @@ function ActionBar({ message, abilities, onQuote, onEdit, onForward }: MessageMe
           align="center"
           side="top"
           orientation="horizontal"
-          trigger={button(t("react"), <SmilePlus aria-hidden className="size-4" />)}
+          trigger={
+            <BarButton label={t("react")} data-opens="react" icon={<SmilePlus aria-hidden className={iconClass} />} />
+          }
         >
           <MenuEmojiRow label={t("react")} emojis={offered} chosen={own} onChoose={choose} />
         </Menu>
       )}
-      {abilities.has("quote") && button(t("reply"), <Reply aria-hidden className="size-4" />, () => onQuote(message))}
-      {inMenu.some((ability) => abilities.has(ability)) && (
-        <Menu trigger={button(t("more"), <Ellipsis aria-hidden className="size-4" />)}>
-          {abilities.has("copy") && (
-            <MenuItem icon={<Copy />} onSelect={() => void navigator.clipboard.writeText(message.body)}>
-              {t("copy")}
-            </MenuItem>
-          )}
-          {abilities.has("forward") && (
-            <MenuItem icon={<Forward />} onSelect={() => onForward(message)}>
-              {t("forward")}
-            </MenuItem>
-          )}
-          {abilities.has("edit") && (
-            <MenuItem icon={<Pencil />} onSelect={() => onEdit(message)}>
-              {t("edit")}
-            </MenuItem>
-          )}
-          {abilities.has("delete") && (
-            <>
-              <MenuSeparator />
-              <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setDeleting(true)}>
-                {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
-              </MenuItem>
-            </>
-          )}
-        </Menu>
+      {verbs.quote !== undefined && (
+        <BarButton label={t("reply")} icon={<Reply aria-hidden className={iconClass} />} onClick={verbs.quote} />
       )}
+      <Menu
+        trigger={
+          <BarButton label={t("more")} data-opens="menu" icon={<Ellipsis aria-hidden className={iconClass} />} />
+        }
+      >
+        {inMenu.map(({ verb, icon }) => {
+          const run = verbs[verb];
+          return (
+            run !== undefined && (
+              <MenuItem key={verb} icon={icon} shortcut={messageKeys[verb]} onSelect={run}>
+                {t(`verbs.${verb}`)}
+              </MenuItem>
+            )
+          );
+        })}
+        {verbs.delete !== undefined && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Trash2 />} tone="danger" shortcut={t("deleteKey")} onSelect={verbs.delete}>
+              {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
       <ConfirmDialog
         isOpen={isDeleting}
-        onClose={() => setDeleting(false)}
+        onClose={endDeleting}
         title={t(message.isPrivate ? "deleteNote" : "deleteForAll")}
         text={t(message.isPrivate ? "deleteNoteText" : "deleteText")}
         confirmLabel={t("confirmDelete")}

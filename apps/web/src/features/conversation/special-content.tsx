@@ -1,17 +1,7 @@
 import type { Message } from "@whatskovi/contract";
-import { Circle, Eye, MapPin, Megaphone, Square, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
-import { useFormats } from "../../lib/format/index.ts";
+import { Circle, Eye, MapPin, Megaphone, Square } from "lucide-react";
 import { useT } from "../../lib/i18n/index.ts";
-
-const Tile = ({ icon }: { icon: ReactNode }) => (
-  <span
-    aria-hidden
-    className="grid size-10 shrink-0 place-items-center rounded-control bg-hover text-ink-soft [&_svg]:size-5"
-  >
-    {icon}
-  </span>
-);
+import { Cards, Tile } from "./contact-cards.tsx";
 
 function Place({ location }: { location: NonNullable<Message["content"]["location"]> }) {
   const t = useT("conversation.location");
@@ -33,27 +23,6 @@ function Place({ location }: { location: NonNullable<Message["content"]["locatio
         </a>
       </div>
     </div>
-  );
-}
-
-function Cards({ contacts }: { contacts: NonNullable<Message["content"]["contacts"]> }) {
-  const formats = useFormats();
-  return (
-    <ul className="w-70 max-w-full divide-y divide-line">
-      {contacts.map((contact, index) => (
-        <li key={index} className="flex items-center gap-3 py-2 text-small">
-          <Tile icon={<UserRound />} />
-          <span className="min-w-0">
-            <span className="block truncate font-medium">{contact.name}</span>
-            {contact.phoneNumbers.map((phone) => (
-              <span key={phone} className="block text-ink-soft tabular-nums">
-                {formats.phone(phone)}
-              </span>
-            ))}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

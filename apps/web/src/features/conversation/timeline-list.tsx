@@ -3,6 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import type { TimelineRow } from "./timeline.ts";
+import { useKeptRow, useMessageKeys } from "./use-message-keys.ts";
 
 const endThreshold = 80;
 const loadWithin = 6;
@@ -95,6 +96,7 @@ export function TimelineList(props: TimelineListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const wasAttached = useRef(isAttached);
   const [isBottom, setBottom] = useState(startKey === null);
+  const { rangeExtractor, noteFocus } = useKeptRow(rows);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -106,6 +108,7 @@ export function TimelineList(props: TimelineListProps) {
     scrollEndThreshold: endThreshold,
     scrollPaddingStart: 48,
     overscan: 8,
+    rangeExtractor,
     paddingStart: 16,
     paddingEnd: 12,
     onChange: (instance) => setBottom(instance.isAtEnd(endThreshold)),
@@ -143,6 +146,7 @@ export function TimelineList(props: TimelineListProps) {
     onAtEnd(isAtEnd);
   }, [isAtEnd, onAtEnd]);
 
+  const onKeyDown = useMessageKeys(scroller, virtualizer, rows, onToEnd);
   const items = virtualizer.getVirtualItems();
   useLoadMore(older, (items[0]?.index ?? 0) <= loadWithin);
   useLoadMore(newer, (items.at(-1)?.index ?? 0) >= rows.length - loadWithin);
@@ -155,6 +159,9 @@ export function TimelineList(props: TimelineListProps) {
         tabIndex={0}
         role="region"
         aria-label={label}
+        data-message-log
+        onKeyDown={onKeyDown}
+        onFocus={noteFocus}
         className="scroll-thin flex size-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain"
       >
         {older.isLoading && (

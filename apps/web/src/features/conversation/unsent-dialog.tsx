@@ -41,7 +41,7 @@ function Unsent({ pending, onLeave }: { pending: PendingMessage; onLeave: () => 
         </Button>
         {pending.body !== "" && (
           <Button size="small" tone="quiet" onClick={() => void copy()}>
-            {t("copy")}
+            {t("verbs.copy")}
           </Button>
         )}
         <Button size="small" tone="quiet" onClick={() => void discard(queryClient, pending)}>

@@ -59,19 +59,21 @@ function useChoices(values: Values) {
 type NewConversationDialogProps = {
   /** With whom; else a phone is asked for. */
   readonly contact?: Person | null;
+  /** What the fields hold at first. */
+  readonly suggested?: { readonly phoneNumber: string; readonly name: string };
   readonly onOpened: (ticket: Ticket) => void;
   readonly onClose: () => void;
 };
 
 /** Opens a conversation by hand. WhatsApp is asked for the number first, where the connection can. */
-export function NewConversationDialog({ contact = null, onOpened, onClose }: NewConversationDialogProps) {
+export function NewConversationDialog({ contact = null, suggested, onOpened, onClose }: NewConversationDialogProps) {
   const t = useT("newConversation");
   const rules = useRules();
   const connections = useQuery(connectionSummariesQuery());
   const usual = connections.data?.find(({ status }) => status === "online") ?? connections.data?.[0];
   const open = useOpenTicket(contact, onOpened);
   const form = useForm<Values>({
-    initial: { phoneNumber: "", name: "", connectionId: "", queueId: anyQueue },
+    initial: { phoneNumber: "", name: "", ...suggested, connectionId: "", queueId: anyQueue },
     rules: { phoneNumber: (value) => (contact === null ? rules.phone(value) : null) },
     error: open.error,
     onSubmit: (values) => open.mutate({ ...values, connectionId: values.connectionId || (usual?.id ?? "") }),

@@ -108,6 +108,7 @@ const addresses = {
   deleteInboxView: "DELETE /api/inbox-views/:id",
   orderInboxViews: "PUT /api/inbox-views/order",
   listTicketMessages: "GET /api/tickets/:id/messages",
+  searchTicketMessages: "GET /api/tickets/:id/messages/search",
   sendMessage: "POST /api/messages",
   undoMessage: "POST /api/messages/:id/undo",
   listDrafts: "GET /api/drafts",
