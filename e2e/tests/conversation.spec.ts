@@ -1,3 +1,5 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { acceptedBy, apiOf, logOf, type Shop, writePast } from "../src/conversations.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -10,11 +12,25 @@ let phones = 0;
 async function customer(name: string) {
   const phone = `+55119${String(81_000_000 + phones++)}`;
   const ticketId = await acceptedBy(shop, product.url, bruno, name, phone);
-  return { name, phone, ticketId, write: (body: string) => shop.write(name, phone, body) };
+  const send = (type: string, body: string, extra: object = {}) =>
+    shop.call("POST", `/api/simulator/${shop.numberId}/messages`, { from: { phone, name }, type, body, ...extra });
+  return { name, phone, ticketId, send, write: (body: string) => send("TEXT", body) };
 }
 type Message = { id: string; body: string };
 const messagesOf = async (ticketId: string, query = "") =>
   (await shop.call<{ items: Message[] }>("GET", `/api/tickets/${ticketId}/messages?limit=100${query}`)).items;
+
+/** Nothing serious or moderate, in both themes. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact !== "minor");
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+      [],
+    );
+  }
+}
 
 test.beforeAll(async () => {
   product = await startProduct();
@@ -150,5 +166,186 @@ test("earlier tickets stand above in the same scroll, as far as one may see them
   await boss.goto(`/tickets?ticket=${now}`);
   await expect(logOf(boss).row("segredo com a Carla")).toBeVisible();
   await boss.context().close();
+  await page.context().close();
+});
+
+test("a picture is looked at closely, and from it the others; the focus comes back", async ({ browser }) => {
+  const iris = await customer("Íris Barros");
+  for (const body of ["primeira foto", "segunda foto", "terceira foto"]) await iris.send("IMAGE", body);
+  await iris.send("VIDEO", "um vídeo");
+  const page = await signIn(browser, product.url, bruno);
+  await page.goto(`/tickets?ticket=${iris.ticketId}`);
+  const { log, row } = logOf(page);
+  const second = row("segunda foto").getByRole("button", { name: "Abrir imagem" });
+  await expect(second.locator("img")).toBeVisible();
+  await second.focus();
+  await page.keyboard.press("Enter");
+  const viewer = page.getByRole("dialog", { name: "Íris Barros" });
+  await expect(viewer.getByText("segunda foto")).toBeVisible();
+  await expect(viewer.getByText("2 de 4")).toBeVisible();
+  const zoom = () => viewer.locator("[data-zoom]").getAttribute("data-zoom");
+  for (const key of ["+", "+"]) await page.keyboard.press(key);
+  expect(await zoom()).toBe("225");
+  await page.keyboard.press("0");
+  expect(await zoom()).toBe("100");
+  const picture = viewer.getByRole("img", { name: "segunda foto" });
+  await picture.dblclick();
+  expect(await zoom()).toBe("250");
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => Number(await zoom())).toBeGreaterThan(250);
+  await picture.dblclick();
+  expect(await zoom()).toBe("100");
+  await page.keyboard.press("r");
+  await expect(picture).toHaveAttribute("style", /rotate\(90deg\)/);
+  await expectAccessible(page);
+
+  await page.keyboard.press("ArrowRight");
+  await expect(viewer.getByText("terceira foto")).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(viewer.getByText("primeira foto")).toBeVisible();
+  await expect(viewer.getByRole("button", { name: "Anterior" })).toHaveAttribute("aria-disabled", "true");
+  for (let n = 0; n < 3; n += 1) await viewer.getByRole("button", { name: "Próxima" }).click();
+  await expect(viewer.locator("video")).toBeVisible();
+  const download = page.waitForEvent("download");
+  await viewer.getByRole("button", { name: "Baixar" }).click();
+  expect((await download).suggestedFilename()).not.toBe("");
+  await page.keyboard.press("Escape");
+  await expect(viewer).toHaveCount(0);
+  await expect(log).toBeVisible();
+  await expect(page.locator(":focus")).toHaveAttribute("aria-label", "Abrir imagem");
+  await page.context().close();
+});
+
+test("messages by keys alone: from one to the next, quoted, noted, deleted, and back to where one writes", async ({
+  browser,
+}) => {
+  const rita = await customer("Rita Moraes");
+  const call = await apiOf(product.url, bruno);
+  await call("POST", "/api/messages", { ticketId: rita.ticketId, body: "Chega amanhã." });
+  await rita.write("Obrigada, fico esperando");
+  const page = await signIn(browser, product.url, bruno);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: product.url });
+  await page.goto(`/tickets?ticket=${rita.ticketId}`);
+  const { log, row } = logOf(page);
+  await expect(row("Obrigada, fico esperando")).toBeVisible();
+  const field = page.getByLabel("Mensagem para Rita Moraes");
+  await log.focus();
+  await page.keyboard.press("ArrowUp");
+  const focused = page.locator(":focus");
+  await expect(focused).toHaveAttribute("aria-label", /Rita Moraes, .*Obrigada, fico esperando/);
+  await expectAccessible(page);
+
+  await page.keyboard.press("c");
+  await expect(page.getByText("Copiado")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Obrigada, fico esperando");
+  await page.keyboard.press("r");
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("button", { name: "Cancelar citação" })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await log.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(focused).toHaveAttribute("aria-label", /Você, .*Chega amanhã/);
+  // It is closed by the same letter where no message has the focus; here it edits.
+  await page.keyboard.press("e");
+  await expect(field).toHaveValue("Chega amanhã.");
+  await page.keyboard.press("Escape");
+  await log.focus();
+  await page.keyboard.press("Home");
+  await expect(focused).toHaveAttribute("aria-label", /Bom dia, aqui é Rita Moraes/);
+  await page.keyboard.press("End");
+  await expect(focused).toHaveAttribute("aria-label", /Obrigada/);
+  await page.keyboard.press("+");
+  await expect(page.getByRole("menuitem", { name: /👍/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(row("Obrigada, fico esperando").getByRole("list", { name: "Reações" })).toContainText("👍");
+
+  await log.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog", { name: "Apagar para todos" });
+  await dialog.getByRole("button", { name: "Apagar", exact: true }).press("Enter");
+  await expect(log.getByText("Mensagem apagada")).toBeVisible();
+
+  await log.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("n");
+  const note = page.getByLabel("Nota interna sobre Rita Moraes");
+  await expect(note).toHaveValue("> Obrigada, fico esperando\n");
+  await note.pressSequentially("Ver o prazo.");
+  await page.keyboard.press("Enter");
+  await expect(log.getByText("Ver o prazo.")).toBeVisible();
+
+  // The right button opens the same menu.
+  await row("Obrigada, fico esperando").getByText("Obrigada, fico esperando").click({ button: "right" });
+  await expect(page.getByRole("menuitem", { name: /Encaminhar/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.context().close();
+});
+
+test("what was said is found inside the conversation, in earlier tickets too, and shown in its place", async ({
+  browser,
+}) => {
+  const ugo = await customer("Ugo Sena");
+  await writePast(product, ugo.ticketId, { count: 150, minutesAgo: 100, text: "conversa" });
+  await ugo.write("O preço não mudou?");
+  const call = await apiOf(product.url, bruno);
+  await expect.poll(async () => (await messagesOf(ugo.ticketId))[0]?.body).toBe("O preço não mudou?");
+  await call("POST", `/api/tickets/${ugo.ticketId}/close`);
+  const now = await acceptedBy(shop, product.url, bruno, ugo.name, ugo.phone);
+  await writePast(product, now, { count: 90, minutesAgo: 1, text: "depois" });
+  await ugo.write("E o PRECO de hoje?");
+
+  const page = await signIn(browser, product.url, bruno);
+  await page.goto(`/tickets?ticket=${now}`);
+  const { log, row } = logOf(page);
+  await expect(row("E o PRECO de hoje?")).toBeVisible();
+  await page.keyboard.press("Control+f");
+  const bar = page.getByRole("search", { name: "Buscar na conversa" });
+  await expect(bar.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("preço");
+  await expect(bar.getByText("1 de 2")).toBeVisible();
+  await expect(log.locator("mark").filter({ hasText: "PRECO" })).toBeInViewport();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(bar.getByText("2 de 2")).toBeVisible();
+  await expect(row("O preço não mudou?")).toBeInViewport();
+  await expect(log.locator("mark").filter({ hasText: "preço" })).toBeInViewport();
+  await page.keyboard.press("Shift+Enter");
+  await expect(row("E o PRECO de hoje?")).toBeInViewport();
+  await bar.getByRole("searchbox").fill("inexistente");
+  await expect(bar.getByText("Nada encontrado")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByLabel("Mensagem para Ugo Sena")).toBeFocused();
+  await page.context().close();
+});
+
+test("texts as WhatsApp shows them, links that say where they lead, cards that begin conversations", async ({
+  browser,
+}) => {
+  const eva = await customer("Eva Lins");
+  await eva.write("Lista:\n- arroz\n- feijão\n> como combinado\nVeja https://exemplo.com e `PIX123`");
+  await eva.write("👏");
+  await eva.send("CONTACT", "", {
+    content: { contacts: [{ name: "Sérgio Mecânico", phoneNumbers: ["+5511987650000"] }] },
+  });
+  await eva.send("DOCUMENT", "");
+  const page = await signIn(browser, product.url, bruno);
+  await page.goto(`/tickets?ticket=${eva.ticketId}`);
+  const { log } = logOf(page);
+  await expect(log.getByRole("list").getByText("feijão")).toBeVisible();
+  const link = log.getByRole("link", { name: "https://exemplo.com" });
+  await expect(link).toHaveAttribute("rel", /noopener/);
+  await expect(log.getByText("👏").first()).toBeVisible();
+  await log.getByRole("button", { name: "Conversar com Sérgio Mecânico" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel(/Telefone/)).toHaveValue("+55 11 98765-0000");
+  await dialog.getByRole("button", { name: "Cancelar" }).click();
+  await expect(log.getByRole("button", { name: "Baixar" })).toBeVisible();
+  await expectAccessible(page);
   await page.context().close();
 });

@@ -21,6 +21,12 @@ export function useEventSentence(me: string): (event: TicketEvent) => string {
           : t("CLOSED", { user: who });
       case "TAGGED":
       case "UNTAGGED":
+        if (Array.isArray(details["tags"]))
+          return t(`${type}_many`, {
+            user: who,
+            count: details["tags"].length,
+            tags: details["tags"].map(String).join(", "),
+          });
         return t(type, { user: who, tag: nameOf(details["tag"]) ?? "" });
       case "PRIORITY_CHANGED":
         return t(type, { user: who, priority: priorities(String(details["to"]) as TicketPriority) });

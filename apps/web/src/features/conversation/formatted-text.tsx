@@ -70,7 +70,7 @@ function BlockText({ block, render }: { block: Block; render: (inline: Inline, k
   if (block.kind === "text") return block.inlines.map(render);
   if (block.kind === "quote")
     return (
-      <span className="my-0.5 block border-l-2 border-line-strong pl-2 text-ink-soft">{block.inlines.map(render)}</span>
+      <span className="my-1 block border-l-2 border-line-strong pl-2 text-ink-soft">{block.inlines.map(render)}</span>
     );
   return (
     <span role="list" className="block">

@@ -2,8 +2,9 @@ import { Dialog } from "@base-ui/react/dialog";
 import type { Message } from "@whatskovi/contract";
 import clsx from "clsx";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { IconButton } from "../../components/ui/index.ts";
+import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { FormattedText } from "./formatted-text.tsx";
 import { Film, Picture } from "./viewer/picture-stage.tsx";
@@ -15,6 +16,28 @@ export type MediaViewerProps = GalleryProps & {
   readonly authorOf: (message: Message) => string;
   readonly onClose: () => void;
 };
+
+type HeadingProps = {
+  readonly message: Message;
+  readonly author: string;
+  readonly position: { readonly at: number; readonly of: number };
+};
+
+function Heading({ message, author, position }: HeadingProps) {
+  const t = useT("conversation.media");
+  const formats = useFormats();
+  return (
+    <div className="min-w-0 flex-1">
+      <Dialog.Title className="truncate text-body font-semibold">{author}</Dialog.Title>
+      <Dialog.Description className="flex gap-2 text-meta text-ink-faint tabular-nums">
+        <time dateTime={message.sentAt}>{formats.dateTime(message.sentAt)}</time>
+        {position.of > 1 && position.at > 0 && (
+          <span>{t("position", { at: String(position.at), of: String(position.of) })}</span>
+        )}
+      </Dialog.Description>
+    </div>
+  );
+}
 
 type StepProps = {
   readonly side: "left" | "right";
@@ -46,7 +69,7 @@ function Stage(props: MediaViewerProps) {
   const { message, gallery, authorOf, onClose } = props;
   const t = useT("conversation.media");
   const { media, body, type } = message;
-  const stage = useRef<HTMLDivElement>(null);
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const { position, previous, next } = useNeighbours(props);
   const size = useMemo(
     () => ({ width: media.width ?? 4000, height: media.height ?? 4000 }),
@@ -91,14 +114,13 @@ function Stage(props: MediaViewerProps) {
     <div className="flex size-full flex-col" onKeyDown={onKeyDown}>
       <ViewerBar
         message={message}
-        author={authorOf(message)}
-        position={position}
+        heading={<Heading message={message} author={authorOf(message)} position={position} />}
         zooming={isFilm ? null : zooming}
         onClose={onClose}
       />
       <div className="relative min-h-0 flex-1">
         <div
-          ref={stage}
+          ref={setStage}
           data-zoom={Math.round(zoom.scale * 100)}
           style={{ containerType: "size" }}
           className={clsx(

@@ -1,4 +1,5 @@
 import type { Ticket, TicketEvent } from "@whatskovi/contract";
+import { outcomeOf } from "./event-folding.ts";
 import { useEventSentence } from "./event-line.tsx";
 import { type MessageActions, MessageBubble } from "./message-bubble.tsx";
 import { PendingBubble } from "./pending-bubble.tsx";
@@ -6,12 +7,14 @@ import { DayLine, SystemLine, SystemText, UnreadLine } from "./row-lines.tsx";
 import { TicketLine } from "./ticket-line.tsx";
 import type { TimelineRow as Row } from "./timeline.ts";
 
-function EventLine({ at, event, me }: { at: string; event: TicketEvent; me: string }) {
+function EventLine({ at, events, me }: { at: string; events: readonly TicketEvent[]; me: string }) {
   const sentence = useEventSentence(me);
-  const { note } = event.details;
+  const note = events[0]?.details["note"];
+  const told = outcomeOf(events);
+  if (told.length === 0) return null;
   return (
     <SystemLine at={at} note={typeof note === "string" ? note : null}>
-      {sentence(event)}
+      {told.map(sentence).join(" · ")}
     </SystemLine>
   );
 }
@@ -36,7 +39,7 @@ export function TimelineRow({ row, ticket, me, highlighted, actions }: TimelineR
     case "pending":
       return <PendingBubble pending={row.pending} place={row.place} />;
     case "event":
-      return <EventLine at={row.at} event={row.event} me={me} />;
+      return <EventLine at={row.at} events={row.events} me={me} />;
     case "message":
       if (row.message.type === "SYSTEM")
         return (

@@ -1,4 +1,5 @@
 import type { Message, Ticket, TicketEvent } from "@whatskovi/contract";
+import { isOneLine } from "./event-folding.ts";
 import type { SendExtra } from "./send-message.ts";
 
 /** A message on its way from the composer: shown at once, replaced by the stored message of the same id. */
@@ -39,7 +40,8 @@ export type TimelineRow =
   | { readonly kind: "unread"; readonly key: string; readonly count: number }
   /** Here a ticket of the contact begins: an earlier one, or the one that is open. */
   | { readonly kind: "ticket"; readonly key: string; readonly ticket: Ticket }
-  | { readonly kind: "event"; readonly key: string; readonly at: string; readonly event: TicketEvent }
+  /** Events that one line tells of: one, or some that belong together. */
+  | { readonly kind: "event"; readonly key: string; readonly at: string; readonly events: readonly TicketEvent[] }
   | {
       readonly kind: "message";
       readonly key: string;
@@ -114,13 +116,25 @@ function shownEvents({ events, hasNewer }: TimelineInput, messages: readonly Mes
   // A ticket is opened by its first message, though the row is written a moment later.
   const timeOf = ({ type, createdAt }: TicketEvent) =>
     type === "OPENED" && oldest !== undefined && oldest < createdAt ? oldest : createdAt;
-  return events.filter(isLoaded).map((event) => ({ kind: "event", key: event.id, at: timeOf(event), event }));
+  return events.filter(isLoaded).map((event) => ({ kind: "event", key: event.id, at: timeOf(event), events: [event] }));
+}
+
+function folded(entries: readonly Entry[]): Entry[] {
+  const rows: Entry[] = [];
+  for (const entry of entries) {
+    const last = rows.at(-1);
+    const [event] = entry.kind === "event" ? entry.events : [];
+    if (last?.kind === "event" && event !== undefined && isOneLine(last.events.at(-1), event))
+      rows.splice(-1, 1, { ...last, events: [...last.events, event] });
+    else rows.push(entry);
+  }
+  return rows;
 }
 
 /** What is said and done in the ticket itself, and what is on its way. */
 function presentEntries(input: TimelineInput, messages: readonly Message[], hasOlder: boolean): Entry[] {
   const settled = [...messages.map(entryOf), ...shownEvents(input, messages, hasOlder)];
-  const sorted = settled.toSorted(byTime);
+  const sorted = folded(settled.toSorted(byTime));
   if (input.hasNewer) return sorted;
   // What is on its way stands below everything else: this machine's clock says nothing about the server's.
   const latest = sorted.at(-1)?.at ?? "";

@@ -171,6 +171,8 @@ export const conversation: Translated<typeof conversationSource> = {
     REOPENED: "{user} reopened the ticket",
     TAGGED: "{user} added the tag {tag}",
     UNTAGGED: "{user} removed the tag {tag}",
+    TAGGED_many: "{user} added the {count, plural, one {tag} other {tags}} {tags}",
+    UNTAGGED_many: "{user} removed the {count, plural, one {tag} other {tags}} {tags}",
     PRIORITY_CHANGED: "{user} changed the priority to {priority}",
     MERGED_kept: "Became one with ticket #{number}, whose messages are here now",
     MERGED_closed: "Became one with ticket #{number}: the messages are there",

@@ -169,6 +169,8 @@ export const conversation: Translated<typeof conversationSource> = {
     REOPENED: "{user} reabrió la atención",
     TAGGED: "{user} puso la etiqueta {tag}",
     UNTAGGED: "{user} quitó la etiqueta {tag}",
+    TAGGED_many: "{user} puso {count, plural, one {la etiqueta} other {las etiquetas}} {tags}",
+    UNTAGGED_many: "{user} quitó {count, plural, one {la etiqueta} other {las etiquetas}} {tags}",
     PRIORITY_CHANGED: "{user} cambió la prioridad a {priority}",
     MERGED_kept: "Unida a la atención #{number}, cuyos mensajes ahora están aquí",
     MERGED_closed: "Unida a la atención #{number}: los mensajes están allí",

@@ -168,6 +168,8 @@ export const conversation = {
     REOPENED: "{user} reabriu o atendimento",
     TAGGED: "{user} pôs a etiqueta {tag}",
     UNTAGGED: "{user} tirou a etiqueta {tag}",
+    TAGGED_many: "{user} pôs {count, plural, one {a etiqueta} other {as etiquetas}} {tags}",
+    UNTAGGED_many: "{user} tirou {count, plural, one {a etiqueta} other {as etiquetas}} {tags}",
     PRIORITY_CHANGED: "{user} mudou a prioridade para {priority}",
     MERGED_kept: "Unido ao atendimento #{number}, cujas mensagens agora estão aqui",
     MERGED_closed: "Unido ao atendimento #{number}: as mensagens estão lá",

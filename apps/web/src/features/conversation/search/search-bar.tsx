@@ -57,7 +57,6 @@ type SearchBarProps = { readonly ticketId: string; readonly onJump: (messageId: 
 export function SearchBar({ ticketId, onJump }: SearchBarProps) {
   const t = useT("conversation.search");
   const errorText = useErrorText();
-  const bar = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const { hits, error, at, older, newer } = useHits(ticketId, onJump);
   useEffect(() => {
@@ -92,9 +91,8 @@ export function SearchBar({ ticketId, onJump }: SearchBarProps) {
           ? t("nothing")
           : t(hits.hasMore ? "placeOfMany" : "place", { at: String(at + 1), count: String(count) });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the field and its buttons
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the field and its buttons
     <div
-      ref={bar}
       role="search"
       aria-label={t("label")}
       onKeyDown={onKeyDown}

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import {
   contained,
   fitted,
@@ -25,7 +25,7 @@ const spreadOf = ([one, other]: readonly Point[]): number =>
 
 /** Zoom, pan, pinch and swipe of the picture on a stage. With another id another picture is there, as a whole. */
 export function useZoom(
-  stage: RefObject<HTMLElement | null>,
+  stage: HTMLElement | null,
   id: string,
   picture: Size,
   onSwipe: (meant: "next" | "previous" | "close") => void,
@@ -41,25 +41,23 @@ export function useZoom(
   const change = useCallback(
     (next: (zoom: Zoom) => Zoom) =>
       setZoom((current) => {
-        const element = stage.current;
         const zoomed = next(current);
-        if (element === null) return zoomed;
-        const size = { width: element.clientWidth, height: element.clientHeight };
+        if (stage === null) return zoomed;
+        const size = { width: stage.clientWidth, height: stage.clientHeight };
         return contained(zoomed, fitted(picture, size, zoomed.turns), size);
       }),
     [stage, picture],
   );
   const fromMiddle = useCallback(
     ({ x, y }: Point): Point => {
-      const box = stage.current?.getBoundingClientRect();
+      const box = stage?.getBoundingClientRect();
       return box === undefined ? { x: 0, y: 0 } : { x: x - box.left - box.width / 2, y: y - box.top - box.height / 2 };
     },
     [stage],
   );
 
   useEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
+    if (stage === null) return;
     // Not by React, which listens passively: the page must not scroll meanwhile.
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
@@ -67,8 +65,8 @@ export function useZoom(
         zoomedAt(current, Math.exp(-event.deltaY / 300), fromMiddle({ x: event.clientX, y: event.clientY })),
       );
     };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => element.removeEventListener("wheel", onWheel);
+    stage.addEventListener("wheel", onWheel, { passive: false });
+    return () => stage.removeEventListener("wheel", onWheel);
   }, [stage, change, fromMiddle]);
 
   const release = (event: PointerEvent) => {
