@@ -280,7 +280,7 @@ test("messages by keys alone: from one to the next, quoted, noted, deleted, and 
   await expect(log.getByText("Ver o prazo.")).toBeVisible();
 
   // The right button opens the same menu.
-  await row("Obrigada, fico esperando").getByText("Obrigada, fico esperando").click({ button: "right" });
+  await row("Obrigada, fico esperando").first().locator("[data-bubble]").click({ button: "right" });
   await expect(page.getByRole("menuitem", { name: /Encaminhar/ })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.context().close();

@@ -110,8 +110,8 @@ function Stage(props: MediaViewerProps) {
   };
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the whole dialog
-    <div className="flex size-full flex-col" onKeyDown={onKeyDown}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the whole dialog, also when the picture was pressed
+    <div tabIndex={-1} className="flex size-full flex-col outline-none" onKeyDown={onKeyDown}>
       <ViewerBar
         message={message}
         heading={<Heading message={message} author={authorOf(message)} position={position} />}
