@@ -61,7 +61,7 @@ test("reactions, edits, forwarding and deletions without a mouse; focus never ge
   const choose = async (item: string) => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem").first()).toBeFocused();
-    while ((await page.locator(":focus").textContent()) !== item) await page.keyboard.press("ArrowDown");
+    while (!(await page.locator(":focus").textContent())?.startsWith(item)) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
   };
 
