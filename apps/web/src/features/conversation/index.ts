@@ -8,6 +8,8 @@ export { downloadMedia, pictureUrlQuery, releaseMedia } from "./media-file.ts";
 export { MediaViewer } from "./media-viewer.tsx";
 export { plainText } from "./message-format.ts";
 export { prefetchConversation } from "./message-queries.ts";
+export { useAuthors } from "./use-authors.ts";
+export { galleryOf } from "./viewer/gallery.ts";
 export { Ticks } from "./ticks.tsx";
 export { watchOutbox } from "./outbox/watch-outbox.ts";
 export { UnsentLine, useQueuedCount } from "./unsent-line.tsx";

@@ -1,5 +1,6 @@
 import type { Message } from "@whatskovi/contract";
-import { MediaViewer } from "../conversation/index.ts";
+import { useCurrentUser } from "../../stores/session.ts";
+import { galleryOf, MediaViewer, useAuthors } from "../conversation/index.ts";
 
 type Props = {
   readonly messages: readonly Message[];
@@ -8,9 +9,23 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** One of the shared pictures and films, as large as the window allows. */
-export function SharedViewer({ messages, openId, onClose }: Props) {
-  const open = messages.find(({ id }) => id === openId);
-  if (open === undefined || open.media === null) return null;
-  return <MediaViewer media={open.media} caption={open.body} onClose={onClose} />;
+const noMore = { older: null, newer: null };
+
+/** One of the shared pictures and films, as large as the window allows, and from it to the others. */
+export function SharedViewer({ messages, openId, onShow, onClose }: Props) {
+  const me = useCurrentUser();
+  const { authorOf } = useAuthors(me.id, "");
+  const gallery = galleryOf(messages);
+  const open = gallery.find(({ id }) => id === openId);
+  if (open === undefined) return null;
+  return (
+    <MediaViewer
+      message={open}
+      gallery={gallery}
+      authorOf={(message) => authorOf(message) || (message.media?.fileName ?? "")}
+      onShow={({ id }) => onShow(id)}
+      more={noMore}
+      onClose={onClose}
+    />
+  );
 }
