@@ -21,7 +21,17 @@ const looks = (["desktop", "phone"] as const).flatMap((size) =>
 type Look = (typeof looks)[number];
 /** A microphone that hums, and a browser that asks nobody for it. */
 const microphone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-const pages = ["tickets", "contacts", "connections", "queues", "tags", "users", "simulator", "profile"];
+const pages = [
+  "tickets",
+  "contacts",
+  "connections",
+  "queues",
+  "tags",
+  "custom-fields",
+  "users",
+  "simulator",
+  "profile",
+];
 
 const customers: [name: string, phone: string, texts: string[]][] = [
   ["Renata Magalhães", "+5511974561230", ["Bom dia! Vi a promoção no site.", "O frete para Santos está incluído?"]],

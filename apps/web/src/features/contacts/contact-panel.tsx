@@ -39,10 +39,10 @@ function Details({ id }: { id: string }) {
         <div className="flex flex-wrap items-center gap-4">
           <Avatar id={id} name={name} size="huge" />
           <div className="min-w-0 flex-1">
-            <p className="flex items-center gap-2 text-headline">
+            <h2 className="flex items-center gap-2 text-headline">
               <span className="truncate">{name}</span>
               {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
-            </p>
+            </h2>
             <p className="text-ink-soft tabular-nums">{handleOf(contact.data)}</p>
           </div>
           <div className="flex w-full flex-wrap gap-2 tablet:w-auto">
@@ -73,7 +73,7 @@ export function ContactPanel({ id, onBack }: { id: string | null; onBack: () => 
     <section aria-label={t("contacts.details")} className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 tablet:hidden">
         <IconButton label={t("common.back")} icon={<ArrowLeft />} onClick={onBack} />
-        <h2 className="text-title">{t("contacts.details")}</h2>
+        <p className="text-title">{t("contacts.details")}</p>
       </header>
       <Details id={id} />
     </section>

@@ -141,12 +141,12 @@ export function ImportSettingsForm({ draft, onOther }: Props) {
               </p>
             )}
           </section>
-          <section aria-labelledby="import-preview">
-            <h2 id="import-preview" className="mb-3 text-title">
+          <div>
+            <h2 className="mb-3 text-title">
               {t("previewTitle")}
             </h2>
             <PreviewTable rows={preview.data.rows} />
-          </section>
+          </div>
         </>
       )}
       <FormError error={start.error} />
