@@ -142,9 +142,7 @@ export function ImportSettingsForm({ draft, onOther }: Props) {
             )}
           </section>
           <div>
-            <h2 className="mb-3 text-title">
-              {t("previewTitle")}
-            </h2>
+            <h2 className="mb-3 text-title">{t("previewTitle")}</h2>
             <PreviewTable rows={preview.data.rows} />
           </div>
         </>
