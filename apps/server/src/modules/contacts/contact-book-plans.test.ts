@@ -21,7 +21,7 @@ beforeAll(async () => {
   const id = `('0c000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
   await database.query(
     `INSERT INTO "Contact" ("id", "name", "phoneNumber", "email")
-     SELECT ${id}, CASE WHEN n % 1000 = 0 THEN '+5511' || n ELSE md5(n::text) END, '+55119' || (60000000 + n), md5(n::text) || '@example.com'
+     SELECT ${id}, CASE WHEN n % 1000 = 0 THEN '+5511' || n ELSE 'Cliente ' || n END, '+55119' || (60000000 + n), 'c' || n || '@example.com'
      FROM generate_series(1, ${contacts}) AS n`,
   );
   await database.query(
@@ -61,7 +61,7 @@ test("of a hundred thousand the last contacted are read from the end of the tick
 
 test("a fragment of an e-mail address, a value of a field and those without a name are found by their indexes", async () => {
   const cases = [
-    [{ q: "c4ca4238a0b9@exam" }, "Contact_email_search_idx"],
+    [{ q: "c4711@exam" }, "Contact_email_search_idx"],
     [{ fieldId, fieldValue: "4711" }, "ContactFieldValue_value_idx"],
     [{ hasName: false }, "Contact_nameless_idx"],
   ] as const;

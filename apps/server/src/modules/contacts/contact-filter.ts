@@ -47,10 +47,11 @@ function fieldCondition(fieldId: string, wanted: string | undefined, parameters:
   const text = wanted?.trim() ?? "";
   if (text === "") return `contact."id" IN (${rows})`;
   const exact = bind(text, "text");
-  const isText = `EXISTS (SELECT 1 FROM "CustomField" WHERE "id" = ${id} AND "kind" IN ('TEXT', 'LINK'))`;
-  const isSame = `(substr(value."value", 1, 200) = substr(${exact}, 1, 200) AND value."value" = ${exact})`;
-  const has = `${isText} AND ${contains(`value."value"`, [text], parameters)}`;
-  return `contact."id" IN (${rows} AND (${isSame} OR (${has})))`;
+  // Apart, because an index serves the first; the second is not begun for the kinds that are found exactly.
+  const isText = `(SELECT EXISTS (SELECT 1 FROM "CustomField" WHERE "id" = ${id} AND "kind" IN ('TEXT', 'LINK')))`;
+  const isSame = `substr(value."value", 1, 200) = substr(${exact}, 1, 200) AND value."value" = ${exact}`;
+  const has = contains(`value."value"`, [text], parameters);
+  return `contact."id" IN (${rows} AND ${isSame} UNION ${rows} AND ${isText} AND ${has})`;
 }
 
 function inTime(viewer: TicketViewer, filter: ContactFilter, parameters: Parameters): string[] {
