@@ -117,11 +117,11 @@ test("an address leads to any message and lets it stand out; from there it goes 
   // Back in time and forward from there, without a gap.
   const number = Number(oldest?.body.split(" ")[1]);
   await log.hover();
-  const scrollTo = async (text: string, by: number) => {
-    for (let turn = 0; turn < 60 && !(await row(text).isVisible()); turn += 1) await page.mouse.wheel(0, by);
-    await row(text).scrollIntoViewIfNeeded();
-    await expect(row(text)).toBeInViewport();
-  };
+  const scrollTo = (text: string, by: number) =>
+    expect(async () => {
+      await page.mouse.wheel(0, by);
+      await expect(row(text)).toBeInViewport({ timeout: 300 });
+    }).toPass({ intervals: [50], timeout: 30_000 });
   await scrollTo(`mensagem ${number - 60}`, -500);
   await scrollTo(`mensagem ${number + 30}`, 500);
 

@@ -120,8 +120,8 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
   const kinds = useT("kinds");
   const onNote = useCallback(
     (message: Message) => {
-      const before = useDrafts.getState().byTicket[ticket.id]?.body ?? "";
-      changeDraft(ticket.id, { isPrivate: true, body: quotedInNote(before, message.body || kinds(message.type)) });
+      const before = useDrafts.getState().byTicket[ticket.id]?.noteBody ?? "";
+      changeDraft(ticket.id, { isPrivate: true, noteBody: quotedInNote(before, message.body || kinds(message.type)) });
       focusComposer("note");
     },
     [ticket.id, kinds],

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { ticketEventsQuery } from "../tickets/index.ts";
 import { messageKeys, type MessagePages, type PagePlace, type WindowAnchor } from "./message-cache.ts";
@@ -30,6 +30,18 @@ export const messagesQuery = (ticketId: string, anchor: WindowAnchor = "end") =>
       previousCursor === null ? null : { after: previousCursor },
     // The end of a conversation is kept for the next start, and never given up: see `splitWindow`.
     ...(anchor === "end" ? { meta: { kept: "conversation" as const } } : { maxPages: mostPages }),
+  });
+
+/** One message of a conversation that is loaded nowhere near its end. Null when it is not there. */
+export const messageQuery = (ticketId: string, messageId: string) =>
+  queryOptions({
+    staleTime: Number.POSITIVE_INFINITY,
+    queryKey: ["message", ticketId, messageId],
+    queryFn: async ({ signal }) => {
+      const query = { around: messageId, limit: 1 };
+      const { items } = await api.call(endpoints.listTicketMessages, { params: { id: ticketId }, query }, { signal });
+      return items.find(({ id }) => id === messageId) ?? null;
+    },
   });
 
 /**

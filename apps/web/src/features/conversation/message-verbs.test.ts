@@ -25,7 +25,7 @@ type Case = {
 
 function offered({ message, me = ana, driver = "simulator", abilities = ["send", "note"], ...rest }: Case): string {
   const { lastInboundAt = sentAt, minutes = 1 } = rest;
-  const ticket = sampleTicket({ abilities: [...abilities], lastInboundAt });
+  const ticket = sampleTicket({ id: "t1", abilities: [...abilities], lastInboundAt });
   const number = { ...ticket.connection, driver };
   const shown = sampleMessage({ id: "m", body: "Oi", sentAt, ...message });
   return [...abilitiesOf(shown, { ...ticket, connection: number }, me, after(minutes))].toSorted().join(" ");
@@ -58,6 +58,7 @@ describe("what is offered for a message", () => {
       "copy forward",
     ],
     ["what is deleted", { message: { ...own, deletedAt: sentAt } }, ""],
+    ["what was said in an earlier ticket", { message: { ...own, ticketId: "t0" } }, "copy forward"],
     ["what WhatsApp itself says", { message: { type: "SYSTEM" } }, ""],
     ["a kind that cannot be shown", { message: { type: "UNSUPPORTED", body: "" } }, "quote react"],
     ["a picture", { message: { type: "IMAGE", body: "", media: file } }, "forward quote react"],

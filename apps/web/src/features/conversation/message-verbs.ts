@@ -39,10 +39,13 @@ export function abilitiesOf(message: Message, ticket: Ticket, me: User, now = Da
   if (message.body !== "") abilities.add("copy");
   const isOwn = message.direction === "OUTBOUND" && message.userId === me.id;
   if (message.isPrivate) {
-    if (isOwn && ticket.abilities.includes("note")) abilities.add("edit").add("delete");
+    if (isOwn && message.ticketId === ticket.id && ticket.abilities.includes("note"))
+      abilities.add("edit").add("delete");
     return abilities;
   }
   if (canPassOn(message)) abilities.add("forward");
+  // What stands above from an earlier ticket is over: it can be read and passed on.
+  if (message.ticketId !== ticket.id) return abilities;
   if (!ticket.abilities.includes("send")) return abilities;
   const can = driverCapabilities[ticket.connection.driver];
   const isAtWhatsApp = message.status !== "FAILED" && message.status !== "PENDING";

@@ -1,12 +1,12 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DraftMention, Message, Ticket } from "@whatskovi/contract";
 import { useCallback } from "react";
 import { rowsOf } from "../../../lib/query/paged-rows.ts";
 import { changeDraft, emptyDraft, useDrafts } from "../../../stores/drafts.ts";
 import { changeEditing, endEditing, useEditing } from "../editing.ts";
-import { messagesQuery } from "../message-queries.ts";
+import { messageQuery, messagesQuery } from "../message-queries.ts";
 
-/** The message that is answered to, where it is loaded. Looks through the conversation when that changes, not for every key. */
+/** The message that is answered to, fetched where it is not at hand. Looks through the conversation when that changes, not for every key. */
 function useQuoted(ticketId: string, messageId: string | null): Message | null {
   const select = useCallback(
     (pages: Parameters<typeof rowsOf<Message>>[0]) =>
@@ -14,7 +14,11 @@ function useQuoted(ticketId: string, messageId: string | null): Message | null {
     [messageId],
   );
   const { data } = useInfiniteQuery({ ...messagesQuery(ticketId), select });
-  return data ?? null;
+  const { data: elsewhere } = useQuery({
+    ...messageQuery(ticketId, messageId ?? ""),
+    enabled: messageId !== null && data === null,
+  });
+  return data ?? elsewhere ?? null;
 }
 
 /** What is in the composer of a ticket: a reply or a note, or a message that is edited meanwhile. */
