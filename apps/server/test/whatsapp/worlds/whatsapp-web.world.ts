@@ -67,7 +67,7 @@ export async function openWhatsAppWebWorld(): Promise<DriverWorld> {
       restrictions: "WhatsApp Web tells of them by the state of the whole line",
       history: "the library tells of no history",
     },
-    patienceMs: 15_000,
+    patienceMs: 30_000,
     settings: {},
     create: (context) => factory.create(context),
     renew: () => {

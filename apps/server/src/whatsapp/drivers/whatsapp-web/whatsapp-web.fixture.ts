@@ -107,7 +107,7 @@ async function makeLine(web: FakeWhatsAppWeb, kept: Kept | undefined, patience: 
     notes,
     typing,
     refusal: null,
-    until: (look, ms = 15_000) => untilTrue(watchers, look, ms, () => JSON.stringify({ states, notes }, null, 1)),
+    until: (look, ms = 30_000) => untilTrue(watchers, look, ms, () => JSON.stringify({ states, notes }, null, 1)),
     status: (status, ms) => line.until(() => states.at(-1)?.status === status && states.at(-1), ms),
     message: (body) => line.until(() => line.of("message").find((each) => each.body === body)),
     of: (kind) => events.filter((each) => each.kind === kind) as never,
