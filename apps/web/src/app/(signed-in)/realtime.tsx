@@ -12,6 +12,7 @@ import {
   watchDrafts,
   watchOutbox,
 } from "../../features/conversation/index.ts";
+import { presenceHandlers } from "../../features/presence/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { quickReplyHandlers } from "../../features/quick-replies/index.ts";
 import { supervisionHandlers } from "../../features/supervision/index.ts";
@@ -34,6 +35,7 @@ export function Realtime() {
   useRealtime(draftHandlers);
   useRealtime(quickReplyHandlers);
   useRealtime(supervisionHandlers);
+  useRealtime(presenceHandlers);
   const queryClient = useQueryClient();
   useEffect(() => watchFetches(queryClient), [queryClient]);
   useEffect(() => releaseMedia(queryClient), [queryClient]);

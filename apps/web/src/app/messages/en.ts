@@ -7,6 +7,7 @@ import { customFields } from "../../features/custom-fields/messages/en.ts";
 import { emoji } from "../../features/emoji/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
+import { viewing } from "../../features/presence/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
 import { quickReplies } from "../../features/quick-replies/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
@@ -39,6 +40,7 @@ export default {
   tags,
   team,
   profile,
+  viewing,
   contacts,
   customFields,
   newConversation,

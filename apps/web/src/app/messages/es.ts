@@ -7,6 +7,7 @@ import { customFields } from "../../features/custom-fields/messages/es.ts";
 import { emoji } from "../../features/emoji/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
+import { viewing } from "../../features/presence/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
 import { quickReplies } from "../../features/quick-replies/messages/es.ts";
 import { queues } from "../../features/queues/messages/es.ts";
@@ -39,6 +40,7 @@ export default {
   tags,
   team,
   profile,
+  viewing,
   contacts,
   customFields,
   newConversation,

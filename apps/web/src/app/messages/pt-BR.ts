@@ -7,6 +7,7 @@ import { customFields } from "../../features/custom-fields/messages/pt-BR.ts";
 import { emoji } from "../../features/emoji/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
+import { viewing } from "../../features/presence/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { quickReplies } from "../../features/quick-replies/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
@@ -39,6 +40,7 @@ export default {
   tags,
   team,
   profile,
+  viewing,
   contacts,
   customFields,
   newConversation,

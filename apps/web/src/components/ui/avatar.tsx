@@ -20,6 +20,8 @@ export function initialsOf(name: string): string {
 }
 
 const sizes = {
+  /** One letter. */
+  tiny: "size-5 text-meta",
   small: "size-6 text-meta",
   medium: "size-8 text-meta",
   large: "size-10 text-body",
@@ -46,7 +48,7 @@ export function Avatar({ id, name, size = "large", className }: Props) {
         className,
       )}
     >
-      {initialsOf(name) || "#"}
+      {(size === "tiny" ? initialsOf(name).slice(0, 1) : initialsOf(name)) || "#"}
     </span>
   );
 }

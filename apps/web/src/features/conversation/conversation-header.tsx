@@ -3,6 +3,7 @@ import { ArrowLeft, MoreVertical, PanelRight, Search } from "lucide-react";
 import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { ViewerLine } from "../presence/index.ts";
 import { actionsOf, type TicketAction, useTicketActions } from "../tickets/index.ts";
 import { closeSearch, openSearch, useSearch } from "./search/search-store.ts";
 
@@ -42,6 +43,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         <p className="flex min-w-0 items-center gap-2 text-meta text-ink-faint tabular-nums">
           {contact.phoneNumber !== null && <span className="shrink-0">{formats.phone(contact.phoneNumber)}</span>}
           {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4 max-tablet:hidden" />}
+          <ViewerLine ticketId={ticket.id} />
         </p>
       </button>
       {main !== undefined && isUrged && (

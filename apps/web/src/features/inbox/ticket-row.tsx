@@ -7,6 +7,7 @@ import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { plainText, Ticks, useTypists } from "../conversation/index.ts";
 import { draftText, useDrafts } from "../../stores/drafts.ts";
+import { RowViewers } from "../presence/index.ts";
 import { KindIcon } from "../tickets/index.ts";
 import { waitingLevel } from "./waiting.ts";
 
@@ -172,7 +173,10 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
           "group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent-ink",
       )}
     >
-      <Face {...props} />
+      <span className="relative flex shrink-0">
+        <Face {...props} />
+        <RowViewers ticketId={ticket.id} />
+      </span>
       <div className={clsx("min-w-0 flex-1", isGone && "opacity-60")}>
         <div className="flex items-baseline gap-2">
           <span className={clsx("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>

@@ -23,4 +23,11 @@ function applyGap(queryClient: QueryClient, gap: ConnectionGap): void {
 export const supervisionHandlers: RealtimeHandlers = {
   "alert:changed": applyAlert,
   "connection:gap": applyGap,
+  // What held of a number that is gone is nobody's trouble any more.
+  "connection:removed": (queryClient, { connectionId }) => {
+    queryClient.removeQueries({ queryKey: supervisionKeys.gaps(connectionId) });
+    queryClient.setQueryData<Alert[]>(supervisionKeys.alerts, (alerts) =>
+      alerts?.filter(({ connection }) => connection.id !== connectionId),
+    );
+  },
 };

@@ -125,6 +125,13 @@ describe("what administrators are told, live", () => {
     expect(ids()).toEqual(["b"]);
   });
 
+  it("drops everything of a number that is removed, and nothing of another", () => {
+    const other = { id: "w2", name: "Filial", driver: "simulator", status: "online" } as const;
+    const { queryClient, ids } = loaded([sampleAlert({ id: "a" }), sampleAlert({ id: "b", connection: other })]);
+    supervisionHandlers["connection:removed"]?.(queryClient, { connectionId: "w1" });
+    expect(ids()).toEqual(["b"]);
+  });
+
   it("keeps what was seen, marked", () => {
     const { queryClient, shown } = loaded([sampleAlert({ id: "a" })]);
     tell(queryClient, sampleAlert({ id: "a", acknowledgedAt: later }));

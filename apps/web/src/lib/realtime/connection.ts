@@ -40,7 +40,8 @@ function receiveOwn(queryClient: QueryClient, stream: Stream, name: string, payl
   if (typeof event === "string") return false;
   if (event.name === "session:ended") leave(event.payload.reason);
   if (event.name !== "session:ready") return true;
-  useRealtimeState.setState({ onlineUserIds: new Set(event.payload.onlineUserIds) });
+  const { onlineUserIds, isAwayByHand } = event.payload;
+  useRealtimeState.setState({ onlineUserIds: new Set(onlineUserIds), isAwayByHand });
   dispatch(queryClient, event);
   void stream.ready(event.payload.seq);
   return true;

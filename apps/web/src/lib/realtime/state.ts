@@ -4,9 +4,15 @@ import { create } from "zustand";
 type RealtimeState = {
   readonly isConnected: boolean;
   readonly onlineUserIds: ReadonlySet<string>;
+  /** Whether the person has said, in whichever browser, that they are away. */
+  readonly isAwayByHand: boolean;
 };
 
-export const useRealtimeState = create<RealtimeState>(() => ({ isConnected: false, onlineUserIds: new Set() }));
+export const useRealtimeState = create<RealtimeState>(() => ({
+  isConnected: false,
+  onlineUserIds: new Set(),
+  isAwayByHand: false,
+}));
 
 export const useIsConnected = (): boolean => useRealtimeState((state) => state.isConnected);
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useSession } from "../../stores/session.ts";
 import { addHandlers, type RealtimeHandlers } from "./handlers.ts";
 import { useRealtimeState } from "./state.ts";
 
@@ -11,6 +12,9 @@ export function useRealtime(handlers: RealtimeHandlers): void {
 const presence: RealtimeHandlers = {
   "user:online": (_queryClient, { userId }) =>
     useRealtimeState.setState(({ onlineUserIds }) => ({ onlineUserIds: new Set(onlineUserIds).add(userId) })),
+  "user:status": (_queryClient, { userId, isByHand }) => {
+    if (userId === useSession.getState().user?.id) useRealtimeState.setState({ isAwayByHand: isByHand });
+  },
   "user:offline": (_queryClient, { userId }) =>
     useRealtimeState.setState(({ onlineUserIds }) => ({
       onlineUserIds: new Set([...onlineUserIds].filter((id) => id !== userId)),

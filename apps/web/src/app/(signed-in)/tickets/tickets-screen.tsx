@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Button, EmptyState } from "../../../components/ui/index.ts";
 import { InboxPane, setActive, useDefaultView } from "../../../features/inbox/index.ts";
+import { useTellViewing } from "../../../features/presence/index.ts";
 import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
@@ -89,6 +90,7 @@ export function TicketsScreen() {
   useInboxKeys(address, details, showHelp);
   useEffect(prepareConversation, []);
   useUnreadTitle();
+  useTellViewing(ticketId);
   useFullScreen(ticketId !== null);
   useEffect(() => {
     if (ticketId !== null) setActive(ticketId);
