@@ -61,7 +61,7 @@ export function MenuLayer(props: MenuLayerProps) {
 
 export type MenuItemProps = {
   icon?: ReactNode;
-  shortcut?: string;
+  shortcut?: string | undefined;
   tone?: "plain" | "danger";
   isDisabled?: boolean;
   onSelect: () => void;

@@ -1,10 +1,18 @@
 import { clsx } from "clsx";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 
-type Props = { label: string; hint?: string; isOn: boolean; onChange: (isOn: boolean) => void; isDisabled?: boolean };
+type Props = {
+  label: string;
+  hint?: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  isDisabled?: boolean;
+  /** Stands between the label and the switch. */
+  aside?: ReactNode;
+};
 
 /** On or off, with effect at once. */
-export function Switch({ label, hint, isOn, onChange, isDisabled = false }: Props) {
+export function Switch({ label, hint, isOn, onChange, isDisabled = false, aside }: Props) {
   const id = useId();
   return (
     <div className="flex min-h-8 items-center gap-3 pointer-coarse:min-h-11">
@@ -14,6 +22,7 @@ export function Switch({ label, hint, isOn, onChange, isDisabled = false }: Prop
         </label>
         {hint !== undefined && <p className="text-meta text-ink-faint">{hint}</p>}
       </div>
+      {aside}
       {/* Named by the label above, which the rule does not follow. */}
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
       <button

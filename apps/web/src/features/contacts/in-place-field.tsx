@@ -64,7 +64,10 @@ export function InPlaceField({ label, value, save, check, isLong = false, refusa
   };
   return (
     <div className="flex gap-2">
-      <label htmlFor={id} className="w-24 shrink-0 pt-1.5 text-small break-words text-ink-faint">
+      <label
+        htmlFor={id}
+        className="flex min-h-8 w-24 shrink-0 items-center self-start text-small wrap-anywhere text-ink-faint pointer-coarse:min-h-11"
+      >
         {label}
       </label>
       <div className="min-w-0 flex-1">

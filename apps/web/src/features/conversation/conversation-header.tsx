@@ -3,11 +3,10 @@ import { ArrowLeft, MoreVertical, PanelRight, Search } from "lucide-react";
 import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { ViewerLine } from "../presence/index.ts";
 import { actionsOf, type TicketAction, useTicketActions } from "../tickets/index.ts";
 import { closeSearch, openSearch, useSearch } from "./search/search-store.ts";
-
-const shortcuts: Partial<Record<TicketAction, string>> = { accept: "A", transfer: "T", close: "E" };
 
 type ConversationHeaderProps = {
   readonly ticket: Ticket;
@@ -24,6 +23,9 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
   const isSearching = useSearch((search) => search.isOpen);
   const formats = useFormats();
   const { run } = useTicketActions();
+  const shownKey = useShownKey();
+  const keyOf = (action: TicketAction) =>
+    action === "accept" || action === "transfer" || action === "close" ? shownKey(action) : undefined;
   const { contact, queue } = ticket;
   const available = actionsOf(ticket);
   const [main, ...others] = available;
@@ -32,7 +34,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-2 tablet:px-4">
       <IconButton
         label={inbox("back")}
-        shortcut="Esc"
+        shortcut={shownKey("back")}
         icon={<ArrowLeft />}
         onClick={onBack}
         className="tablet:hidden"
@@ -47,7 +49,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         </p>
       </button>
       {main !== undefined && isUrged && (
-        <Button tone="primary" size="small" onClick={() => run(main, ticket)} title={shortcuts[main]}>
+        <Button tone="primary" size="small" onClick={() => run(main, ticket)} title={keyOf(main)}>
           {t(`actions.${main}`)}
         </Button>
       )}
@@ -59,7 +61,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
             tone="secondary"
             size="small"
             className="max-desktop:hidden"
-            title={shortcuts[action]}
+            title={keyOf(action)}
             onClick={() => run(action, ticket)}
           >
             {t(`actions.${action}`)}
@@ -68,11 +70,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
       {available.length > (isUrged ? 1 : 0) && (
         <Menu trigger={<IconButton label={t("actions.more")} icon={<MoreVertical />} />}>
           {(isUrged ? others : available).map((action) => (
-            <MenuItem
-              key={action}
-              onSelect={() => run(action, ticket)}
-              {...(shortcuts[action] !== undefined && { shortcut: shortcuts[action] })}
-            >
+            <MenuItem key={action} onSelect={() => run(action, ticket)} shortcut={keyOf(action)}>
               {t(`actions.${action}`)}
             </MenuItem>
           ))}
@@ -80,14 +78,14 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
       )}
       <IconButton
         label={conversation("search.open")}
-        shortcut="Ctrl+F"
+        shortcut={shownKey("conversationSearch")}
         icon={<Search />}
         isPressed={isSearching}
         onClick={isSearching ? closeSearch : openSearch}
       />
       <IconButton
         label={t("actions.details")}
-        shortcut="D"
+        shortcut={shownKey("details")}
         icon={<PanelRight />}
         isPressed={isDetailsOpen}
         onClick={onToggleDetails}

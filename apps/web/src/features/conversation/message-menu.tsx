@@ -14,8 +14,9 @@ import {
 } from "react";
 import { ConfirmDialog, Menu, MenuEmojiRow, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { type ShortcutId, useShownKey } from "../../lib/shortcuts/index.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { type MessageCommands, messageKeys, type Verb } from "./message-commands.ts";
+import type { MessageCommands, Verb } from "./message-commands.ts";
 import { deleteMessage, type MessageAbility, ownReaction, react } from "./message-verbs.ts";
 
 /** WhatsApp's own first six. */
@@ -107,6 +108,7 @@ function ActionBar(props: MessageMenuProps) {
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const { verbs, isDeleting, endDeleting } = useVerbs(props);
+  const shownKey = useShownKey();
   const own = ownReaction(message);
   const told = (work: Promise<void>) => void work.catch((refusal: unknown) => showToast(errorText(refusal)));
   const choose = (emoji: string) => told(react(queryClient, message, emoji === own ? null : emoji));
@@ -118,12 +120,12 @@ function ActionBar(props: MessageMenuProps) {
     endDeleting();
     told(deleteMessage(queryClient, message));
   };
-  const inMenu: readonly { verb: Verb; icon: ReactElement }[] = [
-    { verb: "quote", icon: <Reply /> },
-    { verb: "copy", icon: <Copy /> },
-    { verb: "forward", icon: <Forward /> },
-    { verb: "note", icon: <Lock /> },
-    { verb: "edit", icon: <Pencil /> },
+  const inMenu: readonly { verb: Verb; id: ShortcutId; icon: ReactElement }[] = [
+    { verb: "quote", id: "messageQuote", icon: <Reply /> },
+    { verb: "copy", id: "messageCopy", icon: <Copy /> },
+    { verb: "forward", id: "messageForward", icon: <Forward /> },
+    { verb: "note", id: "messageNote", icon: <Lock /> },
+    { verb: "edit", id: "messageEdit", icon: <Pencil /> },
   ];
   return (
     <div
@@ -150,11 +152,11 @@ function ActionBar(props: MessageMenuProps) {
           <BarButton label={t("more")} data-opens="menu" icon={<Ellipsis aria-hidden className={iconClass} />} />
         }
       >
-        {inMenu.map(({ verb, icon }) => {
+        {inMenu.map(({ verb, id, icon }) => {
           const run = verbs[verb];
           return (
             run !== undefined && (
-              <MenuItem key={verb} icon={icon} shortcut={messageKeys[verb]} onSelect={run}>
+              <MenuItem key={verb} icon={icon} shortcut={shownKey(id)} onSelect={run}>
                 {t(`verbs.${verb}`)}
               </MenuItem>
             )
@@ -163,7 +165,12 @@ function ActionBar(props: MessageMenuProps) {
         {verbs.delete !== undefined && (
           <>
             <MenuSeparator />
-            <MenuItem icon={<Trash2 />} tone="danger" shortcut={t("deleteKey")} onSelect={verbs.delete}>
+            <MenuItem
+              icon={<Trash2 />}
+              tone="danger"
+              shortcut={shownKey("messageDelete") && t("deleteKey")}
+              onSelect={verbs.delete}
+            >
               {t(message.isPrivate ? "deleteNote" : "deleteForAll")}
             </MenuItem>
           </>

@@ -1,7 +1,7 @@
 import { type RefObject, useRef } from "react";
-import { usePreference } from "../../stores/preferences.ts";
+import { everyShortcut, ownShortcutOf, shortcutOf } from "../../lib/shortcuts/index.ts";
 import type { BubbleHandlers } from "./bubble.tsx";
-import { type MessageCommands, commandOf } from "./message-commands.ts";
+import { commandsByShortcut, type MessageCommands } from "./message-commands.ts";
 
 const longPressMs = 450;
 
@@ -12,7 +12,6 @@ const wantsOwnMenu = (target: EventTarget): boolean =>
 
 /** Keys on a message that has the focus, the right button, and a finger that stays. */
 export function useBubbleHandlers(commands: RefObject<MessageCommands>): BubbleHandlers {
-  const hasSingleKeys = usePreference("hasSingleKeyShortcuts");
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const stop = () => {
     if (timer.current !== null) clearTimeout(timer.current);
@@ -21,11 +20,10 @@ export function useBubbleHandlers(commands: RefObject<MessageCommands>): BubbleH
   return {
     onKeyDown: (event) => {
       if (event.target !== event.currentTarget) return;
-      const command = commandOf(event, hasSingleKeys);
-      if (command === null) return;
-      // Also where it cannot be done: the same keys mean something else to the whole conversation.
-      event.preventDefault();
-      commands.current?.[command]?.();
+      // Also where it cannot be done or is switched off: the same keys mean something else to the whole conversation.
+      if (shortcutOf(event.nativeEvent, "message", everyShortcut) !== null) event.preventDefault();
+      const id = ownShortcutOf(event.nativeEvent, "message");
+      if (id !== null) commands.current?.[commandsByShortcut[id]]?.();
     },
     onContextMenu: (event) => {
       if (event.shiftKey || wantsOwnMenu(event.target) || commands.current?.menu === undefined) return;

@@ -15,6 +15,7 @@ import {
 import { useState } from "react";
 import { IconButton, Menu, MenuChoices, MenuItem, ProgressLine } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { CloseDialog, TransferDialog } from "../tickets/index.ts";
 import { BulkTagsDialog } from "./bulk-tags-dialog.tsx";
 import { useBulk } from "./bulk.ts";
@@ -29,6 +30,7 @@ type SelectionBarProps = { readonly run: ReturnType<typeof useBulkActions>["run"
 export function SelectionBar({ run }: SelectionBarProps) {
   const t = useT("inbox.bulk");
   const words = useT("ticket");
+  const shownKey = useShownKey();
   const chosen = useSelection((selection) => selection.chosen);
   const isBusy = useBulk((bulk) => bulk.isBusy);
   const [asking, setAsking] = useState<"close" | "transfer" | "tags" | null>(null);
@@ -42,7 +44,7 @@ export function SelectionBar({ run }: SelectionBarProps) {
       aria-label={t("label")}
       className="relative flex h-10 shrink-0 items-center border-b border-line bg-accent-soft px-1 pointer-coarse:h-12"
     >
-      <IconButton label={t("clear")} shortcut="Esc" icon={<X />} onClick={clearSelection} />
+      <IconButton label={t("clear")} shortcut={shownKey("clearSelection")} icon={<X />} onClick={clearSelection} />
       <span role="status" className="min-w-0 flex-1 truncate pl-1 text-small font-medium">
         {t("count", { count })}
       </span>

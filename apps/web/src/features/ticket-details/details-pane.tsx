@@ -3,6 +3,7 @@ import type { Ticket } from "@whatskovi/contract";
 import { X } from "lucide-react";
 import { IconButton, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { contactQuery, ContactTickets } from "../contacts/index.ts";
 import { ticketQuery } from "../tickets/index.ts";
 import { ContactHead, ContactSection } from "./contact-section.tsx";
@@ -34,12 +35,13 @@ function Sections({ ticket }: { ticket: Ticket }) {
 /** The contact, the ticket and its history. */
 export function DetailsPane({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
   const t = useT("details");
+  const shownKey = useShownKey();
   const { data: ticket } = useQuery(ticketQuery(ticketId));
   return (
     <aside aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="flex-1 text-title">{t("title")}</h2>
-        <IconButton label={t("close")} shortcut="D" icon={<X />} onClick={onClose} />
+        <IconButton label={t("close")} shortcut={shownKey("details")} icon={<X />} onClick={onClose} />
       </header>
       {ticket === undefined ? (
         <div className="flex flex-col gap-3 p-4">

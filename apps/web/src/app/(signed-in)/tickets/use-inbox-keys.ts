@@ -4,13 +4,8 @@ import { useEffect } from "react";
 import { focusComposer } from "../../../features/conversation/index.ts";
 import { activeTicket, moveActive } from "../../../features/inbox/index.ts";
 import { ticketKeys, type TicketAction, useTicketActions } from "../../../features/tickets/index.ts";
+import { ownShortcutOf, type ShortcutsOf } from "../../../lib/shortcuts/index.ts";
 import type { InboxAddress } from "./use-inbox-address.ts";
-
-const actionKeys: Readonly<Record<string, TicketAction>> = { a: "accept", t: "transfer", e: "close" };
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 /** In dialogs and menus the keys belong to them. */
 const isElsewhere = (target: EventTarget | null) =>
@@ -36,41 +31,42 @@ export function useInboxKeys(address: InboxAddress, details: Details, onHelp: ()
       if (ticket !== undefined) address.open(ticket.id);
       return ticket !== undefined;
     };
-    const act = (key: string, target: EventTarget | null): boolean => {
-      const action = actionKeys[key];
+    const acted = (action: TicketAction): boolean => {
       const ticket = meant();
-      if (action !== undefined) return ticket !== undefined && (run(action, ticket), true);
-      switch (key) {
-        case "j":
-        case "ArrowDown":
+      if (ticket !== undefined) run(action, ticket);
+      return ticket !== undefined;
+    };
+    const act = (id: ShortcutsOf<"inbox">, target: EventTarget | null): boolean => {
+      switch (id) {
+        case "accept":
+        case "transfer":
+        case "close":
+          return acted(id);
+        case "next":
           return (moveActive(1, ticketId), true);
-        case "k":
-        case "ArrowUp":
+        case "previous":
           return (moveActive(-1, ticketId), true);
-        case "Enter":
+        case "open":
           return openActive(target);
-        case "r":
-          return (focusComposer("reply"), true);
-        case "n":
-          return (focusComposer("note"), true);
-        case "d":
+        case "reply":
+        case "note":
+          return (focusComposer(id), true);
+        case "details":
           return (details.toggle(), true);
-        case "/":
+        case "search":
           return (document.querySelector<HTMLElement>("[data-inbox-search]")?.focus(), true);
-        case "Escape":
+        case "back":
           return (details.isOver ? details.toggle() : address.close(), true);
-        case "?":
+        case "help":
           return (onHelp(), true);
-        default:
-          return false;
       }
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || isElsewhere(event.target) || isBelowLayer()) return;
+      if (event.defaultPrevented || isElsewhere(event.target) || isBelowLayer()) return;
       const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
       if (isArrow && event.target instanceof Element && event.target.closest("[role=region]") !== null) return;
-      if (act(event.key.length === 1 ? event.key.toLowerCase() : event.key, event.target)) event.preventDefault();
+      const id = ownShortcutOf(event, "inbox");
+      if (id !== null && act(id, event.target)) event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { ownShortcutOf } from "../../../lib/shortcuts/index.ts";
 import { closeSearch, openSearch, useSearch } from "./search-store.ts";
 
 const field = () => document.querySelector<HTMLInputElement>("[data-conversation-search]");
@@ -7,9 +8,8 @@ const field = () => document.querySelector<HTMLInputElement>("[data-conversation
 export function useSearchKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isSearch =
-        (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "f";
-      if (!isSearch || event.defaultPrevented || document.querySelector("[role=dialog]") !== null) return;
+      if (event.defaultPrevented || document.querySelector("[role=dialog]") !== null) return;
+      if (ownShortcutOf(event, "conversation") !== "conversationSearch") return;
       const input = field();
       if (input !== null && document.activeElement === input) return;
       event.preventDefault();
