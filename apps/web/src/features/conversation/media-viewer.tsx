@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { IconButton } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { ownShortcutOf } from "../../lib/shortcuts/index.ts";
 import { FormattedText } from "./formatted-text.tsx";
 import { Film, Picture } from "./viewer/picture-stage.tsx";
 import { type GalleryProps, useNeighbours } from "./viewer/use-neighbours.ts";
@@ -94,16 +95,15 @@ function Stage(props: MediaViewerProps) {
         ArrowUp: () => zooming.move({ x: 0, y: far }),
         ArrowDown: () => zooming.move({ x: 0, y: -far }),
       }),
-      ...(!isFilm && {
-        "+": zooming.enlarge,
-        "=": zooming.enlarge,
-        "-": zooming.reduce,
-        "0": zooming.whole,
-        r: zooming.turn,
-        R: zooming.turn,
-      }),
     };
-    const act = keys[event.key];
+    const ofPicture = {
+      viewerEnlarge: zooming.enlarge,
+      viewerReduce: zooming.reduce,
+      viewerWhole: zooming.whole,
+      viewerRotate: zooming.turn,
+    };
+    const id = isFilm ? null : ownShortcutOf(event.nativeEvent, "viewer");
+    const act = id === null ? keys[event.key] : ofPicture[id];
     if (act === undefined) return;
     event.preventDefault();
     act();

@@ -1,5 +1,5 @@
-/** Where keys mean something: the whole inbox, its chosen tickets, the open conversation, or the message that has the focus. */
-export type ShortcutScope = "inbox" | "selection" | "conversation" | "message";
+/** Where keys mean something: the whole inbox, its chosen tickets, the open conversation, the message that has the focus, or a picture. */
+export type ShortcutScope = "inbox" | "selection" | "conversation" | "message" | "viewer";
 
 type Definition = {
   readonly id: string;
@@ -36,6 +36,10 @@ export const shortcuts = [
   { id: "messageReact", scope: "message", keys: ["+", "="] },
   { id: "messageDelete", scope: "message", keys: ["delete"] },
   { id: "messageMenu", scope: "message", keys: ["enter", "contextmenu"] },
+  { id: "viewerEnlarge", scope: "viewer", keys: ["+", "="] },
+  { id: "viewerReduce", scope: "viewer", keys: ["-"] },
+  { id: "viewerWhole", scope: "viewer", keys: ["0"] },
+  { id: "viewerRotate", scope: "viewer", keys: ["r"] },
 ] as const satisfies readonly Definition[];
 
 export type Shortcut = (typeof shortcuts)[number];

@@ -13,7 +13,8 @@ import {
 import { usePreference } from "../../../stores/preferences.ts";
 
 const ofMessage = shortcuts.filter(({ scope }) => scope === "message");
-const ofInbox = shortcuts.filter(({ scope }) => scope !== "message");
+const ofViewer = shortcuts.filter(({ scope }) => scope === "viewer");
+const ofInbox = shortcuts.filter(({ scope }) => scope !== "message" && scope !== "viewer");
 
 const Keys = ({ keys }: { keys: readonly string[] }) => (
   <span className="flex gap-1">
@@ -87,6 +88,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         />
         <ShortcutGroup title={t("inbox")} rows={ofInbox} choices={choices} onSwitch={onSwitch} />
         <ShortcutGroup title={t("message")} rows={ofMessage} choices={choices} onSwitch={onSwitch} />
+        <ShortcutGroup title={t("viewer")} rows={ofViewer} choices={choices} onSwitch={onSwitch} />
         <section className="flex flex-col gap-1">
           <h3 className="text-small font-semibold text-ink-soft">{t("composer")}</h3>
           <dl>

@@ -3,6 +3,7 @@ import { Download, RotateCw, X, ZoomIn, ZoomOut } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../components/ui/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
+import { useShownKey } from "../../../lib/shortcuts/index.ts";
 import { downloadMedia } from "../media-file.ts";
 import type { Shown } from "./gallery.ts";
 import type { Zooming } from "./use-zoom.ts";
@@ -18,6 +19,7 @@ type ViewerBarProps = {
 
 function Tools({ message, zooming, onClose }: ViewerBarProps) {
   const t = useT("conversation.media");
+  const shownKey = useShownKey();
   const queryClient = useQueryClient();
   const { id, fileName } = message.media;
   return (
@@ -26,19 +28,24 @@ function Tools({ message, zooming, onClose }: ViewerBarProps) {
         <>
           <IconButton
             label={t("smaller")}
-            shortcut="-"
+            shortcut={shownKey("viewerReduce")}
             icon={<ZoomOut />}
             onClick={zooming.reduce}
             className="max-tablet:hidden"
           />
           <IconButton
             label={t("larger")}
-            shortcut="+"
+            shortcut={shownKey("viewerEnlarge")}
             icon={<ZoomIn />}
             onClick={zooming.enlarge}
             className="max-tablet:hidden"
           />
-          <IconButton label={t("rotate")} shortcut="R" icon={<RotateCw />} onClick={zooming.turn} />
+          <IconButton
+            label={t("rotate")}
+            shortcut={shownKey("viewerRotate")}
+            icon={<RotateCw />}
+            onClick={zooming.turn}
+          />
         </>
       )}
       <IconButton

@@ -173,6 +173,7 @@ export const inbox: Translated<typeof inboxSource> = {
       "Switch off if a slip of the hand or speech input sets things off. Shortcuts with Ctrl and the arrow keys go on working.",
     inbox: "In the list and the conversation",
     message: "On the message reached by arrow keys",
+    viewer: "On an open picture",
     composer: "While writing",
     send: "Send",
     newline: "New line",
@@ -201,6 +202,10 @@ export const inbox: Translated<typeof inboxSource> = {
       messageReact: "React",
       messageDelete: "Delete",
       messageMenu: "Open the message's menu",
+      viewerEnlarge: "Zoom in",
+      viewerReduce: "Zoom out",
+      viewerWhole: "Show the whole picture",
+      viewerRotate: "Turn the picture",
     },
   },
 };

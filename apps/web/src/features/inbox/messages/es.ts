@@ -173,6 +173,7 @@ export const inbox: Translated<typeof inboxSource> = {
       "Desactívalo si un toque sin querer o el dictado por voz activa comandos. Los atajos con Ctrl y las flechas siguen funcionando.",
     inbox: "En la lista y la conversación",
     message: "En el mensaje al que llegas con las flechas",
+    viewer: "En una imagen abierta",
     composer: "Al escribir",
     send: "Enviar",
     newline: "Nueva línea",
@@ -201,6 +202,10 @@ export const inbox: Translated<typeof inboxSource> = {
       messageReact: "Reaccionar",
       messageDelete: "Eliminar",
       messageMenu: "Abrir el menú del mensaje",
+      viewerEnlarge: "Ampliar la imagen",
+      viewerReduce: "Reducir la imagen",
+      viewerWhole: "Mostrar la imagen entera",
+      viewerRotate: "Girar la imagen",
     },
   },
 };

@@ -172,6 +172,7 @@ export const inbox = {
       "Desligue se um toque sem querer, ou a escrita por voz, aciona comandos. Os atalhos com Ctrl e as setas continuam.",
     inbox: "Na lista e na conversa",
     message: "Na mensagem selecionada pelas setas",
+    viewer: "Em uma imagem aberta",
     composer: "Ao escrever",
     send: "Enviar",
     newline: "Quebrar a linha",
@@ -200,6 +201,10 @@ export const inbox = {
       messageReact: "Reagir",
       messageDelete: "Apagar",
       messageMenu: "Abrir o menu da mensagem",
+      viewerEnlarge: "Aumentar a imagem",
+      viewerReduce: "Diminuir a imagem",
+      viewerWhole: "Mostrar a imagem inteira",
+      viewerRotate: "Girar a imagem",
     },
   },
 } as const;
