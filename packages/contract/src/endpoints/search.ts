@@ -41,8 +41,11 @@ export const searchEndpoints = {
       "Messages and notes with these words, newest first: stems, accents ignored, phrases in quotes exact, the last word as its beginning",
     access: "AGENT",
     query: PageQuery.extend({
-      /** `boleto "segunda via"`: all words, and the phrases as they stand. A space at the end says that the last word is whole. */
-      q: z.string().min(1).max(200),
+      /**
+       * `boleto "segunda via"`: all words, and the phrases as they stand. A space at the end says that the last word is whole. What
+       * holds no word finds nothing.
+       */
+      q: z.string().max(200),
       queueId: Id.optional(),
       /** Whose tickets: an id, or `me`. */
       userId: z.union([Id, z.literal("me")]).optional(),

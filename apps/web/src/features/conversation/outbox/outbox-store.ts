@@ -13,9 +13,6 @@ const database = lazyDatabase<Schema>("whatskovi.outbox", 1, (db) => {
   db.createObjectStore("messages", { keyPath: "id" }).createIndex("userId", "userId");
 });
 
-/** Opens what the first message will need. */
-export const prepareStore = async (): Promise<void> => void (await database());
-
 /** All of one person, in no particular order. */
 export const keptOf = async (userId: string): Promise<OutboxEntry[]> =>
   (await database()).getAllFromIndex("messages", "userId", userId);
