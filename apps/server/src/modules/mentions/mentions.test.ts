@@ -43,19 +43,17 @@ test("they are found by part of the name, without accents", async () => {
   expect(found.map(({ name }) => name)).toEqual(["Sílvia"]);
 });
 
-test("a note keeps whom it names by id, and an entry says so", async () => {
+test("a note keeps whom it names by id, and notifies the others of them", async () => {
   const ticketId = await world.ticket({ userId: world.agent.actor.id, status: "OPEN" });
   const { admin, supervisor, agent } = world;
   const ids = [admin.actor.id, supervisor.actor.id, agent.actor.id];
   const note = await noteWith(ticketId, "@Ada e @Ana, vejam", ids);
   expect(note.content.mentionedUsers?.map(({ name }) => name).toSorted()).toEqual(["Ada", "Ana"]);
-  const entries = await world.db.query<{ payload: object }>(
-    `SELECT "payload" FROM "OutboxEvent" WHERE "type" = 'mention' AND "payload" ->> 'messageId' = $1::text`,
+  const noted = await world.db.query<{ userId: string; kind: string }>(
+    `SELECT "userId", "kind" FROM "Notification" WHERE "messageId" = $1::uuid`,
     [note.id],
   );
-  expect(entries.map(({ payload }) => payload)).toEqual([
-    { type: "mention", ofTicketId: ticketId, messageId: note.id, userIds: [admin.actor.id] },
-  ]);
+  expect(noted).toEqual([{ userId: admin.actor.id, kind: "MENTION" }]);
 });
 
 test("only a note names colleagues, and only people who work here", async () => {
