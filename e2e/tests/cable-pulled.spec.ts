@@ -85,9 +85,10 @@ test("cable pulled under traffic: said within seconds, caught up without a reloa
   const answers = ["resposta 1", "resposta 2", "resposta 3"];
   const recados = Array.from({ length: count }, (_, index) => `recado ${String(index + 1).padStart(4, "0")}`);
   for (const page of [bruno, admin]) {
-    await expect(page.getByRole("region", { name: "Mensagens" }).getByText("resposta 3")).toBeVisible({
-      timeout: 20_000,
-    });
+    const region = page.getByRole("region", { name: "Mensagens" });
+    for (const last of [`recado ${String(count).padStart(4, "0")}`, "resposta 3"])
+      await expect(region.getByText(last)).toBeVisible({ timeout: 20_000 });
+    await expect(region.getByText("Será enviada quando a conexão voltar.")).toHaveCount(0);
     const texts = await readAll(page);
     expect(wordsIn(texts, /recado \d+/)).toEqual(recados);
     expect(wordsIn(texts, /resposta \d/)).toEqual(answers);

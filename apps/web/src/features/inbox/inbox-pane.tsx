@@ -105,7 +105,6 @@ export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPanePr
   useSelectionKeys();
   return (
     <section aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
-      <h1 className="sr-only">{t("title")}</h1>
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
         <FilterButton look={look} onLook={onLook} />

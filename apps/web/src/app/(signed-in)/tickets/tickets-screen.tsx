@@ -80,6 +80,7 @@ function NothingOpen({ onHelp }: { onHelp: () => void }) {
 /** The inbox: list, conversation and details side by side, or one at a time where there is no room. */
 export function TicketsScreen() {
   const me = useCurrentUser();
+  const inbox = useT("inbox");
   const address = useInboxAddress(me.role === "AGENT" ? "mine" : "all");
   const { look, ticketId, open, close, change } = address;
   useDefaultView(address.isNamed ? null : address.begin);
@@ -98,6 +99,7 @@ export function TicketsScreen() {
 
   return (
     <div className="flex h-full min-h-0">
+      <h1 className="sr-only">{inbox("title")}</h1>
       <div
         style={{ "--list-width": `${width}px` } as React.CSSProperties}
         className={clsx(
