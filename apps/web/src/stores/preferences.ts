@@ -3,7 +3,6 @@ import { defaultPreferences } from "@whatskovi/contract/default-preferences";
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 
-type Theme = Preferences["theme"];
 export const locales = ["pt-BR", "en", "es"] as const satisfies readonly NonNullable<Preferences["locale"]>[];
 export type Locale = (typeof locales)[number];
 export type PreferenceChanges = Partial<Omit<Preferences, "version">>;
