@@ -1,6 +1,7 @@
 import type { User } from "@whatskovi/contract";
 import { create } from "zustand";
 import { forgetPerson, rememberPerson } from "./last-person.ts";
+import { forgetSearches } from "./recent-searches.ts";
 
 /** Why somebody who was signed in is not any more, for the sign-in page to say. */
 export type EndReason = "signed_out" | "deactivated" | "revoked" | "expired";
@@ -34,6 +35,7 @@ export function resumeLast(user: User): void {
 export function endSession(endReason: EndReason | null): void {
   useSession.setState({ status: "signed-out", user: null, accessToken: null, endReason });
   forgetPerson();
+  forgetSearches();
 }
 
 /** The account changed while signed in: role, queues, name. */

@@ -11,6 +11,7 @@ import { viewing } from "../../features/presence/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
 import { quickReplies } from "../../features/quick-replies/messages/en.ts";
 import { queues } from "../../features/queues/messages/en.ts";
+import { search } from "../../features/search/messages/en.ts";
 import { setup } from "../../features/setup/messages/en.ts";
 import { shell } from "../../features/shell/messages/en.ts";
 import { simulator } from "../../features/simulator/messages/en.ts";
@@ -44,6 +45,7 @@ export default {
   contacts,
   customFields,
   newConversation,
+  search,
   simulator,
   supervision,
 };

@@ -11,6 +11,7 @@ import { viewing } from "../../features/presence/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
 import { quickReplies } from "../../features/quick-replies/messages/es.ts";
 import { queues } from "../../features/queues/messages/es.ts";
+import { search } from "../../features/search/messages/es.ts";
 import { setup } from "../../features/setup/messages/es.ts";
 import { shell } from "../../features/shell/messages/es.ts";
 import { simulator } from "../../features/simulator/messages/es.ts";
@@ -44,6 +45,7 @@ export default {
   contacts,
   customFields,
   newConversation,
+  search,
   simulator,
   supervision,
 };

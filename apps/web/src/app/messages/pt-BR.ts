@@ -11,6 +11,7 @@ import { viewing } from "../../features/presence/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { quickReplies } from "../../features/quick-replies/messages/pt-BR.ts";
 import { queues } from "../../features/queues/messages/pt-BR.ts";
+import { search } from "../../features/search/messages/pt-BR.ts";
 import { setup } from "../../features/setup/messages/pt-BR.ts";
 import { shell } from "../../features/shell/messages/pt-BR.ts";
 import { simulator } from "../../features/simulator/messages/pt-BR.ts";
@@ -44,6 +45,7 @@ export default {
   contacts,
   customFields,
   newConversation,
+  search,
   simulator,
   supervision,
 };

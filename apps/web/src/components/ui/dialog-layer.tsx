@@ -15,10 +15,16 @@ export type DialogProps = {
   children?: ReactNode;
   /** The buttons, the main one last. */
   footer?: ReactNode;
-  size?: "small" | "medium" | "large";
+  /** `screen`: all of a phone, a tall box elsewhere whose height does not change; what is in it scrolls by itself. */
+  size?: "small" | "medium" | "large" | "screen";
 };
 
-const sizes = { small: "tablet:max-w-100", medium: "tablet:max-w-130", large: "tablet:max-w-180" };
+const sizes = {
+  small: "tablet:max-w-100",
+  medium: "tablet:max-w-130",
+  large: "tablet:max-w-180",
+  screen: "h-full tablet:h-150 tablet:max-w-180 max-tablet:rounded-none",
+};
 
 /** Where the work is: the first field, else the main button. */
 const firstInside = "[data-dialog-body] :is(input, textarea, button):enabled, footer button:last-child:enabled";
@@ -36,7 +42,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
             ref={popup}
             // With a finger the keyboard would cover half of it: it comes when a field is touched.
             initialFocus={(how) =>
-              how === "touch" || window.matchMedia("(pointer: coarse)").matches
+              size !== "screen" && (how === "touch" || window.matchMedia("(pointer: coarse)").matches)
                 ? popup.current
                 : (popup.current?.querySelector<HTMLElement>(firstInside) ?? popup.current)
             }
@@ -58,7 +64,13 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
               <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-mt-1 -mr-2" />} />
             </header>
             {children !== undefined && (
-              <div data-dialog-body className="min-h-0 flex-1 scroll-thin overflow-y-auto px-5 py-4">
+              <div
+                data-dialog-body
+                className={clsx(
+                  "min-h-0 flex-1",
+                  size === "screen" ? "flex flex-col gap-2 px-3 pt-2 pb-3" : "scroll-thin overflow-y-auto px-5 py-4",
+                )}
+              >
                 {children}
               </div>
             )}

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { MessageSquarePlus } from "lucide-react";
+import { MessageSquarePlus, TextSearch } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { IconButton, Tabs, TextField } from "../../components/ui/index.ts";
 import { dayOf, useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { openSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { NewConversationDialog } from "../new-conversation/index.ts";
 import { ticketCountsQuery, type TicketNarrowing } from "../tickets/index.ts";
@@ -92,6 +93,7 @@ function useToday(): number {
 /** The list of tickets with its tabs, views, filters and search. */
 export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPaneProps) {
   const t = useT("inbox");
+  const shell = useT("shell");
   const me = useCurrentUser();
   const search = useDebounced(
     useInboxView((view) => view.search),
@@ -107,6 +109,12 @@ export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPanePr
     <section aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
+        <IconButton
+          label={shell("search")}
+          icon={<TextSearch />}
+          onClick={openSearchScreen}
+          className="tablet:hidden"
+        />
         <FilterButton look={look} onLook={onLook} />
         <NewConversationButton onOpened={onOpen} />
       </div>

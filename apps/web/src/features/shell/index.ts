@@ -2,5 +2,6 @@
 export { BrokenPage } from "./broken-page.tsx";
 export { Frame } from "./frame.tsx";
 export { Guard, useSetupNeeded } from "./guard.tsx";
+export { type Place, placesOf } from "./places.ts";
 export { PresenceDot } from "./presence-dot.tsx";
 export { SessionStart } from "./session-start.tsx";

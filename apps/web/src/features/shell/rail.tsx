@@ -1,10 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
+import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Logo, Tooltip } from "../../components/ui/index.ts";
+import { IconButton, Logo, Tooltip } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
+import { openSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -32,6 +35,7 @@ function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
 
 /** The way around on everything wider than a phone. */
 export function Rail() {
+  const shownKey = useShownKey();
   const t = useT("shell");
   const user = useCurrentUser();
   const current = placeAt(usePathname());
@@ -41,6 +45,14 @@ export function Rail() {
       className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r border-line bg-canvas py-3 tablet:flex"
     >
       <Logo className="mb-3 size-8" />
+      <IconButton
+        label={t("search")}
+        shortcut={shownKey("everything")}
+        icon={<Search />}
+        tooltipSide="right"
+        onClick={openSearchScreen}
+        className="size-10"
+      />
       {placesOf(user.role).map((place) => (
         <RailLink key={place.name} place={place} isCurrent={place === current} />
       ))}

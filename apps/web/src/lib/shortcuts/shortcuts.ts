@@ -1,5 +1,5 @@
-/** Where keys mean something: the whole inbox, its chosen tickets, the open conversation, the message that has the focus, or a picture. */
-export type ShortcutScope = "inbox" | "selection" | "conversation" | "message" | "viewer";
+/** Where keys mean something: every page, the whole inbox, its chosen tickets, the open conversation, the message that has the focus, or a picture. */
+export type ShortcutScope = "everywhere" | "inbox" | "selection" | "conversation" | "message" | "viewer";
 
 type Definition = {
   readonly id: string;
@@ -23,6 +23,7 @@ export const shortcuts = [
   { id: "note", scope: "inbox", keys: ["n"] },
   { id: "details", scope: "inbox", keys: ["d"] },
   { id: "search", scope: "inbox", keys: ["/"] },
+  { id: "everything", scope: "everywhere", keys: ["mod+k"], worksInFields: true },
   { id: "conversationSearch", scope: "conversation", keys: ["mod+f"], worksInFields: true },
   { id: "select", scope: "selection", keys: ["x"] },
   { id: "selectAll", scope: "selection", keys: ["mod+a"] },

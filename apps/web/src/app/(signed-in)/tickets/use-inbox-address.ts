@@ -65,7 +65,8 @@ export function useInboxAddress(usualTab: InboxTab) {
       },
       /** What one begins with, which is no step to go back from. */
       begin(first: InboxLook) {
-        window.history.replaceState(null, "", addressOf(first, ticketId));
+        const message = messageId === null ? "" : `&message=${encodeURIComponent(messageId)}`;
+        window.history.replaceState(null, "", addressOf(first, ticketId) + message);
       },
     }),
     [look, ticketId, messageId, isNamed],

@@ -178,6 +178,7 @@ export const inbox: Translated<typeof inboxSource> = {
     send: "Send",
     newline: "New line",
     ids: {
+      everything: "Search everything",
       next: "Next in the list",
       previous: "Previous in the list",
       open: "Open the ticket",

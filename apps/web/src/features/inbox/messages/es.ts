@@ -178,6 +178,7 @@ export const inbox: Translated<typeof inboxSource> = {
     send: "Enviar",
     newline: "Nueva línea",
     ids: {
+      everything: "Buscar en todo",
       next: "Siguiente en la lista",
       previous: "Anterior en la lista",
       open: "Abrir la atención",

@@ -177,6 +177,7 @@ export const inbox = {
     send: "Enviar",
     newline: "Quebrar a linha",
     ids: {
+      everything: "Buscar em tudo",
       next: "Próximo na lista",
       previous: "Anterior na lista",
       open: "Abrir o atendimento",

@@ -4,6 +4,7 @@ import type { shell as source } from "./pt-BR.ts";
 export const shell: Translated<typeof source> = {
   navigation: "Main navigation",
   skip: "Skip to content",
+  search: "Search everything",
   inbox: "Tickets",
   contacts: "Contacts",
   connections: "Connections",

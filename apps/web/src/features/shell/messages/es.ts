@@ -4,6 +4,7 @@ import type { shell as source } from "./pt-BR.ts";
 export const shell: Translated<typeof source> = {
   navigation: "Navegación principal",
   skip: "Ir al contenido",
+  search: "Buscar en todo",
   inbox: "Atenciones",
   contacts: "Contactos",
   connections: "Conexiones",

@@ -1,6 +1,7 @@
 export const shell = {
   navigation: "Navegação principal",
   skip: "Ir para o conteúdo",
+  search: "Buscar em tudo",
   inbox: "Atendimentos",
   contacts: "Contatos",
   connections: "Conexões",

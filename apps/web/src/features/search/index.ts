@@ -1,0 +1,2 @@
+/** One search over tickets, contacts, messages, pages and actions. */
+export { SearchScreen } from "./search-screen.tsx";

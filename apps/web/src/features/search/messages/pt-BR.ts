@@ -1,0 +1,22 @@
+export const search = {
+  title: "Buscar em tudo",
+  label: "Buscar atendimentos, contatos, mensagens e páginas",
+  placeholder: "Nome, telefone, número ou palavras de uma mensagem",
+  results: "Resultados",
+  sections: {
+    recent: "Buscas recentes",
+    tickets: "Atendimentos",
+    contacts: "Contatos",
+    messages: "Mensagens",
+    actions: "Neste atendimento",
+    places: "Ir para",
+  },
+  more: "Mais mensagens",
+  moreLoading: "Buscando mais mensagens…",
+  loading: "Buscando…",
+  found: "{count, plural, one {# resultado} other {# resultados}}",
+  nothing: "Nada encontrado",
+  nothingText: "Confira a escrita ou tente menos palavras. Só aparece o que você pode ver.",
+  note: "Nota",
+  file: "Arquivo",
+} as const;

@@ -1,0 +1,33 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { ownShortcutOf } from "../../lib/shortcuts/index.ts";
+import { closeSearchScreen, openSearchScreen, useSearchScreen } from "../../stores/search-screen.ts";
+
+const SearchDialog = dynamic(() => import("./search-dialog.tsx").then((module) => module.SearchDialog), { ssr: false });
+
+/** Ctrl or ⌘ with K; what already stands above the page comes first. */
+function useSearchKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || ownShortcutOf(event, "everywhere") !== "everything") return;
+      event.preventDefault();
+      if (document.querySelector("[role=dialog],[role=alertdialog]") === null) openSearchScreen();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      closeSearchScreen();
+    };
+  }, []);
+}
+
+/** What opens the search anywhere; the search itself comes when it is first opened. */
+export function SearchScreen() {
+  const isOpen = useSearchScreen((screen) => screen.isOpen);
+  const [wasOpened, setOpened] = useState(false);
+  if (isOpen && !wasOpened) setOpened(true);
+  useSearchKey();
+  return wasOpened ? <SearchDialog isOpen={isOpen} /> : null;
+}

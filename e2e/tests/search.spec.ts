@@ -1,0 +1,98 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { acceptedBy, logOf, type Shop, writePast } from "../src/conversations.ts";
+import { expect, openShop, signIn, test } from "../src/fixtures.ts";
+import { type Product, startProduct } from "../src/product.ts";
+
+let product: Product;
+let shop: Shop;
+
+test.beforeAll(async () => {
+  product = await startProduct();
+  shop = await openShop(product.url);
+});
+test.afterAll(() => product.stop());
+
+const box = (page: Page) => page.getByRole("combobox", { name: /Buscar atendimentos, contatos/ });
+const results = (page: Page) => page.getByRole("listbox", { name: "Resultados" });
+const section = (page: Page, name: string) => results(page).getByRole("group", { name });
+
+/** Nothing serious or moderate, in both themes. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact !== "minor");
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+      [],
+    );
+  }
+}
+
+test("one box finds what one may see and goes to the message in its place, by keys alone", async ({ browser }) => {
+  const phone = "+5511987650001";
+  const nadia = await acceptedBy(shop, product.url, "bruno@example.com", "Nádia Rocha", phone);
+  await shop.write("Nádia Rocha", phone, "O boleto não chegou ainda");
+  await writePast(product, nadia, { count: 60, minutesAgo: 0, text: "depois" });
+  const carla = await acceptedBy(shop, product.url, "carla@example.com", "Otávio Reis", "+5511987650002");
+  await shop.write("Otávio Reis", "+5511987650002", "Isto não é de Bruno");
+  const found = async () => (await shop.call<{ items: unknown[] }>("GET", "/api/search/messages?q=nao")).items.length;
+  await expect.poll(found).toBe(2);
+
+  const page = await signIn(browser, product.url, "bruno@example.com");
+  const opener = page.getByRole("button", { name: "Buscar em tudo" }).first();
+  await opener.click();
+  await expect(box(page)).toBeFocused();
+  await expect(section(page, "Ir para").getByRole("option")).toHaveText([
+    "Atendimentos",
+    "Contatos",
+    "Respostas rápidas",
+  ]);
+  await page.keyboard.press("Escape");
+  await expect(box(page)).toHaveCount(0);
+  await expect(opener).toBeFocused();
+
+  await page.keyboard.press("Control+k");
+  await box(page).pressSequentially("nao");
+  const messages = section(page, "Mensagens").getByRole("option");
+  await expect(messages).toHaveCount(1);
+  await expect(messages).toContainText("O boleto não chegou ainda");
+  await expect(messages.locator("mark")).toHaveText("não");
+  await expect(results(page)).not.toContainText("Otávio");
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await expect(messages).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`ticket=${nadia}`));
+  await expect(logOf(page).row("O boleto não chegou ainda")).toBeInViewport();
+  await expect(box(page)).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  await expect(section(page, "Buscas recentes").getByRole("option")).toHaveText(["nao"]);
+  await expect(section(page, "Neste atendimento")).toContainText("Transferir");
+  await box(page).fill("depois");
+  await expect(messages).toHaveCount(11);
+  await messages.last().click();
+  await expect(messages).toHaveCount(21);
+  await box(page).fill("otavio");
+  await expect(page.getByRole("dialog").getByText("Nada encontrado").last()).toBeVisible();
+  await expectAccessible(page);
+  await box(page).fill("nadia");
+  await expect(section(page, "Atendimentos").getByRole("option")).toContainText("Nádia Rocha");
+  await expect(section(page, "Contatos").getByRole("option")).toContainText("Nádia Rocha");
+  await section(page, "Contatos").getByRole("option").click();
+  await expect(page).toHaveURL(/\/contacts\?contact=/);
+
+  const boss = await signIn(browser, product.url, "admin@example.com", { isPhone: true });
+  await boss.getByRole("button", { name: "Buscar em tudo" }).click();
+  await box(boss).fill("nao");
+  await expect(section(boss, "Mensagens").getByRole("option")).toHaveCount(2);
+  expect(await boss.getByRole("dialog").boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await expectAccessible(boss);
+  if (process.env["SEARCH_PICTURE"]) await boss.screenshot({ path: `${process.env["SEARCH_PICTURE"]}-phone.png` });
+  await section(boss, "Mensagens").getByRole("option").filter({ hasText: "Isto não" }).click();
+  await expect(boss).toHaveURL(new RegExp(`ticket=${carla}`));
+  await page.context().close();
+  await boss.context().close();
+});
