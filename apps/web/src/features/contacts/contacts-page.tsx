@@ -132,6 +132,7 @@ export function ContactsPage() {
         )}
         <ContactList filter={settled} sort={sort} chosenId={chosenId} onChoose={choose} choosing={choosing} />
       </div>
+      {chosenId !== null && <h1 className="sr-only tablet:hidden">{t("title")}</h1>}
       <div className={clsx("min-h-0 min-w-0 flex-1 tablet:flex", chosenId === null ? "hidden" : "flex")}>
         <ContactPanel id={chosenId} onBack={() => router.push("/contacts")} />
       </div>
