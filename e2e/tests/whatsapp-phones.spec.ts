@@ -63,7 +63,10 @@ async function customerWrites(agent: Page, phone: Phone): Promise<void> {
   const picture = messageWith(agent, "É esta aqui").getByRole("img", { name: "É esta aqui" });
   await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
   await phone.write(maria, { kind: "video", body: "Olha o barulho", file: await samples.film() });
-  await expect(messageWith(agent, "Olha o barulho").locator("video")).toBeVisible();
+  await messageWith(agent, "Olha o barulho").getByRole("button", { name: "Ver vídeo" }).click();
+  await expect(agent.getByRole("dialog").locator("video")).toBeVisible();
+  await agent.keyboard.press("Escape");
+  await expect(agent.getByRole("dialog")).toHaveCount(0);
   await phone.write(maria, { kind: "voice", file: await samples.voice() });
   await expect(agent.getByRole("region", { name: "Mensagens" }).getByRole("button", { name: "Ouvir" })).toBeVisible();
   await phone.write(maria, { kind: "document", file: await samples.document() });
