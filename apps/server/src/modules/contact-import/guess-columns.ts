@@ -1,5 +1,6 @@
 import { type CustomField, Email, type ImportTarget } from "@whatskovi/contract";
 import { exportWords } from "../contacts/index.ts";
+import { folded } from "../../platform/folded.ts";
 import { readImportedPhone } from "./read-phone.ts";
 
 /** One list a language. */
@@ -28,8 +29,7 @@ const known: Readonly<Record<"name" | "phone" | "email" | "notes" | "tags", read
   tags: words("etiquetas|etiqueta|tags|tag|grupos|labels|label|marcadores|group membership|categoria"),
 };
 
-const folded = (text: string) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[_*:]/g, " ").replace(/\s+/g, " ").trim();
+const headerWords = (text: string) => folded(text).replace(/[_*:]/g, " ").replace(/\s+/g, " ").trim();
 
 /** What each column seems to be: by its name, else by what stands in it. Names of the company's own fields go first. */
 export function guessColumns(
@@ -77,12 +77,12 @@ export function hasHeader(rows: readonly (readonly string[])[], fields: readonly
 }
 
 function byName(name: string, fields: readonly CustomField[]): ImportTarget {
-  const word = folded(name);
+  const word = headerWords(name);
   if (word === "") return "ignore";
-  const field = fields.find((one) => folded(one.name) === word);
+  const field = fields.find((one) => headerWords(one.name) === word);
   if (field !== undefined) return `field:${field.id}`;
   for (const [target, names] of Object.entries(known)) {
-    const own = Object.values(exportWords).map((language) => folded(language[target as keyof typeof known]));
+    const own = Object.values(exportWords).map((language) => headerWords(language[target as keyof typeof known]));
     if (names.includes(word) || own.includes(word)) return target as ImportTarget;
   }
   return "ignore";

@@ -1,4 +1,5 @@
 import type { CustomField } from "@whatskovi/contract";
+import { folded } from "../../platform/folded.ts";
 
 const MAX_LENGTH = 2000;
 const yes = new Set(["yes", "sim", "si", "sí", "s", "y", "true", "verdadeiro", "verdadero", "1", "x"]);
@@ -34,8 +35,6 @@ export function showFieldValue(field: CustomField, value: string, words: { yes: 
   if (field.kind === "YES_NO") return value === "" ? "" : value === "yes" ? words.yes : words.no;
   return value;
 }
-
-const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function readChoice({ options }: CustomField, text: string): string | null {
   const found = options.find(({ id, label }) => id === text || folded(label) === folded(text));

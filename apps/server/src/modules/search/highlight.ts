@@ -1,5 +1,6 @@
 import type { TextPart } from "@whatskovi/contract";
 import type { Sql } from "../../platform/db/db.ts";
+import { folded } from "../../platform/folded.ts";
 import type { SearchWords } from "./search-words.ts";
 import { listMatchingWords } from "./words.read-model.ts";
 
@@ -12,13 +13,10 @@ const words = /[\p{L}\p{N}\p{M}]+/gu;
 export async function findMatchedWords(sql: Sql, texts: readonly string[], search: SearchWords): Promise<MatchedWords> {
   const starts = [...search.stems, ...search.beginnings].map((word) => word.slice(0, 2));
   const written = [...new Set(texts.flatMap((text) => text.match(words) ?? []))];
-  const possible = written.filter((word) => starts.some((start) => plain(word).startsWith(plain(start))));
+  const possible = written.filter((word) => starts.some((start) => folded(word).startsWith(folded(start))));
   if (possible.length === 0) return new Set();
   return new Set(await listMatchingWords(sql, possible, search));
 }
-
-/** Roughly as the database does it: it only spares it words that cannot be meant. */
-const plain = (word: string) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const around = 60;
 const most = 200;

@@ -1,3 +1,4 @@
+import { folded } from "../../lib/format/index.ts";
 import type { Locale } from "../../stores/preferences.ts";
 
 export type Emoji = {
@@ -10,9 +11,6 @@ export type Emoji = {
 };
 
 type Row = readonly (string | number)[];
-
-/** Accents and case do not count. */
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const sources: Readonly<Record<Locale, () => Promise<{ default: Row[] }>>> = {
   "pt-BR": () => import("./data/pt.json"),
@@ -29,7 +27,7 @@ async function read(locale: Locale): Promise<readonly Emoji[]> {
     name: String(name),
     group: Number(group),
     isToned: isToned === 1,
-    words: ` ${plain(`${name} ${others}`)}`,
+    words: ` ${folded(`${name} ${others}`)}`,
   }));
 }
 
@@ -48,7 +46,7 @@ const oftenUsed = new Set("😂❤🤣👍😭🙏😘🥰😍😊🎉😁💕�
 
 /** Those of which every word is found: the usual ones first, whose name begins so before the others, then a word that begins so, then any place. */
 export function searchEmoji(book: readonly Emoji[], query: string, most: number): Emoji[] {
-  const wanted = plain(query)
+  const wanted = folded(query)
     .trim()
     .split(/[\s_]+/)
     .filter(Boolean);

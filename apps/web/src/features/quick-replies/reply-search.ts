@@ -1,13 +1,12 @@
 import type { QuickReply, Ticket } from "@whatskovi/contract";
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { folded } from "../../lib/format/index.ts";
 
 /** How well a quick reply fits: begins with it, holds it, says it. Null when it does not. */
 function rankOf({ shortcut, body }: QuickReply, wanted: string): number | null {
-  const name = plain(shortcut);
+  const name = folded(shortcut);
   if (name.startsWith(wanted)) return 0;
   if (name.includes(wanted)) return 1;
-  return plain(body).includes(wanted) ? 2 : null;
+  return folded(body).includes(wanted) ? 2 : null;
 }
 
 /** Those that can be used in a ticket: those of other queues speak of other things. */
@@ -16,7 +15,7 @@ export const usableIn = (replies: readonly QuickReply[], ticket: Ticket): QuickR
 
 /** The best first; of equals one's own first, then by name. */
 export function searchReplies(replies: readonly QuickReply[], query: string): QuickReply[] {
-  const wanted = plain(query);
+  const wanted = folded(query);
   const scopes = { personal: 0, queue: 1, everybody: 2 } as const;
   return replies
     .flatMap((reply) => {

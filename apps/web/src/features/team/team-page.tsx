@@ -6,6 +6,7 @@ import { Search, Users } from "lucide-react";
 import { useState } from "react";
 import { CatalogueList, CataloguePage, ConfirmedMutation, Switch, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
+import { folded } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { queuesQuery } from "../queues/index.ts";
@@ -15,8 +16,6 @@ import { type PersonDialog, PersonRow } from "./person-row.tsx";
 import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 
 type Open = { dialog: PersonDialog; person: User } | { dialog: "create" } | null;
-
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function Deactivation({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useT("team");
@@ -42,13 +41,13 @@ function People({ query, withInactive, onOpen }: PeopleProps) {
   const t = useT("team");
   const users = useQuery(usersQuery());
   const queues = useQuery(queuesQuery());
-  const wanted = fold(query.trim());
+  const wanted = folded(query.trim());
   return (
     <CatalogueList
       query={users}
       skeletons={5}
       empty={{ icon: <Users />, title: t("emptySearch"), text: t("emptySearchText") }}
-      keep={(person) => (withInactive || person.isActive) && fold(`${person.name} ${person.email}`).includes(wanted)}
+      keep={(person) => (withInactive || person.isActive) && folded(`${person.name} ${person.email}`).includes(wanted)}
     >
       {(person) => (
         <PersonRow

@@ -1,4 +1,5 @@
 import type { Ticket, TicketPriority, TicketSort, TicketStatus } from "@whatskovi/contract";
+import { folded } from "../../lib/format/index.ts";
 
 /** What narrows tickets, in the words of `GET /api/tickets`. Of several values of one any is enough. */
 export type TicketNarrowing = {
@@ -23,12 +24,10 @@ export type TicketList = TicketNarrowing & {
   readonly sort: TicketSort;
 };
 
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 function matchesText(ticket: Ticket, q: string): boolean {
-  const text = fold(q.trim());
+  const text = folded(q.trim());
   if (text === "") return true;
-  if (fold(ticket.contact.name).includes(text)) return true;
+  if (folded(ticket.contact.name).includes(text)) return true;
   const digits = text.replace(/\D/g, "");
   if (digits === "") return false;
   const looksLikePhone = /^[\d\s()+.#-]+$/.test(text);

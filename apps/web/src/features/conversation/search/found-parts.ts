@@ -1,5 +1,4 @@
-/** A letter without its accents, as the server compares it. */
-const folded = (sign: string): string => sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { folded } from "../../../lib/format/index.ts";
 
 /** A text cut where it holds what is looked for; accents and case do not count. */
 export function foundParts(text: string, query: string): { text: string; isFound: boolean }[] {
