@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../src/accessible.ts";
 import { acceptedBy, apiOf, logOf, type Shop, writePast } from "../src/conversations.ts";
 import { test as base, expect, openShop, signIn } from "../src/fixtures.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -26,17 +26,6 @@ async function open(page: Page, ticketId: string, name: string) {
   await expect(field).toBeVisible();
   return field;
 }
-
-const clean = async (page: Page, where: string) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(
-      ({ impact }) => impact === "serious" || impact === "critical" || impact === "moderate",
-    );
-    expect(serious.map(({ id, nodes }) => `${where} ${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-};
 
 test("what is typed comes back in another browser with its quote and its note, and goes when it is sent", async ({
   world: { product, shop },
@@ -121,7 +110,7 @@ test("who writes while a colleague answers is asked once before it goes", async 
   await other.fill("O preço é dez");
   await other.press("Enter");
   await expect(page.getByText("Adriana Prado respondeu enquanto você escrevia.")).toBeVisible();
-  await clean(page, "an answer meanwhile");
+  await expectAccessible(page, "an answer meanwhile");
   await field.pressSequentially(" doze");
   await field.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "respondeu enquanto" })).toBeVisible();
@@ -147,14 +136,14 @@ test("a quick reply comes by its shortcut, filled in, and what it lacks is point
   await page.getByLabel("Texto").fill("Olá, {{contact.firstName|cliente}}. Sou {{agent.name}}.");
   await page.getByRole("button", { name: "Criar resposta" }).click();
   await expect(page.getByRole("heading", { name: "/oi" })).toBeVisible();
-  await clean(page, "quick replies");
+  await expectAccessible(page, "quick replies");
 
   const field = await open(page, ticketId, name);
   await field.pressSequentially("/o");
   const list = page.getByRole("listbox", { name: "Respostas rápidas" });
   await expect(list.getByRole("option", { name: /\/oi/ })).toBeVisible();
   await expect(page.getByText("Olá, Rita. Sou Bruno Lima.")).toBeVisible();
-  await clean(page, "the list of quick replies");
+  await expectAccessible(page, "the list of quick replies");
   await field.press("Enter");
   await expect(field).toHaveValue("Olá, Rita. Sou Bruno Lima.");
   await field.pressSequentially(" {{valor}}");
@@ -205,7 +194,7 @@ test("emoji by name in the field and by picture in the picker, without a mouse",
   const search = picker.getByLabel("Buscar emoji");
   await search.fill("polegar");
   await expect(picker.getByRole("button", { name: /polegar para cima/ })).toBeVisible();
-  await clean(page, "the picker");
+  await expectAccessible(page, "the picker");
   await search.press("Enter");
   await page.keyboard.press("Escape");
   await expect(field).toHaveValue("Obrigado 🚀👍");
@@ -242,7 +231,7 @@ test("several files go each with its caption, in their order; what is too large 
   ]);
   await expect(page.getByText("O arquivo está vazio.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Enviar", exact: true })).toBeDisabled();
-  await clean(page, "files to send");
+  await expectAccessible(page, "files to send");
   await page.getByRole("button", { name: "Remover vazio.txt" }).click();
   await page.getByLabel("Legenda de um.txt").fill("primeiro");
   await page.getByLabel("Legenda de dois.txt").fill("segundo");

@@ -1,23 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../src/accessible.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
-
-async function checkAxe(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact !== "minor");
-    expect
-      .soft(
-        grave.map(
-          ({ id, nodes }) =>
-            `${where} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(" ")).join("; ")}`,
-        ),
-      )
-      .toEqual([]);
-  }
-}
 
 test("a contact is changed in the details, others see it at once, and of two at once one is asked", async ({
   product,
@@ -55,7 +38,7 @@ test("a contact is changed in the details, others see it at once, and of two at 
   await details.getByLabel("Anotações").fill("Prefere ligar de manhã");
   await details.getByLabel("Anotações").press("Tab");
   await expect(panel.getByText(/Outra pessoa mudou isto para “Prefere ligar de manhã”/)).toBeVisible();
-  await checkAxe(admin, "a conflict");
+  await expectAccessible(admin, "a conflict");
   await panel.getByRole("button", { name: "Ficar com o meu" }).click();
   await expect(details.getByLabel("Anotações")).toHaveValue("Paga em dia");
 
@@ -69,7 +52,7 @@ test("a contact is changed in the details, others see it at once, and of two at 
   await bruno.reload();
   await expect(details.getByRole("button", { name: "Contato", exact: true })).toHaveAttribute("aria-expanded", "false");
   await details.getByRole("button", { name: "Contato", exact: true }).click();
-  await checkAxe(bruno, "the details");
+  await expectAccessible(bruno, "the details");
 });
 
 const table = [
@@ -93,13 +76,13 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
   await page.getByLabel("Tipo").click();
   await page.getByRole("option", { name: "Escolha" }).click();
   await page.getByLabel("Opção 1").fill("Ouro");
-  await checkAxe(page, "a new field");
+  await expectAccessible(page, "a new field");
   await page.getByRole("button", { name: "Criar campo" }).click();
   await expect(page.getByRole("heading", { name: "Plano" })).toBeVisible();
 
   await page.goto("/contacts/import");
   await expect(page.getByText("Solte um arquivo CSV aqui")).toBeVisible();
-  await checkAxe(page, "where a file is dropped");
+  await expectAccessible(page, "where a file is dropped");
   const latin1 = Buffer.from(table, "latin1");
   await page
     .getByLabel("Escolher arquivo")
@@ -107,10 +90,10 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
   const preview = page.getByRole("region", { name: "Como as primeiras linhas ficam" });
   await expect(preview.getByRole("row", { name: /Ana Souza/ })).toContainText("+55 11 98765-0001");
   await expect(preview.getByRole("row", { name: /Sem telefone/ })).toContainText("Falta o telefone");
-  await checkAxe(page, "a preview");
+  await expectAccessible(page, "a preview");
   await page.getByRole("button", { name: "Importar", exact: true }).click();
   await expect(page.getByText(/Concluída · 4 de 4 linhas/)).toBeVisible();
-  await checkAxe(page, "what became of an import");
+  await expectAccessible(page, "what became of an import");
   const [rejected] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Baixar linhas recusadas" }).click(),
@@ -130,7 +113,7 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
   await page.getByRole("checkbox", { name: "Escolher Caio Lima" }).check();
   await page.getByRole("checkbox", { name: "Escolher Ana Souza" }).check();
   await expect(page.getByText("2 escolhidos")).toBeVisible();
-  await checkAxe(page, "many at once");
+  await expectAccessible(page, "many at once");
   await page.getByRole("button", { name: "Etiquetar" }).click();
   await page.getByLabel("Colocar etiquetas").fill("atac");
   await page.getByRole("option", { name: "atacado" }).click();
@@ -138,7 +121,7 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
   await expect(page.getByText("2 contatos alterados")).toBeVisible();
 
   await page.getByRole("button", { name: "Filtrar" }).click();
-  await checkAxe(page, "the filters");
+  await expectAccessible(page, "the filters");
   await page.getByRole("combobox", { name: "Etiqueta", exact: true }).click();
   await page.getByRole("option", { name: "vip" }).click();
   await page.getByRole("button", { name: "Aplicar" }).click();
@@ -147,7 +130,7 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
   await page.getByRole("button", { name: "Mais ações com contatos" }).click();
   await page.getByRole("menuitem", { name: "Exportar contatos" }).click();
   await expect(page.getByRole("dialog", { name: "Exportar 1 contato" })).toBeVisible();
-  await checkAxe(page, "an export");
+  await expectAccessible(page, "an export");
   const [exported] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("dialog").getByRole("button", { name: "Exportar" }).click(),
@@ -158,5 +141,5 @@ test("a file is imported as it was previewed, its rejected rows come back, and t
 
   await page.goto("/contacts/duplicates");
   await expect(page.getByText("Nenhum duplicado").first()).toBeVisible();
-  await checkAxe(page, "no duplicates");
+  await expectAccessible(page, "no duplicates");
 });

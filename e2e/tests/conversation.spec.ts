@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../src/accessible.ts";
 import { acceptedBy, apiOf, logOf, type Shop, writePast } from "../src/conversations.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -19,18 +18,6 @@ async function customer(name: string) {
 type Message = { id: string; body: string };
 const messagesOf = async (ticketId: string, query = "") =>
   (await shop.call<{ items: Message[] }>("GET", `/api/tickets/${ticketId}/messages?limit=100${query}`)).items;
-
-/** Nothing serious or moderate, in both themes. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact !== "minor");
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-      [],
-    );
-  }
-}
 
 test.beforeAll(async () => {
   product = await startProduct();
@@ -197,7 +184,7 @@ test("a picture is looked at closely, and from it the others; the focus comes ba
   expect(await zoom()).toBe("100");
   await page.keyboard.press("r");
   await expect(picture).toHaveAttribute("style", /rotate\(90deg\)/);
-  await expectAccessible(page);
+  await expectAccessible(page, "a picture");
 
   await page.keyboard.press("ArrowRight");
   await expect(viewer.getByText("terceira foto")).toBeVisible();
@@ -234,7 +221,7 @@ test("messages by keys alone: from one to the next, quoted, noted, deleted, and 
   await page.keyboard.press("ArrowUp");
   const focused = page.locator(":focus");
   await expect(focused).toHaveAttribute("aria-label", /Rita Moraes, .*Obrigada, fico esperando/);
-  await expectAccessible(page);
+  await expectAccessible(page, "a message by keys");
 
   await page.keyboard.press("c");
   await expect(page.getByText("Copiado")).toBeVisible();
@@ -309,7 +296,7 @@ test("what was said is found inside the conversation, in earlier tickets too, an
   await page.keyboard.type("preço");
   await expect(bar.getByText("1 de 2")).toBeVisible();
   await expect(log.locator("mark").filter({ hasText: "PRECO" })).toBeInViewport();
-  await expectAccessible(page);
+  await expectAccessible(page, "search inside");
   await page.keyboard.press("Enter");
   await expect(bar.getByText("2 de 2")).toBeVisible();
   await expect(row("O preço não mudou?")).toBeInViewport();
@@ -346,6 +333,6 @@ test("texts as WhatsApp shows them, links that say where they lead, cards that b
   await expect(dialog.getByLabel(/Telefone/)).toHaveValue("+55 11 98765-0000");
   await dialog.getByRole("button", { name: "Cancelar" }).click();
   await expect(log.getByRole("button", { name: "Baixar" })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "a card");
   await page.context().close();
 });

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoFindings } from "../src/accessible.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 import { fillKinds, kindsCustomer } from "../src/screenshot-kinds.ts";
 import { makeTrouble } from "../src/screenshot-trouble.ts";
@@ -142,7 +143,7 @@ async function checkBoth(page: Page, where: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await check(page, `${where} light`);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await findNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${where} dark`);
+  await expectNoFindings(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${where} dark`);
 }
 
 async function check(page: Page, where: string): Promise<void> {
@@ -150,17 +151,9 @@ async function check(page: Page, where: string): Promise<void> {
   const axe = new AxeBuilder({ page });
   // An open menu lies above the page, outside of every landmark: that is how menus are.
   if ((await page.getByRole("menu").count()) > 0) axe.disableRules("region");
-  await findNothing(axe, where);
+  await expectNoFindings(axe, where);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect.soft(overflow, `${where} scrolls sideways`).toBe(0);
-}
-
-async function findNothing(axe: AxeBuilder, where: string): Promise<void> {
-  const { violations } = await axe.analyze();
-  const found = violations.filter(({ impact }) => impact !== "minor");
-  expect
-    .soft(found.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join("; ")}`))
-    .toEqual([]);
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../src/accessible.ts";
 import { expect, openShop, signIn, test as base } from "../src/fixtures.ts";
 import { type Product, startProduct } from "../src/product.ts";
 
@@ -40,22 +40,6 @@ async function ticketIdOf(shop: Shop, number: number): Promise<string> {
   return items[0]?.id ?? "";
 }
 
-async function check(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact !== "minor");
-    expect
-      .soft(
-        grave.map(
-          ({ id, nodes }) =>
-            `${where} ${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join("; ")}`,
-        ),
-      )
-      .toEqual([]);
-  }
-}
-
 test("filters stand in the address, count as they show, go off one by one, and are kept as a view", async ({
   house: { product, shop },
   browser,
@@ -72,12 +56,12 @@ test("filters stand in the address, count as they show, go off one by one, and a
   const form = admin.getByRole("dialog", { name: "Filtrar" });
   await form.getByRole("button", { name: "Urgente" }).click();
   await form.getByRole("button", { name: "Alta" }).click();
-  await check(admin, "the filters");
+  await expectAccessible(admin, "the filters");
   await admin.keyboard.press("Escape");
   await expect(list(admin).getByRole("option")).toHaveCount(3);
   await expect(tab(admin, "Pendentes")).toContainText("3");
   await expect(tab(admin, "Todos")).toContainText("3");
-  await check(admin, "the filters at work");
+  await expectAccessible(admin, "the filters at work");
 
   const other = await admin.context().newPage();
   await other.goto(admin.url());
@@ -92,7 +76,7 @@ test("filters stand in the address, count as they show, go off one by one, and a
   await admin.getByRole("button", { name: "Salvar visão" }).click();
   await admin.getByLabel("Nome da visão").fill("O que arde");
   await admin.getByRole("switch", { name: "Abrir a caixa de entrada por aqui" }).click();
-  await check(admin, "saving a view");
+  await expectAccessible(admin, "saving a view");
   await admin.getByRole("button", { name: "Salvar", exact: true }).click();
   await expect(admin.getByRole("button", { name: "O que arde" })).toHaveAttribute("aria-pressed", "true");
   await admin.getByRole("button", { name: "Limpar filtros" }).click();
@@ -106,7 +90,7 @@ test("filters stand in the address, count as they show, go off one by one, and a
   await expect(tab(admin, "Pendentes")).toContainText("4");
 
   await admin.getByRole("button", { name: "Organizar visões" }).click();
-  await check(admin, "arranging views");
+  await expectAccessible(admin, "arranging views");
   const field = admin.getByRole("dialog").getByLabel("Nome da visão");
   await field.fill("Urgências");
   await field.press("Enter");
@@ -136,7 +120,7 @@ test("what comes in and what leaves moves nothing under the pointer; the counts 
   await expect(row(bruno, 29)).toContainText("Ainda estou aqui");
   await expect(tab(bruno, "Pendentes")).toContainText("31");
   expect(await place()).toEqual(before);
-  await check(bruno, "new tickets that wait");
+  await expectAccessible(bruno, "new tickets that wait");
 
   await carla.goto("/tickets?tab=pending&sort=lastMessageAt");
   await row(carla, 30).click();
@@ -180,7 +164,7 @@ test("many at once: chosen with keys and Shift, done or refused each by itself, 
   await select(26).click();
   await row(bruno, 24).click({ modifiers: ["Shift"] });
   await expect(bar(bruno)).toContainText("3 atendimentos");
-  await check(bruno, "some chosen");
+  await expectAccessible(bruno, "some chosen");
   await carla.goto(newest);
   await row(carla, 25).click();
   await carla.getByRole("button", { name: "Aceitar" }).first().click();
@@ -193,7 +177,7 @@ test("many at once: chosen with keys and Shift, done or refused each by itself, 
   await expect(tab(bruno, "Meus")).toContainText("2");
   await bruno.getByRole("button", { name: "Desfazer", exact: true }).click();
   await expect(tab(bruno, "Meus")).toContainText("0");
-  await check(bruno, "one refused");
+  await expectAccessible(bruno, "one refused");
   await refusal.getByRole("button", { name: "Dispensar aviso" }).click();
   await bar(bruno).getByRole("button", { name: "Desfazer a escolha" }).click();
 
@@ -237,7 +221,7 @@ test("on a phone the list stands where it stood when one comes back, and says wh
 
   await phone.getByLabel("Buscar atendimentos").fill("ninguém com este nome");
   await expect(phone.getByText("Nada encontrado")).toBeVisible();
-  await check(phone, "nothing found");
+  await expectAccessible(phone, "nothing found");
   await phone.getByText("Limpar filtros").click();
   await expect(list(phone).getByRole("option").first()).toBeVisible();
   await phone.context().close();

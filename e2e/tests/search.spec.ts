@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../src/accessible.ts";
 import { acceptedBy, logOf, type Shop, writePast } from "../src/conversations.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -16,18 +16,6 @@ test.afterAll(() => product.stop());
 const box = (page: Page) => page.getByRole("combobox", { name: /Buscar atendimentos, contatos/ });
 const results = (page: Page) => page.getByRole("listbox", { name: "Resultados" });
 const section = (page: Page, name: string) => results(page).getByRole("group", { name });
-
-/** Nothing serious or moderate, in both themes. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact !== "minor");
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-      [],
-    );
-  }
-}
 
 test("one box finds what one may see and goes to the message in its place, by keys alone", async ({ browser }) => {
   const phone = "+5511987650001";
@@ -59,7 +47,7 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await expect(messages).toContainText("O boleto não chegou ainda");
   await expect(messages.locator("mark")).toHaveText("não");
   await expect(results(page)).not.toContainText("Otávio");
-  await expectAccessible(page);
+  await expectAccessible(page, "what was found");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await expect(messages).toHaveAttribute("aria-selected", "true");
@@ -77,7 +65,7 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await expect(messages).toHaveCount(21);
   await box(page).fill("otavio");
   await expect(page.getByRole("dialog").getByText("Nada encontrado").last()).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "nothing found");
   await box(page).fill("nadia");
   await expect(section(page, "Atendimentos").getByRole("option")).toContainText("Nádia Rocha");
   await expect(section(page, "Contatos").getByRole("option")).toContainText("Nádia Rocha");
@@ -89,8 +77,7 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await box(boss).fill("nao");
   await expect(section(boss, "Mensagens").getByRole("option")).toHaveCount(2);
   expect(await boss.getByRole("dialog").boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
-  await expectAccessible(boss);
-  if (process.env["SEARCH_PICTURE"]) await boss.screenshot({ path: `${process.env["SEARCH_PICTURE"]}-phone.png` });
+  await expectAccessible(boss, "on a phone");
   await section(boss, "Mensagens").getByRole("option").filter({ hasText: "Isto não" }).click();
   await expect(boss).toHaveURL(new RegExp(`ticket=${carla}`));
   await page.context().close();
