@@ -33,7 +33,7 @@ type ListProps<Item> = {
   query: UseQueryResult<readonly Item[]>;
   skeletons?: number;
   /** Said when there is nothing, and what to do then. */
-  empty: { icon: ReactNode; title: string; text: string; action?: ReactNode };
+  empty: { icon: ReactNode; title: string; text: string; addLabel?: string; onAdd?: () => void };
   /** Only these are shown; all unless told. */
   keep?: (item: Item) => boolean;
   /** One row, with its key. */
@@ -46,5 +46,18 @@ export function CatalogueList<Item>({ query, skeletons = 4, empty, keep, childre
   if (query.isPending) return <SkeletonRows count={skeletons} label={t("loading")} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const shown = keep === undefined ? query.data : query.data.filter(keep);
-  return shown.length === 0 ? <EmptyState {...empty} /> : <ul>{shown.map(children)}</ul>;
+  if (shown.length > 0) return <ul>{shown.map(children)}</ul>;
+  const { addLabel, onAdd, ...words } = empty;
+  return (
+    <EmptyState
+      {...words}
+      action={
+        onAdd && (
+          <Button tone="primary" onClick={onAdd}>
+            {addLabel}
+          </Button>
+        )
+      }
+    />
+  );
 }

@@ -89,16 +89,7 @@ export function QueuesPage() {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const add = () => setOpen({ kind: "create" });
-  const empty = {
-    icon: <Layers />,
-    title: t("empty"),
-    text: t("emptyText"),
-    action: (
-      <Button tone="primary" onClick={add}>
-        {t("add")}
-      </Button>
-    ),
-  };
+  const empty = { icon: <Layers />, title: t("empty"), text: t("emptyText"), addLabel: t("add"), onAdd: add };
   return (
     <CataloguePage title={t("title")} description={t("description")} addLabel={t("add")} onAdd={add}>
       <CatalogueList query={queues} empty={empty}>

@@ -4,15 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QuickReply } from "@whatskovi/contract";
 import { Paperclip, Pencil, Trash2, Zap } from "lucide-react";
 import { useState } from "react";
-import {
-  Badge,
-  Button,
-  CatalogueList,
-  CataloguePage,
-  Chip,
-  ConfirmedMutation,
-  IconButton,
-} from "../../components/ui/index.ts";
+import { Badge, CatalogueList, CataloguePage, Chip, ConfirmedMutation, IconButton } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -90,16 +82,7 @@ export function QuickRepliesPage() {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const add = () => setOpen({ kind: "create" });
-  const empty = {
-    icon: <Zap />,
-    title: t("empty"),
-    text: t("emptyText"),
-    action: (
-      <Button tone="primary" onClick={add}>
-        {t("add")}
-      </Button>
-    ),
-  };
+  const empty = { icon: <Zap />, title: t("empty"), text: t("emptyText"), addLabel: t("add"), onAdd: add };
   return (
     <CataloguePage title={t("title")} description={t("description")} addLabel={t("add")} onAdd={add}>
       <CatalogueList query={replies} empty={empty}>

@@ -4,14 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Tag } from "@whatskovi/contract";
 import { Pencil, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
-import {
-  Button,
-  CatalogueList,
-  CataloguePage,
-  ColorDot,
-  ConfirmedMutation,
-  IconButton,
-} from "../../components/ui/index.ts";
+import { CatalogueList, CataloguePage, ColorDot, ConfirmedMutation, IconButton } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -65,16 +58,7 @@ export function TagsPage() {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const add = () => setOpen({ kind: "create" });
-  const empty = {
-    icon: <TagIcon />,
-    title: t("empty"),
-    text: t("emptyText"),
-    action: (
-      <Button tone="primary" onClick={add}>
-        {t("add")}
-      </Button>
-    ),
-  };
+  const empty = { icon: <TagIcon />, title: t("empty"), text: t("emptyText"), addLabel: t("add"), onAdd: add };
   return (
     <CataloguePage title={t("title")} description={t("description")} addLabel={t("add")} onAdd={add}>
       <CatalogueList query={tags} empty={empty}>
