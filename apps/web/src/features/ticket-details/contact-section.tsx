@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Ticket } from "@whatskovi/contract";
 import { Copy } from "lucide-react";
-import { Avatar, Badge, Button, IconButton, Skeleton } from "../../components/ui/index.ts";
+import { Avatar, Badge, IconButton, Skeleton } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
@@ -15,6 +15,7 @@ import {
   useContactHandle,
 } from "../contacts/index.ts";
 import { Section } from "./section.tsx";
+import { SectionError } from "./section-error.tsx";
 
 /** Who it is, above everything else. */
 export function ContactHead({ ticket }: { ticket: Ticket }) {
@@ -47,18 +48,10 @@ export function ContactHead({ ticket }: { ticket: Ticket }) {
 /** What one knows of the contact, changed where it stands. */
 export function ContactSection({ contactId }: { contactId: string }) {
   const t = useT("details");
-  const common = useT("common");
   const { data, isError, refetch } = useQuery(contactQuery(contactId));
   return (
     <Section name="contact" title={t("contact")}>
-      {isError && (
-        <p className="flex items-center gap-2 text-small text-ink-soft">
-          {t("error")}
-          <Button tone="quiet" size="small" onClick={() => void refetch()}>
-            {common("retry")}
-          </Button>
-        </p>
-      )}
+      {isError && <SectionError onRetry={() => void refetch()} />}
       {data === undefined && !isError && <Skeleton className="h-20" />}
       {data !== undefined && (
         <div className="flex flex-col gap-4">

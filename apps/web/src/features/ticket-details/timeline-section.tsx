@@ -1,30 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "../../components/ui/index.ts";
+import { Skeleton } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { useEventSentence } from "../conversation/index.ts";
 import { ticketEventsQuery } from "../tickets/index.ts";
 import { Section } from "./section.tsx";
+import { SectionError } from "./section-error.tsx";
 
 /** What happened to the ticket, the latest first. */
 export function TimelineSection({ ticketId }: { ticketId: string }) {
   const t = useT("details");
-  const common = useT("common");
   const formats = useFormats();
   const me = useCurrentUser();
   const sentence = useEventSentence(me.id);
   const { data: events, isError, refetch } = useQuery(ticketEventsQuery(ticketId));
   return (
     <Section name="timeline" title={t("timeline")}>
-      {isError && (
-        <p className="flex items-center gap-2 text-small text-ink-soft">
-          {t("error")}
-          <Button tone="quiet" size="small" onClick={() => void refetch()}>
-            {common("retry")}
-          </Button>
-        </p>
-      )}
+      {isError && <SectionError onRetry={() => void refetch()} />}
       {events === undefined && !isError && <Skeleton className="h-4 w-2/3" />}
       <ol className="flex flex-col gap-2">
         {events?.map((event) => (
