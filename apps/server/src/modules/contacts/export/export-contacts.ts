@@ -6,8 +6,8 @@ import { AppError } from "../../../platform/errors/app-error.ts";
 import { newId } from "../../../platform/ids.ts";
 import { loadCustomFields, showFieldValue } from "../../custom-fields/index.ts";
 import type { ListedContactRow } from "../contact-list.read-model.ts";
-import type { Target } from "../many/many-contacts.repository.ts";
-import { listTargetIds, loadContactsForExport } from "./export-page.read-model.ts";
+import { listTargetIds, type Target } from "../many/many-contacts.repository.ts";
+import { loadContactsForExport } from "./export-page.read-model.ts";
 import { type ExportLanguage, exportWords } from "./export-words.ts";
 
 type Format = { readonly delimiter: CsvDelimiter; readonly withBom: boolean; readonly language: ExportLanguage };
@@ -34,8 +34,8 @@ export async function exportContacts(
   });
   async function* lines() {
     yield (withBom ? BYTE_ORDER_MARK : "") + writeRows([headerOf(fields, language)], delimiter);
-    for (let afterId: string | null = null; ;) {
-      const found: string[] = await listTargetIds(db, actor, { ids, filter }, afterId, SEARCHED);
+    for (let after: string | undefined; ;) {
+      const found: string[] = await listTargetIds(db, actor, { ids, filter, after }, SEARCHED);
       for (let start = 0; start < found.length; start += BATCH) {
         const rows = await loadContactsForExport(db, actor, found.slice(start, start + BATCH));
         yield writeRows(
@@ -43,7 +43,7 @@ export async function exportContacts(
           delimiter,
         );
       }
-      afterId = found.at(-1) ?? null;
+      after = found.at(-1);
       if (found.length < SEARCHED) return;
     }
   }

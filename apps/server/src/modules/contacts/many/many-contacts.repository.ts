@@ -8,21 +8,32 @@ import { contactConditions } from "../contact-filter.ts";
 /** Contacts by hand, or all of a filter. */
 export type Target = { readonly ids?: readonly string[] | undefined; readonly filter?: ContactFilter | undefined };
 
-/** The next contacts of a target that the viewer may see, by id, locked in that order so that two who change many never wait for each other. */
-export async function lockContactsOf(
-  tx: Sql,
+/** A target from one place on: behind the contact with this id. */
+type TargetPlace = Target & { readonly after?: string | undefined };
+
+/** The ids of the next contacts of a target that the viewer may see, in their order. */
+export const listTargetIds = (sql: Sql, viewer: TicketViewer, target: TargetPlace, limit: number): Promise<string[]> =>
+  readTargetIds(sql, viewer, target, limit, "");
+
+/** The same, locked in that order, so that two who change many never wait for each other. */
+export const lockContactsOf = (tx: Sql, viewer: TicketViewer, target: TargetPlace, limit: number): Promise<string[]> =>
+  readTargetIds(tx, viewer, target, limit, "FOR NO KEY UPDATE OF contact");
+
+async function readTargetIds(
+  sql: Sql,
   viewer: TicketViewer,
-  target: Target & { readonly after?: string | undefined },
+  { ids, filter, after }: TargetPlace,
   limit: number,
+  lock: "" | "FOR NO KEY UPDATE OF contact",
 ): Promise<string[]> {
   const parameters = createParameters();
   const { bind } = parameters;
-  const conditions = contactConditions(viewer, target.filter ?? {}, parameters);
-  if (target.ids !== undefined) conditions.push(`contact."id" = ANY(${bind(target.ids, "uuid[]")})`);
-  if (target.after !== undefined) conditions.push(`contact."id" > ${bind(target.after, "uuid")}`);
-  const rows = await tx.query<{ id: string }>(
+  const conditions = contactConditions(viewer, filter ?? {}, parameters);
+  if (ids !== undefined) conditions.push(`contact."id" = ANY(${bind(ids, "uuid[]")})`);
+  if (after !== undefined) conditions.push(`contact."id" > ${bind(after, "uuid")}`);
+  const rows = await sql.query<{ id: string }>(
     `SELECT contact."id" FROM "Contact" AS contact WHERE ${conditions.join(" AND ")}
-     ORDER BY contact."id" LIMIT ${bind(limit, "int")} FOR NO KEY UPDATE OF contact`,
+     ORDER BY contact."id" LIMIT ${bind(limit, "int")} ${lock}`,
     parameters.values,
   );
   return rows.map(({ id }) => id);
