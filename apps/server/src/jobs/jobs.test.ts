@@ -14,17 +14,11 @@ afterAll(() => server.stop());
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 test("a job runs in the server, and what is drained is done", async () => {
-  const { database, factories } = server;
-  const [contact, connection] = [await factories.contact(), await factories.connection()];
-  const place = { contactId: contact.id, whatsappId: connection.id };
-  const { id: ticketId } = await factories.ticket(place);
-  const id = newId();
-  const source = { reference: {}, mimeType: null, fileName: null, size: null };
-  await database.models.mediaFile.create({ data: { id, fileName: "", mimeType: "image/png", source } });
-  await factories.message({ ...place, ticketId, mediaId: id });
+  const { database } = server;
+  const { id, connectionId } = await awaited();
   await database.query(
     `SELECT graphile_worker.add_job('fetch-media', json_build_object('mediaId', $1::text, 'connectionId', $2::text), max_attempts => 1)::text`,
-    [id, connection.id],
+    [id, connectionId],
   );
   await server.drain();
   expect(await database.models.mediaFile.findUnique({ where: { id } })).toMatchObject({
@@ -79,6 +73,7 @@ const jobKeys = async () =>
     ({ key }) => key,
   );
 
+/** A file that a message waits for. */
 async function awaited() {
   const { database, factories } = server;
   const [contact, connection] = [await factories.contact(), await factories.connection()];
