@@ -19,6 +19,11 @@ export type TimelineHandle = { scrollToEnd(): void; scrollToKey(key: string): vo
 
 const gestures = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 const gestureMs = 1000;
+/** How long a row that was gone to is held in its place while others come in above it. */
+const aimMs = 1000;
+
+/** A row that was gone to, until when it is held there. The virtualizer itself only knows its number, which changes meanwhile. */
+type Aim = { readonly key: string; readonly align: "start" | "center"; readonly until: number };
 
 /**
  * While one stands at the end, one stays there: rows find their size, pictures load and the composer grows. Only the person's
@@ -29,6 +34,7 @@ function useStickToEnd(
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   isAttached: boolean,
   isStart: boolean,
+  aim: { current: Aim | null },
 ) {
   const stuck = useRef(isStart);
   const attached = useRef(isAttached);
@@ -41,7 +47,10 @@ function useStickToEnd(
     const element = scroller.current;
     if (element === null) return;
     let lastGesture = 0;
-    const onGesture = () => (lastGesture = performance.now());
+    const onGesture = () => {
+      lastGesture = performance.now();
+      aim.current = null;
+    };
     const onScroll = () => {
       if (virtualizer.isAtEnd(endThreshold)) stuck.current = attached.current;
       else if (performance.now() - lastGesture < gestureMs) stuck.current = false;
@@ -55,7 +64,7 @@ function useStickToEnd(
       for (const gesture of gestures) element.removeEventListener(gesture, onGesture);
       element.removeEventListener("scroll", onScroll);
     };
-  }, [scroller, virtualizer]);
+  }, [scroller, virtualizer, aim]);
   return stuck;
 }
 
@@ -118,23 +127,28 @@ export function TimelineList(props: TimelineListProps) {
     wasAttached.current = isAttached;
   }, [isAttached]);
 
-  const stuck = useStickToEnd(scroller, virtualizer, isAttached, startKey === null);
+  const aim = useRef<Aim | null>(null);
+  const stuck = useStickToEnd(scroller, virtualizer, isAttached, startKey === null, aim);
   useLayoutEffect(() => {
-    const scrollTo = (key: string, align: "start" | "center") => {
-      const index = rows.findIndex((row) => row.key === key);
+    const take = (aimed: Aim) => {
+      const index = rows.findIndex((row) => row.key === aimed.key);
       if (index < 0) return;
+      aim.current = aimed;
       stuck.current = false;
-      virtualizer.scrollToIndex(index, { align });
+      virtualizer.scrollToIndex(index, { align: aimed.align });
     };
+    const scrollTo = (key: string, align: Aim["align"]) => take({ key, align, until: performance.now() + aimMs });
     const isFirst = handle.current === null;
     handle.current = {
       scrollToEnd: () => {
+        aim.current = null;
         stuck.current = true;
         virtualizer.scrollToEnd();
       },
       scrollToKey: (key) => scrollTo(key, "center"),
     };
     if (isFirst && startKey !== null) scrollTo(startKey, "start");
+    else if (aim.current !== null && performance.now() < aim.current.until) take(aim.current);
   }, [handle, rows, startKey, stuck, virtualizer]);
   useEffect(
     () => () => {
