@@ -96,8 +96,8 @@ test("an address leads to any message and lets it stand out; from there it goes 
   await page.goto(`/tickets?ticket=${lia.ticketId}&message=${oldest?.id}`);
   const { log, row } = logOf(page);
   const target = row(oldest?.body ?? "");
-  await expect(target).toBeInViewport();
-  await expect(target.locator("[data-highlighted]")).toBeVisible();
+  // It stands out for two seconds only, and both are true at once.
+  await Promise.all([expect(target).toBeInViewport(), expect(target.locator("[data-highlighted]")).toBeVisible()]);
   await expect(target.locator("[data-highlighted]")).toHaveCount(0);
   await expect.poll(() => new URL(page.url()).searchParams.get("message")).toBeNull();
 
