@@ -16,12 +16,12 @@ export function Section({ name, title, children }: Props) {
   const isFolded = useLayout((layout) => layout.foldedSections.includes(name));
   return (
     <section aria-labelledby={id} className="px-4 py-2">
-      <h3 id={id}>
+      <h3 id={id} className="-mx-2 flex">
         <button
           type="button"
           aria-expanded={!isFolded}
           onClick={() => setSectionFolded(name, !isFolded)}
-          className="-mx-2 flex min-h-9 w-full items-center gap-1 rounded-control px-2 text-small font-semibold hover:bg-hover pointer-coarse:min-h-11"
+          className="flex min-h-9 flex-1 items-center gap-1 rounded-control px-2 text-small font-semibold hover:bg-hover pointer-coarse:min-h-11"
         >
           <span className="flex-1 text-start">{title}</span>
           <ChevronDown
