@@ -41,15 +41,12 @@ function ContactRow({ contact, isOpen, onOpen, choosing }: RowProps) {
           onChange={() => choosing.toggle(id)}
           aria-label={t("bulk.choose", { name })}
           className={clsx(
-            "peer absolute size-5 accent-accent group-hover/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
+            "peer absolute size-5 accent-accent group-hover/row:opacity-100 focus-visible:opacity-100",
             choosing.isEmpty && "opacity-0",
           )}
         />
         <span
-          className={clsx(
-            "group-hover/row:invisible peer-focus-visible:invisible pointer-coarse:invisible",
-            !choosing.isEmpty && "invisible",
-          )}
+          className={clsx("group-hover/row:invisible peer-focus-visible:invisible", !choosing.isEmpty && "invisible")}
         >
           <Avatar id={id} name={name} />
         </span>

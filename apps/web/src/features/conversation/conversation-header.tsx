@@ -49,7 +49,14 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         </p>
       </button>
       {main !== undefined && isUrged && (
-        <Button tone="primary" size="small" onClick={() => run(main, ticket)} title={keyOf(main)}>
+        <Button
+          tone="primary"
+          size="small"
+          onClick={() => run(main, ticket)}
+          title={keyOf(main)}
+          // Where there is little room, the bar below offers it alone.
+          className="max-tablet:hidden"
+        >
           {t(`actions.${main}`)}
         </Button>
       )}
