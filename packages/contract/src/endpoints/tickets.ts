@@ -116,8 +116,9 @@ export const TicketCounts = z.object({
   /** Mine and open, whatever agent the filter names. */
   mine: z.number().int(),
   pending: z.number().int(),
-  /** All active ones that one may see. Closed ones are not counted: they are history, and no work. */
+  /** All active ones that one may see. */
   all: z.number().int(),
+  closed: z.number().int(),
   /** Mine with something unread. */
   unread: z.number().int(),
 });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTicketWorld, type TicketWorld } from "../../../test/ticket-world.ts";
 import { AppError } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
-import { listTicketRows, type TicketListQuery } from "./ticket-list.read-model.ts";
+import type { TicketListQuery } from "./found-tickets.ts";
+import { listTicketRows } from "./ticket-list.read-model.ts";
 import { countTicketRows } from "./ticket-counts.read-model.ts";
 import { presentTicket } from "./ticket.presenter.ts";
 
@@ -200,7 +201,7 @@ test("a row carries contact, owner, queue, number, tags and what this person may
   });
 });
 
-test("counts: mine, pending, all active, mine unread", async () => {
+test("counts: mine, pending, all active, closed, mine unread", async () => {
   const { queue } = world;
   const agent = await world.member({ queueIds: [queue.id] });
   const before = await countTicketRows(world.db, agent.actor, {});
@@ -214,6 +215,7 @@ test("counts: mine, pending, all active, mine unread", async () => {
     unread: 1,
     pending: before.pending + 1,
     all: before.all + 3,
+    closed: 1,
   });
 });
 
@@ -224,10 +226,16 @@ test("counts agree with the lists under every filter", async () => {
     { at: 4 },
     { priority: "URGENT", at: 3 },
     { at: 2 },
+    { at: 4 },
+    { priority: "URGENT", at: 1 },
   ]);
   for (const id of ids.slice(1, 3)) {
     await world.db.models.ticket.update({ where: { id }, data: { status: "OPEN", userId: agent.actor.id } });
   }
+  await world.db.models.ticket.updateMany({
+    where: { id: { in: ids.slice(4) } },
+    data: { status: "CLOSED", userId: agent.actor.id },
+  });
   const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString();
   const filters: Partial<TicketListQuery>[] = [
     {},
@@ -250,6 +258,7 @@ test("counts agree with the lists under every filter", async () => {
           mine: await size({ status: ["OPEN"], userId: "me" }),
           pending: await size({ status: ["PENDING"] }),
           all: await size({ status: ["PENDING", "OPEN"] }),
+          closed: await size({ status: ["CLOSED"] }),
           unread: filter.unread === false ? 0 : await size({ status: ["OPEN"], userId: "me", unread: true }),
         },
       ]);

@@ -32,12 +32,12 @@ type InboxPaneProps = {
   readonly onClose: () => void;
 };
 
-/** The tabs with what they hold under the filters. Closed tickets are history: nobody counts them. */
+/** The tabs with what they hold under the filters. */
 function useTabs(role: Parameters<typeof tabsOf>[0], narrowing: TicketNarrowing) {
   const t = useT("inbox.tabs");
   const { data: counts } = useQuery(ticketCountsQuery(narrowing));
   return tabsOf(role).map((value) => {
-    const count = value === "closed" ? undefined : counts?.[value];
+    const count = counts?.[value];
     return { value, label: t(value), ...(count !== undefined && { count: count >= most ? t("overflow") : count }) };
   });
 }

@@ -30,6 +30,7 @@ function count(tickets: readonly Ticket[], { userId, ...others }: TicketNarrowin
     ).length,
     pending: size({ ...others, ...agent, status: ["PENDING"] }),
     all: size({ ...others, ...agent, status: ["PENDING", "OPEN"] }),
+    closed: size({ ...others, ...agent, status: ["CLOSED"] }),
   };
 }
 
@@ -89,8 +90,8 @@ describe("counts move by events alone", () => {
   it("and not for a ticket of which nothing is known, nor past what the server counts", () => {
     const queryClient = counted([]);
     applyTicket(queryClient, sampleTicket({ status: "OPEN", userId: me }), me);
-    expect(shown(queryClient)[0]).toEqual({ mine: 0, pending: 0, all: 0, unread: 0 });
-    const full = { mine: 1000, pending: 0, all: 1000, unread: 3 };
+    expect(shown(queryClient)[0]).toEqual({ mine: 0, pending: 0, all: 0, closed: 0, unread: 0 });
+    const full = { mine: 1000, pending: 0, all: 1000, closed: 0, unread: 3 };
     queryClient.setQueryData(ticketKeys.countsOf({}), full);
     const ticket = sampleTicket({ status: "OPEN", userId: me });
     countNewTicket(queryClient, ticket);
@@ -105,7 +106,7 @@ describe("the server is asked", () => {
 
   it("a few times a minute under steady traffic, and once more after the last event", async () => {
     const queryClient = new QueryClient();
-    const asked = vi.fn(() => Promise.resolve({ mine: 0, pending: 0, all: 0, unread: 0 }));
+    const asked = vi.fn(() => Promise.resolve({ mine: 0, pending: 0, all: 0, closed: 0, unread: 0 }));
     const { QueryObserver } = await import("@tanstack/react-query");
     const observer = new QueryObserver(queryClient, {
       queryKey: ticketKeys.countsOf({}),

@@ -41,14 +41,14 @@ export function refreshCounts(queryClient: QueryClient): void {
 
 /** In which counts a ticket is, as the server counts. */
 function placesOf(ticket: Ticket, { userId, ...others }: TicketNarrowing, me: string): (keyof TicketCounts)[] {
-  if (ticket.status === "CLOSED" || !isNarrowedTo(ticket, others, me)) return [];
+  if (!isNarrowedTo(ticket, others, me)) return [];
   const isMine = ticket.status === "OPEN" && ticket.userId === me;
   const isOfAgent = userId === undefined || isNarrowedTo(ticket, { userId }, me);
   return [
     ...(isMine ? (["mine"] as const) : []),
     ...(isMine && ticket.unreadMessages > 0 ? (["unread"] as const) : []),
     ...(isOfAgent && ticket.status === "PENDING" ? (["pending"] as const) : []),
-    ...(isOfAgent ? (["all"] as const) : []),
+    ...(isOfAgent ? ([ticket.status === "CLOSED" ? "closed" : "all"] as const) : []),
   ];
 }
 
@@ -85,7 +85,7 @@ export function countTicket(
 ): void {
   const { known } = countingOf(queryClient);
   const before = latestOf(known.get(ticket.id), findBefore());
-  known.set(ticket.id, ticket.status === "CLOSED" ? null : ticket);
+  known.set(ticket.id, ticket);
   if (before !== undefined) move(queryClient, before, ticket, me);
 }
 
