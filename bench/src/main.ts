@@ -8,6 +8,7 @@ import { benchKill } from "./kill.ts";
 import { benchReads } from "./reads.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
+import { table } from "./table.ts";
 import { benchWeb } from "./web.ts";
 import { openLargeDatabase } from "./world.ts";
 
@@ -60,18 +61,6 @@ function commit(): string {
   } catch {
     return "unknown";
   }
-}
-
-/** One line a figure, named by its path. */
-function table(results: Record<string, unknown>): string {
-  const rows: [string, string][] = [];
-  const walk = (prefix: string, value: unknown): void => {
-    if (typeof value !== "object" || value === null) rows.push([prefix, String(value)]);
-    else for (const [key, inner] of Object.entries(value)) walk(prefix === "" ? key : `${prefix}.${key}`, inner);
-  };
-  walk("", results);
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n")}\n`;
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {
