@@ -72,6 +72,7 @@ export async function benchInbox(databaseUrl: string) {
         underTraffic(world, async (traffic) => {
           const memory = await measureMemory(desk, traffic);
           results["memory"] = memory;
+          if (!memory.isLongEnough) return;
           aim("memoryHeapGrownPercent", memory.heapMegabytes.grownPercent, mostGrownPercent);
           aim("memoryNodesGrownPercent", memory.nodes.grownPercent, mostGrownPercent);
           aim("memoryListenersGrownPercent", memory.listeners.grownPercent, mostGrownPercent);

@@ -6,7 +6,9 @@ import type { Traffic } from "./traffic.ts";
 /** `BENCH_INBOX_MINUTES=60` is the whole of it. */
 const minutes = Number(process.env["BENCH_INBOX_MINUTES"] ?? 5);
 /** What the product keeps on purpose, for a moment or for later, has to be there before what grows is looked for. */
-const settleMinutes = Math.min(10, Math.floor(minutes / 3));
+const settleMinutes = Math.max(1, Math.min(10, Math.floor(minutes / 3)));
+/** Before that a conversation that was opened for the first time looks like growth. */
+const isLongEnough = minutes >= 15;
 const patienceMs = 10_000;
 
 /** What a tab may keep of each minute of work, besides what it keeps at all: 15 % more after an hour. */
@@ -49,6 +51,7 @@ export async function measureMemory({ page, cdp }: Desk, traffic: Traffic) {
     heapMegabytesByMinute: samples.map(({ heapMegabytes }) => heapMegabytes).join(" "),
     nodesByMinute: samples.map(({ nodes }) => nodes).join(" "),
     listenersByMinute: samples.map(({ listeners }) => listeners).join(" "),
+    isLongEnough,
     verdict: verdictOn(growth),
   };
 }
@@ -71,7 +74,7 @@ function growthOf(settled: readonly Sample[], weight: Weight): Growth {
 
 function verdictOn(growth: Record<Weight, Growth>): string {
   const grown = Object.entries(growth).filter(([, { grownPercent }]) => grownPercent > mostGrownPercent);
-  if (minutes < 15) return "too short to tell";
+  if (!isLongEnough) return "too short to tell";
   return grown.length === 0 ? "stable" : `grows: ${grown.map(([weight]) => weight).join(", ")}`;
 }
 
