@@ -3,7 +3,9 @@ import { chromiumLaunch } from "./src/chromium.ts";
 
 export default defineConfig({
   testDir: "./tests",
-  workers: 1,
+  globalSetup: "./src/global-setup.ts",
+  // Two files at a time, one test of each.
+  workers: 2,
   fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -16,6 +18,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "pt-BR",
     timezoneId: "America/Sao_Paulo",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // Without a film of it, which costs as much again as the page.
+    trace: { mode: "retain-on-failure", screenshots: false },
   },
 });

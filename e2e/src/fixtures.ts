@@ -1,10 +1,21 @@
-import { test as base, expect, type Browser, type Page } from "@playwright/test";
+import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { type Product, startProduct } from "./product.ts";
 
 export const password = "uma senha longa";
 
-/** Every test gets the product running on an empty database of its own. */
-export const test = base.extend<{ product: Product }>({
+/**
+ * Who asks for the `product` gets it running on an empty database of their own. A file whose tests get along with one another
+ * starts one for all of them instead, in `beforeAll`.
+ */
+export const test = base.extend<{ product: Product; closesPages: void }>({
+  // What a test leaves open would go on drawing while the next ones run.
+  closesPages: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   product: async ({}, use) => {
     const product = await startProduct();
     await use(product);
@@ -48,15 +59,26 @@ async function sendsAtOnce(url: string, token: string): Promise<void> {
   await callApi(url, token, "PATCH", "/api/users/me/preferences", { undoSeconds: 0 });
 }
 
-/** Opens a browser of its own and signs in by the page. */
-export async function signIn(
-  browser: Browser,
-  url: string,
-  email: string,
-  options: { isPhone?: boolean } = {},
-): Promise<Page> {
-  const viewport = options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
-  const context = await browser.newContext({ baseURL: url, locale: "pt-BR", viewport });
+type Look = { isPhone?: boolean };
+
+function openBrowser(browser: Browser, url: string, { isPhone }: Look): Promise<BrowserContext> {
+  const viewport = isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
+  return browser.newContext({ baseURL: url, locale: "pt-BR", viewport });
+}
+
+/** Opens a browser of its own, in which this person is signed in already, at the inbox. It is closed after the test. */
+export async function signIn(browser: Browser, url: string, email: string, look: Look = {}): Promise<Page> {
+  const context = await openBrowser(browser, url, look);
+  const answer = await context.request.post("/api/auth/login", { data: { email, password } });
+  expect(answer.ok(), `${email} is signed in`).toBe(true);
+  const page = await context.newPage();
+  await page.goto("/tickets");
+  return page;
+}
+
+/** The same, as a person does it. */
+export async function signInByPage(browser: Browser, url: string, email: string, look: Look = {}): Promise<Page> {
+  const context = await openBrowser(browser, url, look);
   const page = await context.newPage();
   await page.goto("/login");
   await page.getByLabel("E-mail").fill(email);

@@ -1,7 +1,6 @@
-import pg from "pg";
 import { inject } from "vitest";
-import { applyMigrations } from "../src/platform/db/migrate.ts";
 import { type Database, openDatabase } from "../src/platform/db/db.ts";
+import { cloneTemplate, dropDatabase } from "./database-template.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,39 +17,14 @@ let counter = 0;
 export async function createTestDatabase(options: { maxConnections?: number } = {}): Promise<TestDatabase> {
   const { adminUrl, templateName } = inject("postgres");
   const name = `${templateName}_${process.pid}_${counter++}`;
-  await runAsAdmin(adminUrl, `CREATE DATABASE "${name}" TEMPLATE "${templateName}"`);
-  const url = withDatabaseName(adminUrl, name);
+  const url = await cloneTemplate(adminUrl, templateName, name);
   const database = openDatabase(url, { maxConnections: options.maxConnections ?? 10 });
   return {
     url,
     database,
     drop: async () => {
       await database.close();
-      await runAsAdmin(adminUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      await dropDatabase(adminUrl, name);
     },
   };
-}
-
-/** Makes the template once a run. */
-export async function createTemplate(adminUrl: string): Promise<string> {
-  const templateName = `whatskovi_test_${process.pid}`;
-  await runAsAdmin(adminUrl, `CREATE DATABASE "${templateName}"`);
-  await applyMigrations(withDatabaseName(adminUrl, templateName));
-  return templateName;
-}
-
-export async function runAsAdmin(adminUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-function withDatabaseName(url: string, name: string): string {
-  const result = new URL(url);
-  result.pathname = `/${name}`;
-  return result.toString();
 }

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { createTemplate, runAsAdmin } from "./database.ts";
+import { createTemplate, dropDatabase } from "./database-template.ts";
 import { startTestPostgres } from "./postgres.ts";
 
 /** Brings a PostgreSQL and makes the template database. `TEST_POSTGRES_URL` names one that runs already. */
@@ -7,10 +7,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env["TEST_POSTGRES_URL"];
   const own = given ? undefined : await startTestPostgres();
   const adminUrl = given || (own?.adminUrl ?? "");
-  const templateName = await createTemplate(adminUrl);
+  const templateName = await createTemplate(adminUrl, `whatskovi_test_${process.pid}`);
   project.provide("postgres", { adminUrl, templateName });
   return async () => {
-    await runAsAdmin(adminUrl, `DROP DATABASE IF EXISTS "${templateName}" WITH (FORCE)`);
+    await dropDatabase(adminUrl, templateName);
     await own?.stop();
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import pg from "pg";
-import { runAsAdmin } from "../../../test/database.ts";
+import { runAsAdmin } from "../../../test/database-template.ts";
 import { StartError } from "../errors/start-error.ts";
 import { bringUpToDate } from "./migrate.ts";
 

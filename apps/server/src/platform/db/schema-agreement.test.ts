@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import pg from "pg";
-import { runAsAdmin } from "../../../test/database.ts";
+import { runAsAdmin } from "../../../test/database-template.ts";
 import { applyMigrations, schemaStatements } from "./migrate.ts";
 
 const names = ["schema", "migrations"] as const;
