@@ -7,7 +7,7 @@ export default defineConfig({
   // Two files at a time, one test of each.
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
