@@ -8,6 +8,7 @@ import { chromiumLaunch } from "./chromium.ts";
 import { openShop, password } from "./fixtures.ts";
 import { startProduct } from "./product.ts";
 import { fillKinds, kindsCustomer, kindsGroup } from "./screenshot-kinds.ts";
+import { makeLimits, takeLimits } from "./screenshot-limits.ts";
 import { makeTrouble } from "./screenshot-trouble.ts";
 
 const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
@@ -53,6 +54,9 @@ async function main(): Promise<void> {
   try {
     const shop = await fill(product.url);
     for (const look of looks) await takeAll(browser, product.url, look);
+    const graph = await makeLimits(shop, product.url);
+    for (const look of looks) await takeRefusals(browser, product.url, look);
+    await graph.close();
     await makeTrouble(shop);
     for (const look of looks) await takeTrouble(browser, product.url, look);
   } finally {
@@ -244,10 +248,23 @@ async function takeComposer(page: Page, shot: Take): Promise<void> {
   await shot("place-dialog");
 }
 
+/** What WhatsApp does not let one do. */
+async function takeRefusals(browser: Browser, url: string, look: Look): Promise<void> {
+  const { context, page, take } = await enter(browser, url, look);
+  await takeLimits(page, async (name) => {
+    await settled(page);
+    await take(name);
+    await page.keyboard.press("Escape");
+  });
+  await context.close();
+}
+
 /** Numbers that are away, and what one is told of it. */
 async function takeTrouble(browser: Browser, url: string, look: Look): Promise<void> {
   const { context, page, take } = await enter(browser, url, look);
-  await page.getByRole("status", { name: "Avisos sobre números" }).getByRole("listitem").first().waitFor();
+  const alerts = page.getByRole("status", { name: "Avisos sobre números" }).getByRole("listitem");
+  // A number that is lost is told of after a minute.
+  await alerts.nth(2).waitFor({ timeout: 90_000 });
   await settled(page);
   await take("alerts");
   await page.goto("/connections");

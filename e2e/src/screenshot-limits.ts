@@ -1,0 +1,107 @@
+import { expect, type Page } from "@playwright/test";
+import { type FakeGraph, startFakeGraph } from "@whatskovi/fake-whatsapp";
+import type { openShop } from "./fixtures.ts";
+
+type Shop = Awaited<ReturnType<typeof openShop>>;
+type Shot = (name: string) => Promise<unknown>;
+
+const phoneNumberId = "100000000000001";
+const businessAccountId = "200000000000001";
+const silent = { phone: "5511981110001", name: "Mercearia do Bairro" };
+const refused = { phone: "5511981110002", name: "Padaria Estrela" };
+const patient = { phone: "+5511981110003", name: "Farmácia Popular" };
+
+/** What WhatsApp does not let one do, or not yet: an official number whose customers wrote long ago, and a number with a slow pace. */
+export async function makeLimits(shop: Shop, url: string): Promise<FakeGraph> {
+  const secrets = { accessToken: "example", appSecret: "example" };
+  const graph = await startFakeGraph({
+    numbers: [{ phoneNumberId, businessAccountId, ...secrets, webhookUrl: `${url}/webhooks/cloud-api` }],
+  });
+  graph.addTemplate(businessAccountId, {
+    name: "pedido_pronto",
+    components: [
+      { type: "HEADER", format: "TEXT", text: "Pedido {{1}}", example: { header_text: ["1042"] } },
+      {
+        type: "BODY",
+        text: "Olá, {{1}}! O seu pedido está pronto e pode ser retirado até as {{2}}.",
+        example: { body_text: [["Maria", "18 h"]] },
+      },
+      { type: "FOOTER", text: "Loja Exemplo" },
+    ],
+  });
+  await shop.call("POST", "/api/connections", {
+    name: "Oficial",
+    driver: "cloud-api",
+    queueId: shop.queueId,
+    settings: { phoneNumberId, businessAccountId, ...secrets, verifyToken: "example", graphBaseUrl: graph.url },
+  });
+  const text = (body: string) => ({ type: "text", text: { body } });
+  const longAgo = Math.floor(Date.now() / 1000) - 26 * 3600;
+  await graph.write(phoneNumberId, [
+    { from: silent, content: text("Quando o meu pedido fica pronto?"), timestamp: longAgo },
+  ]);
+  await graph.write(phoneNumberId, [{ from: refused, content: text("Recebemos tudo certinho, obrigado!") }]);
+  await accepted(shop, silent.name);
+  await failAReaction(shop, graph, await accepted(shop, refused.name));
+  await holdMessages(shop);
+  return graph;
+}
+
+async function accepted(shop: Shop, name: string): Promise<string> {
+  type Tickets = { items: { id: string; contact: { name: string } }[] };
+  const find = async () =>
+    (await shop.call<Tickets>("GET", "/api/tickets?status=PENDING&limit=50")).items.find(
+      ({ contact }) => contact.name === name,
+    );
+  await expect.poll(find).toBeDefined();
+  const id = (await find())?.id ?? "";
+  await shop.call("POST", `/api/tickets/${id}/accept`);
+  return id;
+}
+
+async function failAReaction(shop: Shop, graph: FakeGraph, ticketId: string): Promise<void> {
+  type Messages = { items: { id: string; actions: { status: string }[] }[] };
+  const messages = () => shop.call<Messages>("GET", `/api/tickets/${ticketId}/messages`);
+  graph.fail({
+    kind: "error",
+    on: "messages",
+    code: 131009,
+    status: 400,
+    times: 1,
+    message: "Parameter value is not valid",
+    headers: {},
+  });
+  await shop.call("PUT", `/api/messages/${(await messages()).items[0]?.id}/reaction`, { emoji: "👍" });
+  await expect.poll(async () => (await messages()).items[0]?.actions.map(({ status }) => status)).toEqual(["FAILED"]);
+}
+
+async function holdMessages(shop: Shop): Promise<void> {
+  await shop.write(patient.name, patient.phone, "Podem mandar a lista de preços?");
+  const ticketId = await accepted(shop, patient.name);
+  const pacing = { gapMs: [600_000, 600_000], newConversationsPerDay: 50, warmUp: false };
+  await shop.call("PATCH", `/api/connections/${shop.numberId}`, { pacing });
+  for (const body of ["Claro! Segue a lista.", "Qualquer dúvida, é só chamar.", "O frete é por nossa conta."])
+    await shop.call("POST", "/api/messages", { ticketId, body });
+}
+
+/** Takes each of them. */
+export async function takeLimits(page: Page, shot: Shot): Promise<void> {
+  const open = async ({ name }: { name: string }, sight: RegExp | string) => {
+    await page.goto("/tickets?tab=all");
+    await page.getByRole("option", { name: new RegExp(name) }).click();
+    await page.getByText(sight).last().waitFor();
+  };
+  await open(silent, "fica pronto");
+  await shot("service-window-closed");
+  await page.getByRole("button", { name: "Enviar modelo" }).click();
+  await page.getByRole("dialog").getByText("pedido_pronto").first().waitFor();
+  await shot("template-dialog");
+  await open(refused, "O WhatsApp não aceitou a reação.");
+  await shot("action-failed");
+  await open(patient, "para o número não parecer um robô");
+  await shot("held-messages");
+  await page.getByRole("button", { name: "Anexar arquivo" }).click();
+  await page.getByRole("menuitem", { name: "Contato" }).click();
+  await page.getByRole("dialog", { name: "Enviar contato" }).waitFor();
+  await shot("card-dialog");
+}
