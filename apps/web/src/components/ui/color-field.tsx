@@ -56,7 +56,7 @@ export function ColorField({ label, value, onChange }: Props) {
           onChange={(event) => onChange(event.target.value)}
           aria-label={t("otherColor")}
           title={t("otherColor")}
-          className="h-8 w-10 cursor-pointer rounded-control border border-line bg-surface pointer-coarse:h-11"
+          className="h-8 w-10 cursor-pointer rounded-control border border-line bg-surface pointer-coarse:h-11 pointer-coarse:w-11"
         />
       </div>
     </fieldset>

@@ -72,11 +72,11 @@ export function ComboboxField({
               {...control}
               {...(autoFocus && { autoFocus })}
               placeholder={placeholder}
-              className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11")}
+              className={clsx(controlClass, "h-9 pr-9 pointer-coarse:h-11 pointer-coarse:pr-11")}
             />
             <Base.Clear
               aria-label={t("clear")}
-              className="absolute inset-y-0 right-1 flex w-8 items-center justify-center text-ink-faint hover:text-ink"
+              className="absolute inset-y-0 right-0 flex w-9 items-center justify-center text-ink-faint hover:text-ink pointer-coarse:w-11"
             >
               <X className="size-4" />
             </Base.Clear>
@@ -126,13 +126,13 @@ export function MultiComboboxField({
               <Base.Chip
                 key={choice.value}
                 aria-label={choice.label}
-                className="flex h-6 items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected"
+                className="flex h-6 max-w-full items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected pointer-coarse:h-10"
               >
                 {choice.color !== undefined && <ColorDot color={choice.color} />}
-                {choice.label}
+                <span className="truncate">{choice.label}</span>
                 <Base.ChipRemove
                   aria-label={`${t("clear")}: ${choice.label}`}
-                  className="flex size-6 items-center justify-center text-ink-faint hover:text-ink"
+                  className="relative flex size-6 shrink-0 items-center justify-center text-ink-faint before:absolute before:-inset-0.5 hover:text-ink pointer-coarse:size-10"
                 >
                   <X className="size-4" />
                 </Base.ChipRemove>
@@ -142,7 +142,7 @@ export function MultiComboboxField({
               {...control}
               {...(autoFocus && { autoFocus })}
               placeholder={chosen.length === 0 ? placeholder : ""}
-              className="h-7 min-w-24 flex-1 bg-transparent outline-none"
+              className="h-7 min-w-24 flex-1 bg-transparent outline-none pointer-coarse:-my-1 pointer-coarse:h-11"
             />
           </Base.Chips>
           <ChoiceList anchor={box} />

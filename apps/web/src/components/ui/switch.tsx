@@ -33,7 +33,7 @@ export function Switch({ label, hint, isOn, onChange, isDisabled = false, aside 
         disabled={isDisabled}
         onClick={() => onChange(!isOn)}
         className={clsx(
-          "flex h-5 w-9 shrink-0 items-center rounded-full px-1 transition-colors disabled:opacity-50",
+          "relative flex h-5 w-9 shrink-0 items-center rounded-full px-1 transition-colors before:absolute before:-inset-x-1 before:-inset-y-3 disabled:opacity-50",
           isOn ? "bg-accent" : "bg-line-strong",
         )}
       >

@@ -70,7 +70,7 @@ export function ContactPanel({ id, onBack }: { id: string | null; onBack: () => 
   const t = useT();
   if (id === null) return <EmptyState icon={<UserRound />} title={t("contacts.pick")} text={t("contacts.pickText")} />;
   return (
-    <section aria-label={t("contacts.details")} className="flex min-h-0 flex-1 flex-col">
+    <section aria-label={t("contacts.details")} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 tablet:hidden">
         <IconButton label={t("common.back")} icon={<ArrowLeft />} onClick={onBack} />
         <p className="text-title">{t("contacts.details")}</p>

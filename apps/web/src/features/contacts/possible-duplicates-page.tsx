@@ -5,7 +5,16 @@ import type { DuplicateGroup } from "@whatskovi/contract";
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
-import { Avatar, Button, EmptyState, ErrorState, Page, ProgressLine, Tabs } from "../../components/ui/index.ts";
+import {
+  Avatar,
+  Button,
+  buttonClass,
+  EmptyState,
+  ErrorState,
+  Page,
+  ProgressLine,
+  Tabs,
+} from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useContactHandle } from "./contact-handle.ts";
 import { possibleDuplicatesQuery } from "./contact-queries.ts";
@@ -26,8 +35,11 @@ function Group({ group }: { group: DuplicateGroup }) {
           <li key={contact.id} className="flex flex-wrap items-center gap-3">
             <Avatar id={contact.id} name={contact.name} />
             <span className="min-w-0 flex-1 text-small">
-              <Link href={`/contacts?contact=${contact.id}`} className="block truncate font-medium hover:underline">
-                {contact.name}
+              <Link
+                href={`/contacts?contact=${contact.id}`}
+                className="flex items-center font-medium hover:underline pointer-coarse:min-h-11"
+              >
+                <span className="truncate">{contact.name}</span>
               </Link>
               <span className="block truncate text-ink-faint tabular-nums">
                 {[handleOf(contact), contact.email].filter(Boolean).join(" · ")}
@@ -90,7 +102,7 @@ export function PossibleDuplicatesPage() {
       title={t("possible.title")}
       description={t("possible.description")}
       actions={
-        <Link href="/contacts" className="text-small font-medium text-accent-ink hover:underline">
+        <Link href="/contacts" className={buttonClass("quiet", "small")}>
           {t("possible.back")}
         </Link>
       }

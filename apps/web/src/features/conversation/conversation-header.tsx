@@ -1,10 +1,11 @@
 import type { Ticket } from "@whatskovi/contract";
+import { clsx } from "clsx";
 import { ArrowLeft, MoreVertical, PanelRight, Search } from "lucide-react";
 import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useShownKey } from "../../lib/shortcuts/index.ts";
-import { ViewerLine } from "../presence/index.ts";
+import { useViewers, ViewerLine } from "../presence/index.ts";
 import { actionsOf, type TicketAction, useTicketActions } from "../tickets/index.ts";
 import { closeSearch, openSearch, useSearch } from "./search/search-store.ts";
 
@@ -23,6 +24,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
   const isSearching = useSearch((search) => search.isOpen);
   const formats = useFormats();
   const { run } = useTicketActions();
+  const isWatched = useViewers(ticket.id).length > 0;
   const shownKey = useShownKey();
   const keyOf = (action: TicketAction) =>
     action === "accept" || action === "transfer" || action === "close" ? shownKey(action) : undefined;
@@ -31,7 +33,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
   const [main, ...others] = available;
   const isUrged = main === "accept" || main === "reopen";
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-2 tablet:px-4">
+    <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-1 tablet:gap-2 tablet:px-4">
       <IconButton
         label={inbox("back")}
         shortcut={shownKey("back")}
@@ -40,10 +42,18 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         className="tablet:hidden"
       />
       <Avatar id={contact.id} name={contact.name} size="medium" />
-      <button type="button" onClick={onToggleDetails} className="min-w-0 flex-1 rounded-control text-start">
+      <button
+        type="button"
+        onClick={onToggleDetails}
+        className="min-w-0 flex-1 rounded-control pl-1 text-start pointer-coarse:min-h-11 tablet:pl-0"
+      >
         <h2 className="truncate text-body font-semibold">{contact.name}</h2>
         <p className="flex min-w-0 items-center gap-2 text-meta text-ink-faint tabular-nums">
-          {contact.phoneNumber !== null && <span className="shrink-0">{formats.phone(contact.phoneNumber)}</span>}
+          {contact.phoneNumber !== null && (
+            <span className={clsx("truncate tablet:shrink-0", isWatched && "max-tablet:hidden")}>
+              {formats.phone(contact.phoneNumber)}
+            </span>
+          )}
           {queue !== null && <Chip label={queue.name} color={queue.color} className="h-4 max-tablet:hidden" />}
           <ViewerLine ticketId={ticket.id} />
         </p>
@@ -74,21 +84,23 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
             {t(`actions.${action}`)}
           </Button>
         ))}
-      {available.length > (isUrged ? 1 : 0) && (
-        <Menu trigger={<IconButton label={t("actions.more")} icon={<MoreVertical />} />}>
-          {(isUrged ? others : available).map((action) => (
-            <MenuItem key={action} onSelect={() => run(action, ticket)} shortcut={keyOf(action)}>
-              {t(`actions.${action}`)}
-            </MenuItem>
-          ))}
-        </Menu>
-      )}
+      <Menu trigger={<IconButton label={t("actions.more")} icon={<MoreVertical />} />}>
+        {(isUrged ? others : available).map((action) => (
+          <MenuItem key={action} onSelect={() => run(action, ticket)} shortcut={keyOf(action)}>
+            {t(`actions.${action}`)}
+          </MenuItem>
+        ))}
+        <MenuItem onSelect={openSearch} shortcut={shownKey("conversationSearch")}>
+          {conversation("search.open")}
+        </MenuItem>
+      </Menu>
       <IconButton
         label={conversation("search.open")}
         shortcut={shownKey("conversationSearch")}
         icon={<Search />}
         isPressed={isSearching}
         onClick={isSearching ? closeSearch : openSearch}
+        className="max-tablet:hidden"
       />
       <IconButton
         label={t("actions.details")}

@@ -35,7 +35,7 @@ function Unavailable({ message, media }: MediaProps) {
       <button
         type="button"
         onClick={() => void retry().catch(() => undefined)}
-        className="flex min-h-8 items-center gap-1 font-medium text-accent-ink"
+        className="flex min-h-8 shrink-0 items-center gap-1 font-medium text-accent-ink pointer-coarse:min-h-11"
       >
         <RotateCw aria-hidden className="size-4" />
         {t("retry")}

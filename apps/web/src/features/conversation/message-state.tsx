@@ -22,7 +22,7 @@ function RetryButton({ onRetry }: { onRetry: () => Promise<void> }) {
       <button
         type="button"
         onClick={() => void onRetry().catch((refusal: unknown) => setProblem(errorText(refusal)))}
-        className="inline-flex min-h-6 items-baseline gap-1 font-semibold underline underline-offset-2 pointer-coarse:-my-3 pointer-coarse:py-3"
+        className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11"
       >
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}

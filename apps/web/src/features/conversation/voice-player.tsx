@@ -125,7 +125,7 @@ export function VoicePlayer({ message, media }: VoicePlayerProps) {
             onChange={seek}
             aria-label={t("position")}
             aria-valuetext={formats.duration(seconds)}
-            className="voice-seek absolute inset-0 size-full"
+            className="voice-seek absolute inset-0 size-full pointer-coarse:-top-1.5 pointer-coarse:h-11"
           />
         </div>
         <p className="flex items-center gap-1 text-meta text-ink-faint tabular-nums">
@@ -137,7 +137,7 @@ export function VoicePlayer({ message, media }: VoicePlayerProps) {
         type="button"
         onClick={() => setVoiceRate(nextRate)}
         aria-label={t("rate", { rate: formats.number(rate) })}
-        className="min-h-8 min-w-10 shrink-0 self-start rounded-control px-1 text-small font-semibold text-ink-soft tabular-nums hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+        className="min-h-8 min-w-10 shrink-0 self-start rounded-control px-1 text-small font-semibold text-ink-soft tabular-nums hover:bg-hover hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11"
       >
         {formats.number(rate)}×
       </button>

@@ -149,7 +149,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
         setQuery("");
         setGroup(index);
       }}
-      className="grid h-8 flex-1 place-items-center rounded-control text-ink-soft hover:bg-hover aria-pressed:bg-selected pointer-coarse:h-11"
+      className="grid h-8 min-w-8 flex-1 place-items-center rounded-control text-ink-soft hover:bg-hover aria-pressed:bg-selected pointer-coarse:h-11 pointer-coarse:min-w-11"
     >
       {face}
     </button>
@@ -170,7 +170,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
         }}
         className="mx-2 mt-2 h-9 shrink-0 rounded-control border border-line-strong/60 bg-surface px-2 outline-none focus-visible:border-accent pointer-coarse:h-11"
       />
-      <div role="group" aria-label={t("label")} className="flex shrink-0 px-2 py-1">
+      <div role="group" aria-label={t("label")} className="flex shrink-0 scroll-thin overflow-x-auto px-2 py-1">
         {shownRecent.length > 0 && tab(-1, <Clock aria-hidden className="size-4" />, t("recent"))}
         {groups.map((face, index) => tab(index, face, t(`groups.${groupNames[index] ?? "smileys"}`)))}
       </div>

@@ -13,7 +13,7 @@ import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { type Place, placeAt, placesOf } from "./places.ts";
 
-const entryClass = "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-meta";
+const entryClass = "flex min-h-14 min-w-11 flex-auto flex-col items-center justify-center gap-1 px-1 text-meta";
 
 function BarLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
   const t = useT("shell");
@@ -72,7 +72,7 @@ export function BottomBar() {
           ))}
         </Menu>
       )}
-      <div className="flex flex-1 justify-center">
+      <div className="flex flex-auto justify-center">
         <AccountMenu trigger={<AccountButton />} side="top" />
       </div>
     </nav>

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ContactImport } from "@whatskovi/contract";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { ErrorState, Page, SkeletonRows } from "../../../components/ui/index.ts";
+import { buttonClass, ErrorState, Page, SkeletonRows } from "../../../components/ui/index.ts";
 import { api, endpoints } from "../../../lib/api/index.ts";
 import { useFormats } from "../../../lib/format/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
@@ -80,7 +80,7 @@ export function ImportPage() {
       title={t("title")}
       description={id === null ? t("description") : undefined}
       actions={
-        <Link href="/contacts" className="text-small font-medium text-accent-ink hover:underline">
+        <Link href="/contacts" className={buttonClass("quiet", "small")}>
           {t("back")}
         </Link>
       }

@@ -77,7 +77,7 @@ export function ComposerField({
       onKeyDown={onKeyDown}
       onPaste={onPaste}
       onBlur={onLeave}
-      className="scroll-thin field-sizing-content block max-h-50 min-h-9 w-full resize-none bg-transparent px-3 py-2 text-body outline-none"
+      className="scroll-thin field-sizing-content block max-h-50 min-h-9 w-full resize-none bg-transparent px-3 py-2 text-body outline-none pointer-coarse:min-h-11 pointer-coarse:py-3"
     />
   );
 }

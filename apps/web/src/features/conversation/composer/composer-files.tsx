@@ -37,40 +37,15 @@ function FileRow({ ticket, attached, isNote, place }: FileRowProps) {
   const problem = problemOf(attached, driverCapabilities[ticket.connection.driver], isNote);
   const isSeveral = place.count > 1;
   return (
-    <li className="flex items-start gap-2 rounded-card border border-line bg-surface py-1 pr-1 pl-2">
+    <li className="flex flex-wrap items-center gap-x-2 rounded-card border border-line bg-surface py-1 pr-1 pl-2">
       <span className="grid size-10 shrink-0 place-items-center">
         <Thumbnail attached={attached} />
       </span>
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className="truncate text-small font-medium">{file.name}</span>
-          <span className="shrink-0 text-meta text-ink-faint tabular-nums">{formats.fileSize(file.size)}</span>
+        <span title={file.name} className="block truncate text-small font-medium">
+          {file.name}
         </span>
-        {problem !== null && (
-          <span role="alert" className="block text-meta text-pretty text-danger-ink">
-            {problem.reason === "empty" ? t("fileEmpty") : t("fileTooLarge", { most: formats.fileSize(problem.most) })}{" "}
-            {problem.reason === "tooLarge" && problem.asDocument && (
-              <button
-                type="button"
-                onClick={() => changeAttached(ticket.id, id, { sendsAs: "DOCUMENT" })}
-                className="font-semibold underline underline-offset-2"
-              >
-                {t("sendAsDocument")}
-              </button>
-            )}
-          </span>
-        )}
-        {isSeveral && kindOf(attached) !== "audio" && (
-          <input
-            type="text"
-            aria-label={t("captionOf", { name: file.name })}
-            placeholder={t("caption")}
-            value={caption}
-            maxLength={1024}
-            onChange={(event) => changeAttached(ticket.id, id, { caption: event.target.value })}
-            className="h-7 w-full bg-transparent text-small outline-none focus-visible:border-b focus-visible:border-accent pointer-coarse:h-11"
-          />
-        )}
+        <span className="block text-meta text-ink-faint tabular-nums">{formats.fileSize(file.size)}</span>
       </span>
       {isSeveral && (
         <>
@@ -89,6 +64,33 @@ function FileRow({ ticket, attached, isNote, place }: FileRowProps) {
         </>
       )}
       <IconButton label={t("removeFile", { name: file.name })} icon={<X />} onClick={() => detach(ticket.id, id)} />
+      <span className="basis-full pl-12 empty:hidden">
+        {problem !== null && (
+          <span role="alert" className="block text-meta text-pretty text-danger-ink">
+            {problem.reason === "empty" ? t("fileEmpty") : t("fileTooLarge", { most: formats.fileSize(problem.most) })}{" "}
+            {problem.reason === "tooLarge" && problem.asDocument && (
+              <button
+                type="button"
+                onClick={() => changeAttached(ticket.id, id, { sendsAs: "DOCUMENT" })}
+                className="inline-flex items-center font-semibold underline underline-offset-2 pointer-coarse:min-h-11"
+              >
+                {t("sendAsDocument")}
+              </button>
+            )}
+          </span>
+        )}
+        {isSeveral && kindOf(attached) !== "audio" && (
+          <input
+            type="text"
+            aria-label={t("captionOf", { name: file.name })}
+            placeholder={t("caption")}
+            value={caption}
+            maxLength={1024}
+            onChange={(event) => changeAttached(ticket.id, id, { caption: event.target.value })}
+            className="h-7 w-full bg-transparent text-small outline-none focus-visible:border-b focus-visible:border-accent pointer-coarse:h-11"
+          />
+        )}
+      </span>
     </li>
   );
 }

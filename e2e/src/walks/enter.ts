@@ -1,0 +1,37 @@
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
+import { chromiumLaunch } from "../chromium.ts";
+import { password } from "../fixtures.ts";
+
+/** The smallest telephone that we speak of, held in one hand. */
+export const smallPhone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** Chromium with a microphone that hums, and which asks nobody for it. */
+export async function launchWithMicrophone() {
+  const launch = await chromiumLaunch();
+  const microphone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+  return { ...launch, args: [...launch.args, ...microphone] };
+}
+
+/** A browser of its own at the page where one signs in. */
+export async function arrive(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: "pt-BR",
+    timezoneId: "America/Sao_Paulo",
+    reducedMotion: "reduce",
+    permissions: ["microphone"],
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.getByLabel("E-mail").waitFor();
+  return page;
+}
+
+/** Signs in there. */
+export async function enter(page: Page, email = "admin@example.com"): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Senha", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.waitForURL(/tickets/);
+}
