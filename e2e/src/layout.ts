@@ -12,6 +12,8 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
     const width = document.documentElement.clientWidth;
     const sideways = document.documentElement.scrollWidth - width;
     if (sideways > 0) faults.add(`the page scrolls sideways by ${sideways}`);
+    const downwards = document.documentElement.scrollHeight - window.innerHeight;
+    if (downwards > 0) faults.add(`the page scrolls as a whole by ${downwards}, and the bar with it`);
 
     const isShown = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
@@ -58,10 +60,15 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) check(walker.currentNode as Text);
 
-    for (const input of document.querySelectorAll<HTMLInputElement>("input[placeholder]"))
-      if (isShown(input) && input.value === "" && input.scrollWidth > input.clientWidth + 1)
-        if (getComputedStyle(input).textOverflow !== "ellipsis")
-          faults.add(`the placeholder “${input.placeholder}” is cut without an ellipsis`);
+    const pen = document.createElement("canvas").getContext("2d");
+    for (const input of document.querySelectorAll<HTMLInputElement>("input[placeholder]")) {
+      const { font, textOverflow, paddingLeft, paddingRight } = getComputedStyle(input);
+      if (pen === null || !isShown(input) || input.value !== "" || textOverflow === "ellipsis") continue;
+      pen.font = font;
+      const room = input.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      if (pen.measureText(input.placeholder).width > room + 1)
+        faults.add(`the placeholder “${input.placeholder}” is cut without an ellipsis`);
+    }
     for (const dialog of document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu]")) {
       const rect = dialog.getBoundingClientRect();
       const { innerWidth, innerHeight } = window;
@@ -106,6 +113,8 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
       const x = (rect.left + rect.right) / 2;
       const y = (rect.top + rect.bottom) / 2;
       if (!isHit(x, y)) continue;
+      const half = (wanted - 1) / 2;
+      if (isHit(x - half, y) && isHit(x + half, y) && isHit(x, y - half) && isHit(x, y + half)) continue;
       const reach = (stepX: number, stepY: number) => {
         let steps = 0;
         while (steps < wanted && isHit(x + stepX * (steps + 1), y + stepY * (steps + 1))) steps += 1;

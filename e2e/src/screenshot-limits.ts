@@ -1,9 +1,7 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type FakeGraph, startFakeGraph } from "@whatskovi/fake-whatsapp";
-import type { openShop } from "./fixtures.ts";
-
-type Shop = Awaited<ReturnType<typeof openShop>>;
-type Shot = (name: string) => Promise<unknown>;
+import type { Shop } from "./conversations.ts";
+import { closeLayer, openTicket, type Walk } from "./walks/walk.ts";
 
 const phoneNumberId = "100000000000001";
 const businessAccountId = "200000000000001";
@@ -84,24 +82,26 @@ async function holdMessages(shop: Shop): Promise<void> {
     await shop.call("POST", "/api/messages", { ticketId, body });
 }
 
-/** Takes each of them. */
-export async function takeLimits(page: Page, shot: Shot): Promise<void> {
+/** Goes to each of them. */
+export async function walkLimits(walk: Walk): Promise<void> {
+  const { page, look } = walk;
   const open = async ({ name }: { name: string }, sight: RegExp | string) => {
-    await page.goto("/tickets?tab=all");
-    await page.getByRole("option", { name: new RegExp(name) }).click();
+    await openTicket(page, name);
     await page.getByText(sight).last().waitFor();
   };
   await open(silent, "fica pronto");
-  await shot("service-window-closed");
+  await look("service-window-closed");
   await page.getByRole("button", { name: "Enviar modelo" }).click();
   await page.getByRole("dialog").getByText("pedido_pronto").first().waitFor();
-  await shot("template-dialog");
+  await look("template-dialog");
+  await closeLayer(walk);
   await open(refused, "O WhatsApp não aceitou a reação.");
-  await shot("action-failed");
+  await look("action-failed");
   await open(patient, "para o número não parecer um robô");
-  await shot("held-messages");
+  await look("held-messages");
   await page.getByRole("button", { name: "Anexar arquivo" }).click();
-  await page.getByRole("menuitem", { name: "Contato" }).click();
+  await page.getByRole("menuitem", { name: "Cartão de contato" }).click();
   await page.getByRole("dialog", { name: "Enviar contato" }).waitFor();
-  await shot("card-dialog");
+  await look("card-dialog");
+  await closeLayer(walk);
 }

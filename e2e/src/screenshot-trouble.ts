@@ -1,7 +1,6 @@
 import { expect } from "@playwright/test";
-import type { openShop } from "./fixtures.ts";
-
-type Shop = Awaited<ReturnType<typeof openShop>>;
+import type { Shop } from "./conversations.ts";
+import { closeLayer, type Walk } from "./walks/walk.ts";
 
 /** Numbers in the states that nobody wishes for, and how each is brought there. */
 const numbers = [
@@ -33,4 +32,26 @@ export async function makeTrouble(shop: Shop): Promise<void> {
     await shop.call("POST", `/api/simulator/${id}/drop`, { cause, forMs: 600_000 });
     await becomes(status);
   }
+}
+
+/** Numbers that are away, and what one is told of it. */
+export async function walkTrouble(walk: Walk): Promise<void> {
+  const { page, look } = walk;
+  await page.goto("/tickets");
+  const alerts = page.getByRole("status", { name: "Avisos sobre números" }).getByRole("listitem");
+  // A number that is lost is told of after a minute.
+  await alerts.nth(2).waitFor({ timeout: 90_000 });
+  await look("alerts");
+  await page.goto("/connections");
+  await page.getByText("Filial Sul").first().waitFor();
+  await look("connections-trouble");
+  await page.getByRole("button", { name: "Vincular" }).first().click();
+  await page.getByRole("dialog").waitFor();
+  await look("pairing");
+  await closeLayer(walk);
+  await page.getByRole("button", { name: /Ações de Filial Sul/ }).click();
+  await page.getByRole("menuitem", { name: "Ver interrupções" }).click();
+  await page.getByRole("dialog").waitFor();
+  await look("gaps");
+  await closeLayer(walk);
 }

@@ -126,13 +126,13 @@ export function MultiComboboxField({
               <Base.Chip
                 key={choice.value}
                 aria-label={choice.label}
-                className="flex h-6 max-w-full items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected pointer-coarse:h-10"
+                className="flex h-6 max-w-full items-center gap-1 rounded-control bg-hover pl-2 text-small data-highlighted:bg-selected pointer-coarse:h-11"
               >
                 {choice.color !== undefined && <ColorDot color={choice.color} />}
                 <span className="truncate">{choice.label}</span>
                 <Base.ChipRemove
                   aria-label={`${t("clear")}: ${choice.label}`}
-                  className="relative flex size-6 shrink-0 items-center justify-center text-ink-faint before:absolute before:-inset-0.5 hover:text-ink pointer-coarse:size-10"
+                  className="flex size-6 shrink-0 items-center justify-center text-ink-faint hover:text-ink pointer-coarse:size-11"
                 >
                   <X className="size-4" />
                 </Base.ChipRemove>

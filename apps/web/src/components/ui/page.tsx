@@ -12,7 +12,7 @@ export function Page({ title, description, actions, children }: Props) {
           {actions}
         </div>
       </header>
-      <div className="min-h-0 flex-1 scroll-thin overflow-y-auto">
+      <div className="relative min-h-0 flex-1 scroll-thin overflow-y-auto">
         <div className="mx-auto w-full max-w-240 px-4 py-5 tablet:px-6">
           {description !== undefined && <p className="mb-5 max-w-160 text-pretty text-ink-soft">{description}</p>}
           {children}

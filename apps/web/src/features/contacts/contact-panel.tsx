@@ -34,7 +34,7 @@ function Details({ id }: { id: string }) {
   if (contact.isError) return <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />;
   const { name, isBlocked } = contact.data;
   return (
-    <div className="min-h-0 flex-1 scroll-thin overflow-y-auto">
+    <div className="relative min-h-0 flex-1 scroll-thin overflow-y-auto">
       <div className="mx-auto flex max-w-160 flex-col gap-8 px-4 py-6 tablet:px-6">
         <div className="flex flex-wrap items-center gap-4">
           <Avatar id={id} name={name} size="huge" />

@@ -22,7 +22,7 @@ function RetryButton({ onRetry }: { onRetry: () => Promise<void> }) {
       <button
         type="button"
         onClick={() => void onRetry().catch((refusal: unknown) => setProblem(errorText(refusal)))}
-        className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11"
+        className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:ml-auto pointer-coarse:flex pointer-coarse:min-h-11"
       >
         <RotateCw aria-hidden className="size-3" />
         {t("retry")}
@@ -48,9 +48,11 @@ function Held({ message }: { message: Message }) {
   if (message.heldBecause === null) return null;
   const until = message.heldUntil === null ? "" : formats.dateTime(message.heldUntil);
   return (
-    <p className={`${lineClass} flex items-center justify-end gap-1 text-ink-faint`}>
-      <Hourglass aria-hidden className="size-3 shrink-0" />
-      {t(message.heldBecause, { until })}
+    <p className={`${lineClass} flex flex-wrap items-center justify-end gap-x-2 text-ink-faint`}>
+      <span>
+        <Hourglass aria-hidden className="mr-1 inline size-3 align-baseline" />
+        {t(message.heldBecause, { until })}
+      </span>
       <UndoSend message={message} />
     </p>
   );

@@ -125,7 +125,7 @@ export function VoicePlayer({ message, media }: VoicePlayerProps) {
             onChange={seek}
             aria-label={t("position")}
             aria-valuetext={formats.duration(seconds)}
-            className="voice-seek absolute inset-0 size-full pointer-coarse:-top-1.5 pointer-coarse:h-11"
+            className="voice-seek absolute inset-0 size-full pointer-coarse:-top-2 pointer-coarse:h-12"
           />
         </div>
         <p className="flex items-center gap-1 text-meta text-ink-faint tabular-nums">

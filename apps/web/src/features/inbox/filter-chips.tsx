@@ -108,11 +108,14 @@ export function FilterChips({ look, onLook }: FilterChipsProps) {
   const [isSaving, setSaving] = useState(false);
   return (
     <div className="flex shrink-0 items-start gap-1 border-b border-line py-1 pr-2 pl-3">
-      <ul aria-label={t("active", { count: chips.length })} className="flex min-w-0 flex-1 flex-wrap gap-1 py-1">
+      <ul
+        aria-label={t("active", { count: chips.length })}
+        className="flex min-w-0 flex-1 scroll-thin gap-1 overflow-x-auto py-1 tablet:flex-wrap"
+      >
         {chips.map(({ key, label, color, off }) => (
           <li
             key={key}
-            className="flex h-6 max-w-full min-w-0 items-center gap-1 rounded-full bg-hover pl-2 text-meta text-ink pointer-coarse:h-11"
+            className="flex h-6 max-w-full min-w-0 items-center max-tablet:shrink-0 gap-1 rounded-full bg-hover pl-2 text-meta text-ink pointer-coarse:h-11"
           >
             {color !== undefined && <ColorDot color={color} />}
             <span className="truncate">{label}</span>

@@ -45,8 +45,15 @@ export function SelectionBar({ run }: SelectionBarProps) {
       className="relative flex h-10 shrink-0 items-center border-b border-line bg-accent-soft px-1 pointer-coarse:h-12"
     >
       <IconButton label={t("clear")} shortcut={shownKey("clearSelection")} icon={<X />} onClick={clearSelection} />
-      <span role="status" className="min-w-0 flex-1 truncate pl-1 text-small font-medium">
-        {t("count", { count })}
+      <span
+        role="status"
+        title={t("count", { count })}
+        className="min-w-0 flex-1 truncate pl-1 text-small font-medium tabular-nums"
+      >
+        <span className="max-tablet:sr-only">{t("count", { count })}</span>
+        <span aria-hidden className="tablet:hidden">
+          {count}
+        </span>
       </span>
       <IconButton
         label={words("actions.accept")}

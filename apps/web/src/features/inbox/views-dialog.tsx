@@ -33,14 +33,14 @@ function ViewRow({ view, views, attempt }: { view: InboxView; views: readonly In
     showToast(t("deleted", { name: view.name }), { action: { label: ticket("undo"), run: again } });
   };
   return (
-    <li className="flex items-center gap-1">
+    <li className="flex flex-wrap items-center justify-end gap-1">
       <TextField
         label={t("name")}
         isLabelHidden
         value={name}
         onChange={setName}
         maxLength={40}
-        className="min-w-0 flex-1"
+        className="min-w-0 flex-1 max-tablet:basis-full"
         onBlur={rename}
         onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
       />

@@ -28,18 +28,41 @@ function grouped(digits: string): string {
   return [...groups, rest].join(" ");
 }
 
+/** Argentina's area codes of two and three digits; the others have four. */
+const argentineArea =
+  /^(11|2(2[013]|3[067]|49|6[01346]|80|9[14789])|3(36|4[12358]|5[138]|6[24]|7[069]|8[013578])|\d{4})/;
+
+/** The area and the number, as Argentina, Chile and Mexico write them; a mobile mark before the area stays apart. */
+const ownForms: Readonly<Record<string, (national: string) => string | null>> = {
+  "54": (national) => {
+    const mark = national.length === 11 && national.startsWith("9") ? "9 " : "";
+    const rest = national.slice(mark === "" ? 0 : 1);
+    const area = rest.length === 10 ? argentineArea.exec(rest)?.[0] : undefined;
+    return area === undefined ? null : `${mark}${area} ${rest.slice(area.length, -4)}-${rest.slice(-4)}`;
+  },
+  "55": (national) =>
+    /^\d{10,11}$/.test(national) ? `${national.slice(0, 2)} ${national.slice(2, -4)}-${national.slice(-4)}` : null,
+  "56": (national) => (/^9\d{8}$/.test(national) ? `9 ${national.slice(1, 5)} ${national.slice(5)}` : null),
+  "52": (national) => {
+    const mark = /^1\d{10}$/.test(national) ? "1 " : "";
+    const rest = national.slice(mark === "" ? 0 : 1);
+    if (rest.length !== 10) return null;
+    const area = rest.slice(0, /^(33|55|56|81)/.test(rest) ? 2 : 3);
+    return `${mark}${area} ${rest.slice(area.length, -4)} ${rest.slice(-4)}`;
+  },
+  "1": (national) =>
+    national.length === 10 ? `${national.slice(0, 3)} ${national.slice(3, 6)}-${national.slice(6)}` : null,
+};
+
 /**
- * A phone number as people write it, from E.164: `+5511987654321` becomes `+55 11 98765-4321`. Brazil and North America have
- * their own form; the rest is grouped. Own code, because the tables of a full library weigh more than the whole inbox.
+ * A phone number as people write it, from E.164: `+5511987654321` becomes `+55 11 98765-4321`. Brazil, North America, Argentina,
+ * Chile and Mexico have their own form; the rest is grouped. Own code, because the tables of a full library weigh more than the
+ * whole inbox.
  */
 export function formatPhone(e164: string): string {
   const digits = e164.replace(/\D/g, "");
   const code = countryCodeOf(digits);
   const national = digits.slice(code.length);
-  if (code === "55" && (national.length === 10 || national.length === 11)) {
-    return `+55 ${national.slice(0, 2)} ${national.slice(2, -4)}-${national.slice(-4)}`;
-  }
-  if (code === "1" && national.length === 10)
-    return `+1 ${national.slice(0, 3)} ${national.slice(3, 6)}-${national.slice(6)}`;
-  return national === "" ? e164 : `+${code} ${grouped(national)}`;
+  if (national === "") return e164;
+  return `+${code} ${ownForms[code]?.(national) ?? grouped(national)}`;
 }

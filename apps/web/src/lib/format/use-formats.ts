@@ -87,7 +87,8 @@ export function useFormats() {
       fileSize(bytes: number) {
         const format = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
         if (bytes < 1000) return t("bytes", { value: format(bytes) });
-        if (bytes < 1_000_000) return t("kilobytes", { value: format(bytes / 1000) });
+        // Rounded, what is just under a megabyte would be a thousand kilobytes.
+        if (bytes < 999_950) return t("kilobytes", { value: format(bytes / 1000) });
         return t("megabytes", { value: format(bytes / 1_000_000) });
       },
     }),

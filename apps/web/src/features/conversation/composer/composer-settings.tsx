@@ -28,7 +28,7 @@ export function ComposerSettings() {
         value={String(undoSeconds) as (typeof seconds)[number]}
         choices={seconds.map((value) => ({
           value,
-          label: value === "0" ? t("undoNever") : t("undoSeconds", { count: value }),
+          label: value === "0" ? t("undoNever") : t("undoSeconds", { count: Number(value) }),
         }))}
         onChange={(value) => change({ undoSeconds: Number(value) as 0 | 3 | 5 | 10 })}
       />

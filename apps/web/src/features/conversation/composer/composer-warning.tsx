@@ -21,7 +21,7 @@ export const ComposerWarning = ({ text, isAsked, children }: ComposerWarningProp
   >
     <TriangleAlert aria-hidden className="size-4 shrink-0" />
     <span className="min-w-40 flex-1 text-pretty">{text}</span>
-    {children}
+    <span className="flex flex-wrap justify-end empty:hidden max-tablet:basis-full">{children}</span>
   </div>
 );
 

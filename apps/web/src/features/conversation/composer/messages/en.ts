@@ -85,7 +85,7 @@ export const composer: Translated<typeof composerSource> = {
     enterBreaks: "Breaks the line",
     undo: "Undo sending",
     undoNever: "Send at once",
-    undoSeconds: "For {count} seconds",
+    undoSeconds: "For {count, plural, one {# second} other {# seconds}}",
   },
   removeFile: "Remove {name}",
   cancelQuote: "Cancel the quote",

@@ -85,7 +85,7 @@ export const composer: Translated<typeof composerSource> = {
     enterBreaks: "Cambia de línea",
     undo: "Deshacer el envío",
     undoNever: "Enviar al instante",
-    undoSeconds: "Durante {count} segundos",
+    undoSeconds: "Durante {count, plural, one {# segundo} other {# segundos}}",
   },
   removeFile: "Quitar {name}",
   cancelQuote: "Cancelar cita",

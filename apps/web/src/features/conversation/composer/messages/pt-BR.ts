@@ -82,7 +82,7 @@ export const composer = {
     enterBreaks: "Quebra a linha",
     undo: "Desfazer o envio",
     undoNever: "Enviar na hora",
-    undoSeconds: "Por {count} segundos",
+    undoSeconds: "Por {count, plural, one {# segundo} other {# segundos}}",
   },
   removeFile: "Remover {name}",
   cancelQuote: "Cancelar citação",
