@@ -12,6 +12,7 @@ import { followingVoices } from "./timeline.ts";
 import { galleryOf, hasFile, type Shown } from "./viewer/gallery.ts";
 import { SearchBar } from "./search/search-bar.tsx";
 import { useSearch } from "./search/search-store.ts";
+import { useTellShown } from "./shown-conversation.ts";
 import { setFollowing } from "./voice-turns.ts";
 import { abilitiesOf } from "./message-verbs.ts";
 import { useOutgoing } from "./outgoing.ts";
@@ -122,6 +123,7 @@ export function ConversationMessages({ ticket, me, wanted, onQuote, onNote }: Co
   const isSearching = useSearch((search) => search.isOpen);
   const newCount = useNewCount(ticket, me.id, messages, isAtEnd);
   useMarkRead(ticket, me, isAtEnd && view.isSettled);
+  useTellShown(ticket.id, query.isError || (query.data !== undefined && isFound));
 
   const lastPending = useLastPending(ticket.id);
   useEffect(() => {

@@ -23,6 +23,7 @@ import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
 import { useSearchKey } from "./search/use-search-key.ts";
+import { useTellShown } from "./shown-conversation.ts";
 import type { Wanted } from "./use-jump.ts";
 
 type PaneProps = {
@@ -173,6 +174,7 @@ export function ConversationPane({ ticketId, ...pane }: PaneProps) {
     enabled: removal === null,
     initialData: () => findInLists(queryClient, ticketId),
   });
+  useTellShown(ticketId, ticket === undefined && error !== null);
   if (removal !== null) return <Removed removal={removal} onBack={pane.onBack} />;
   if (isApiError(error, "not_found"))
     return (

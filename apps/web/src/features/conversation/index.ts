@@ -10,6 +10,7 @@ export { foundParts } from "./search/found-parts.ts";
 export { plainText } from "./message-format.ts";
 export { prefetchConversation } from "./message-queries.ts";
 export { useAuthors } from "./use-authors.ts";
+export { useShownConversation } from "./shown-conversation.ts";
 export { galleryOf } from "./viewer/gallery.ts";
 export { Ticks } from "./ticks.tsx";
 export { watchOutbox } from "./outbox/watch-outbox.ts";

@@ -7,6 +7,7 @@ import {
   type ReactElement,
   type RefObject,
   useCallback,
+  useDeferredValue,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -78,9 +79,20 @@ function BarButton({ label, icon, ...rest }: ComponentProps<"button"> & { label:
   );
 }
 
-/** What can be done with a message: under the mouse, the finger or the focus, as buttons, a menu and keys. */
+/** The buttons' room beside the message until they are there. */
+const roomClass = "shrink-0 pointer-coarse:hidden";
+const rooms = ["w-8", "w-16", "w-24"] as const;
+
+/**
+ * What can be done with a message: under the mouse, the finger or the focus, as buttons, a menu and keys. Comes right after the
+ * message itself, which nobody should wait for.
+ */
 export function MessageMenu(props: MessageMenuProps) {
-  return props.abilities.size === 0 && props.onNote === null ? null : <ActionBar {...props} />;
+  const { abilities, onNote } = props;
+  const isDue = useDeferredValue(true, false);
+  if (abilities.size === 0 && onNote === null) return null;
+  if (isDue) return <ActionBar {...props} />;
+  return <span className={clsx(roomClass, rooms[Number(abilities.has("react")) + Number(abilities.has("quote"))])} />;
 }
 
 function useVerbs({ message, abilities, onQuote, onEdit, onForward, onNote }: MessageMenuProps) {

@@ -1,18 +1,42 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import type { TimelineRow } from "./timeline.ts";
 import { useKeptRow, useMessageKeys } from "./use-message-keys.ts";
 
 const endThreshold = 80;
 const loadWithin = 6;
+const padding = { start: 16, end: 12, above: 48 };
+/** Rows beyond what is seen: few until the conversation stands, so that it stands sooner. */
+const overscan = { first: 2, later: 8 };
+/** What the window's height is shared with: the conversation's head and the composer. */
+const aroundHeight = 200;
 
 function estimate(row: TimelineRow | undefined): number {
   if (row === undefined || (row.kind !== "message" && row.kind !== "pending")) return 40;
   const body = row.kind === "message" ? row.message.body : row.pending.body;
   const hasFile = row.kind === "message" ? row.message.media !== null : row.pending.file !== null;
   return 40 + Math.floor(body.length / 60) * 20 + (hasFile ? 200 : 0);
+}
+
+/** Where it will stand, and how high it is, before anything is drawn: else rows that nobody sees would be drawn first. */
+function foresee(rows: readonly TimelineRow[], startKey: string | null) {
+  const height = Math.max(aroundHeight, window.innerHeight - aroundHeight);
+  const sizeOf = (some: readonly TimelineRow[]) => some.reduce((sum, row) => sum + estimate(row), padding.start);
+  const start = startKey === null ? -1 : rows.findIndex((row) => row.key === startKey);
+  const end = sizeOf(rows) + padding.end - height;
+  const offset = start < 0 ? end : Math.min(end, sizeOf(rows.slice(0, start)) - padding.above);
+  return { rect: { width: 0, height }, offset: Math.max(0, offset) };
 }
 
 export type TimelineHandle = { scrollToEnd(): void; scrollToKey(key: string): void };
@@ -106,6 +130,7 @@ export function TimelineList(props: TimelineListProps) {
   const wasAttached = useRef(isAttached);
   const [isBottom, setBottom] = useState(startKey === null);
   const { rangeExtractor, noteFocus } = useKeptRow(rows);
+  const [first] = useState(() => foresee(rows, startKey));
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -115,11 +140,13 @@ export function TimelineList(props: TimelineListProps) {
     // What is loaded below, where there is more, is not followed: one reads on from where one is.
     followOnAppend: isAttached && wasAttached.current,
     scrollEndThreshold: endThreshold,
-    scrollPaddingStart: 48,
-    overscan: 8,
+    scrollPaddingStart: padding.above,
+    overscan: useDeferredValue(overscan.later, overscan.first),
     rangeExtractor,
-    paddingStart: 16,
-    paddingEnd: 12,
+    paddingStart: padding.start,
+    paddingEnd: padding.end,
+    initialRect: first.rect,
+    initialOffset: first.offset,
     onChange: (instance) => setBottom(instance.isAtEnd(endThreshold)),
   });
   const isAtEnd = isBottom && isAttached;

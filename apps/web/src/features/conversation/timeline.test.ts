@@ -51,6 +51,16 @@ describe("the conversation from top to bottom", () => {
     expect(keys({ messages })).toEqual(["day:2026-01-01", "a", "day:2026-01-02", "b"]);
   });
 
+  it("gives a bubble that stays where it is the same to draw, whatever else comes", () => {
+    const messages = ["a", "b", "c"].map((id, index) => sampleMessage({ id, sentAt: at(1, index) }));
+    const drawn = (input: Partial<TimelineInput>) =>
+      build({ messages, ...input }).flatMap((row) => (row.kind === "message" ? [[row.message, row.place]] : []));
+    const [before, after] = [drawn({}), drawn({ events: [eventOf("e", at(1, 30))], unreadCount: 3 })];
+    expect(before).toHaveLength(3);
+    for (const [index, parts] of before.entries())
+      for (const [part, value] of parts.entries()) expect(after[index]?.[part]).toBe(value);
+  });
+
   it("groups what one author wrote within minutes", () => {
     const messages = [
       sampleMessage({ id: "a", sentAt: at(1, 0) }),

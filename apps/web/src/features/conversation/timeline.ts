@@ -82,6 +82,14 @@ export type TimelineInput = {
 };
 
 const whole: GroupPlace = { isFirst: true, isLast: true };
+const beginning: GroupPlace = { isFirst: true, isLast: false };
+const between: GroupPlace = { isFirst: false, isLast: false };
+const ending: GroupPlace = { isFirst: false, isLast: true };
+
+/** The same object for the same place, so that a bubble that stays where it is is not drawn anew. */
+const placeOf = (isFirst: boolean, isLast: boolean): GroupPlace =>
+  isFirst ? (isLast ? whole : beginning) : isLast ? ending : between;
+
 const groupGap = 5 * 60_000;
 
 const speakerOf = (entry: Entry, me: string): string | null => {
@@ -171,7 +179,7 @@ function isTogether(one: Entry | undefined, other: Entry | undefined, { dayOf, m
   if (one === undefined || other === undefined) return false;
   const speaker = speakerOf(one, me);
   if (speaker === null || speaker !== speakerOf(other, me)) return false;
-  return dayOf(one.at) === dayOf(other.at) && Math.abs(Date.parse(other.at) - Date.parse(one.at)) < groupGap;
+  return Math.abs(Date.parse(other.at) - Date.parse(one.at)) < groupGap && dayOf(one.at) === dayOf(other.at);
 }
 
 const placed = (entry: Entry, place: GroupPlace): TimelineRow => (entry.kind === "event" ? entry : { ...entry, place });
@@ -196,6 +204,7 @@ function rowsOfBlock(input: TimelineInput, ticketId: string, entries: readonly E
   const rows: TimelineRow[] = [];
   const { firstUnreadId, unreadCount } = input;
   const prefix = ticketId === input.ticket.id ? "" : `${ticketId}:`;
+  const joinsNext = entries.map((entry, index) => isTogether(entry, entries[index + 1], input));
   let day = isTop && input.hasOlder && entries[0] !== undefined ? input.dayOf(entries[0].at) : null;
   for (const [index, entry] of entries.entries()) {
     const entryDay = input.dayOf(entry.at);
@@ -204,10 +213,13 @@ function rowsOfBlock(input: TimelineInput, ticketId: string, entries: readonly E
     const isUnreadStart = entry.key === firstUnreadId;
     if (isUnreadStart) rows.push({ kind: "unread", key: "unread", count: unreadCount });
     rows.push(
-      placed(entry, {
-        isFirst: isUnreadStart || !isTogether(entries[index - 1], entry, input),
-        isLast: entries[index + 1]?.key === firstUnreadId || !isTogether(entry, entries[index + 1], input),
-      }),
+      placed(
+        entry,
+        placeOf(
+          isUnreadStart || joinsNext[index - 1] !== true,
+          entries[index + 1]?.key === firstUnreadId || joinsNext[index] !== true,
+        ),
+      ),
     );
   }
   return rows;

@@ -13,24 +13,26 @@ import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
 import { useUnreadTitle } from "./use-unread-title.ts";
+import { DetailsBeside, prepareDetails } from "./details-beside.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
 import { useInboxKeys } from "./use-inbox-keys.ts";
 
 const loadConversation = () => import("../../../features/conversation/index.ts");
-const loadDetails = () => import("../../../features/ticket-details/index.ts");
 
 const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), {
   loading: () => <div className="flex-1 bg-canvas" />,
 });
-const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane), { ssr: false });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
   ssr: false,
 });
 
 /** The list comes first; what a conversation needs follows while one reads it, so that opening one waits for nothing. */
 function prepareConversation() {
-  const timer = setTimeout(() => void Promise.all([loadConversation(), loadDetails()]), 1500);
+  const timer = setTimeout(() => {
+    void loadConversation();
+    prepareDetails();
+  }, 1500);
   return () => clearTimeout(timer);
 }
 
@@ -122,11 +124,7 @@ export function TicketsScreen() {
             onToggleDetails={details.toggle}
           />
         )}
-        {details.isOpen && ticketId !== null && (
-          <div className="z-10 w-80 shrink-0 border-l border-line max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:animate-appear max-desktop:shadow-float max-tablet:w-full">
-            <DetailsPane ticketId={ticketId} onClose={details.toggle} />
-          </div>
-        )}
+        {details.isOpen && ticketId !== null && <DetailsBeside ticketId={ticketId} onClose={details.toggle} />}
       </div>
       <TicketDialogs />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}

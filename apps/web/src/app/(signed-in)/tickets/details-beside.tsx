@@ -1,0 +1,36 @@
+import dynamic from "next/dynamic";
+import { useDeferredValue, useState } from "react";
+import { useShownConversation } from "../../../features/conversation/index.ts";
+
+const loadDetails = () => import("../../../features/ticket-details/index.ts");
+
+const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane), { ssr: false });
+
+/** Fetches what the details need a moment before they are opened. */
+export const prepareDetails = (): void => void loadDetails();
+
+/** The ticket whose conversation was the last to stand on the screen since the details are open. */
+function useFollowed(ticketId: string): string | null {
+  const shown = useShownConversation();
+  const [followed, setFollowed] = useState<string | null>(null);
+  if (shown === ticketId && followed !== ticketId) setFollowed(ticketId);
+  return followed;
+}
+
+/**
+ * The details beside the conversation, which comes first: what belongs to them is fetched and drawn when it stands. Until then
+ * those of the ticket before can be seen, and no more than that.
+ */
+export function DetailsBeside({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
+  const followed = useDeferredValue(useFollowed(ticketId));
+  const isBehind = followed !== ticketId;
+  return (
+    <div
+      inert={isBehind}
+      aria-busy={isBehind}
+      className="z-10 w-80 shrink-0 border-l border-line max-desktop:absolute max-desktop:inset-y-0 max-desktop:right-0 max-desktop:animate-appear max-desktop:shadow-float max-tablet:w-full"
+    >
+      {followed !== null && <DetailsPane ticketId={followed} onClose={onClose} />}
+    </div>
+  );
+}
