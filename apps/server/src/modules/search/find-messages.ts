@@ -16,14 +16,19 @@ export const reach = {
  * newest messages, rare ones by the index of words, and for who sees few tickets those alone are looked at.
  */
 export async function findMessages(sql: Sql, viewer: TicketViewer, search: MessageSearch): Promise<string[]> {
-  if (isNarrow(viewer, search)) {
+  const isOfOne = search.ticketId !== undefined || search.contactId !== undefined;
+  const inTickets = async () => {
     const { read, ids } = await searchIn(sql, viewer, search, reach.tickets);
-    if (read <= reach.tickets.most) return ids;
-  }
+    return read <= reach.tickets.most ? ids : null;
+  };
+  const ofOne = isOfOne ? await inTickets() : null;
+  if (ofOne !== null) return ofOne;
   const near = await searchIn(sql, viewer, search, reach.near);
   if (near.ids.length === search.limit) return near.ids;
   const rare = await searchIn(sql, viewer, search, reach.rare);
   if (rare.read <= reach.rare.most) return rare.ids;
+  const ofFew = !isOfOne && isNarrow(viewer, search) ? await inTickets() : null;
+  if (ofFew !== null) return ofFew;
   const far = await searchIn(sql, viewer, search, reach.far);
   if (far.ids.length === search.limit) return far.ids;
   return (await searchIn(sql, viewer, search, reach.all)).ids;

@@ -29,7 +29,10 @@ export type SearchPath =
   | { readonly by: "words"; readonly most: number | null }
   | { readonly by: "tickets"; readonly mostTickets: number; readonly most: number };
 
-/** `read` is how many came into question; more than the bound when some were left out. Not counted on the newest. */
+/**
+ * `read` is how many came into question; more than the bound when some were left out, and then there are no ids: they would not be
+ * the newest. Not counted on the newest.
+ */
 export type SearchPage = { readonly read: number; readonly ids: string[] };
 
 /** Looks in one place: the ids of the newest messages that fit, `limit` at most. */
@@ -67,6 +70,7 @@ export function messageSearchStatement(
   const parameters = createParameters();
   const ticket = isNarrow(viewer, search) ? ticketConditions(viewer, search, parameters).join(" AND ") : null;
   const { sources, read } = sourceOf(search, path, ticket, parameters);
+  const isWhole = path.by === "newest" || path.most === null ? [] : [`(SELECT count(*) FROM found) <= ${path.most}`];
   const isTicketKnown = ticket === null || path.by === "tickets";
   const text = `
     WITH ${sources}
@@ -74,7 +78,7 @@ export function messageSearchStatement(
       SELECT found."messageId" FROM found
       ${isTicketKnown ? "" : oneByOne(`SELECT * FROM "Ticket" WHERE "id" = found."ticketId"`, "ticket")}
       ${textJoins(search)}
-      WHERE ${[...conditions(search, parameters), ...(isTicketKnown ? [] : [ticket])].join(" AND ")}
+      WHERE ${[...isWhole, ...conditions(search, parameters), ...(isTicketKnown ? [] : [ticket])].join(" AND ")}
       ORDER BY found."sentAt" DESC, found."messageId" DESC LIMIT ${Math.trunc(search.limit)}
     )::text[] AS "ids"`;
   return { text, values: parameters.values };

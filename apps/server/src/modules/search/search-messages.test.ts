@@ -72,6 +72,10 @@ test.each([
   ['"atendimento"', []],
   ['"atendimentos de ontem"', ["service"]],
   ['"bom dia"', ["delay"]],
+  ['"Bom DIA, meu pedido"', ["delay"]],
+  ['"bom dia meu" "nao chegou', ["delay"]],
+  ['"via do pedido"', []],
+  ['"ped 2024 77" "joao da silva"', ["order"]],
   ["bom dia", ["delay", "reverse"]],
   ["dia bom boleto", []],
   ["alert", ["html"]],
@@ -186,7 +190,7 @@ test("filters narrow: queue, whose tickets, contact, ticket", async () => {
 });
 
 test("every way to look leads to the same messages", async () => {
-  for (const q of ["pedido", "bom dia", '"segunda via"', "atendime", "a", "nada disso"]) {
+  for (const q of ["pedido", "bom dia", '"segunda via"', '"ainda não che', "atendime", "a", "nada disso"]) {
     const words = await readSearchWords(world.db, searchTerms(q));
     if (words === null) throw new Error("no words");
     for (const { actor } of [world.admin, world.supervisor, world.agent, world.outsider]) {

@@ -115,6 +115,16 @@ test("by words only those with them are read, however common each of two that ne
   }
 });
 
+test("a phrase of common words that nobody wrote is looked for where its pairs of words are", async () => {
+  const common = await searchFor('"texto sempre"');
+  const plan = await planOf("admin", '"texto sempre"', reach.rare);
+  expect(common.words.indexed).toMatch(/'p:[0-9a-f]{4}'/);
+  expect(plan.rowsRead("MessageWords")).toBeLessThan(100);
+  expect(await findMessages(world.database, viewers.admin, common)).toEqual([]);
+  const written = await searchFor('"59998 nunca"');
+  expect(await findMessages(world.database, viewers.admin, written)).toHaveLength(1);
+});
+
 test("a word that is neither rare nor recent is found all the same", async () => {
   const ids = await findMessages(world.database, viewers.admin, await searchFor("texto", 5));
   expect(ids).toHaveLength(5);

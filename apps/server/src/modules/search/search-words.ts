@@ -7,7 +7,10 @@ import { stemsWithin } from "./word-beginnings.ts";
 export type SearchWords = {
   /** A tsquery. */
   readonly query: string;
-  /** What the index is asked for: less than `query` where a short beginning would lead to half of everything. */
+  /**
+   * What the index is asked for: less than `query` where a short beginning would lead to half of everything, and of phrases every
+   * two words beside each other as well, for it does not know places.
+   */
   readonly indexed: string;
   /** Without the stems that a beginning may have: what is found by those must have a word with this beginning. */
   readonly strict: string;
@@ -41,7 +44,7 @@ export async function readSearchWords(sql: Sql, terms: readonly SearchTerm[]): P
   const join = (queries: readonly string[]) => queries.map((query) => `(${query})`).join(" & ");
   return {
     query: join(read.map(({ query }) => query)),
-    indexed: join((whole.length > 0 ? whole : read).map(({ query }) => query)),
+    indexed: join((whole.length > 0 ? whole : read).map(({ query, pairs }) => [`(${query})`, ...pairs].join(" & "))),
     strict: join(read.map(({ strict }) => strict)),
     beginning: read.find(({ strict, query }) => strict !== query)?.beginning ?? null,
     phrases: read.flatMap(({ phrase }) => phrase ?? []),
@@ -50,7 +53,7 @@ export async function readSearchWords(sql: Sql, terms: readonly SearchTerm[]): P
   };
 }
 
-const nothing: WordPart = { plain: "", query: "" };
+const nothing: WordPart = { plain: "", query: "", pairs: [] };
 
 function readTerm(before: WordPart, last: WordPart, isPhrase: boolean) {
   const after = (query: string) =>
@@ -58,13 +61,15 @@ function readTerm(before: WordPart, last: WordPart, isPhrase: boolean) {
   const stems = [...lexemesOf(before.query), ...lexemesOf(last.query)];
   const plain = `${before.plain} ${last.plain}`.trim();
   const isBeginning = last.query !== "";
+  const pairs = isPhrase ? before.pairs.map(quoted) : [];
   const phrase = isPhrase && plain !== "" ? { plain, isBeginning } : null;
-  if (!isBeginning) return { query: before.query, strict: before.query, beginning: null, phrase, stems };
+  if (!isBeginning) return { query: before.query, strict: before.query, pairs, beginning: null, phrase, stems };
   const begun = `${last.query} | ${quoted(last.plain)}:*`;
   const possible = isPhrase ? [] : stemsWithin(last.plain).map(quoted);
   return {
     query: after([begun, ...possible].join(" | ")),
     strict: after(begun),
+    pairs,
     beginning: last.plain,
     phrase,
     stems,

@@ -1,12 +1,13 @@
 import type { Sql } from "../../platform/db/db.ts";
 
-/** A text as the database makes words of it: its plain words, and the query for them beside each other. */
-export type WordPart = { readonly plain: string; readonly query: string };
+/** A text as the database makes words of it: its plain words, the query for them beside each other, and a mark for every two. */
+export type WordPart = { readonly plain: string; readonly query: string; readonly pairs: readonly string[] };
 
 /** What messages and searches share is decided in the database alone: how words are read. */
 export async function readWordParts(sql: Sql, written: readonly string[]): Promise<WordPart[]> {
   return sql.query<WordPart>(
-    `SELECT "plainWords"("written") AS "plain", "wordsQuery"("written")::text AS "query"
+    `SELECT "plainWords"("written") AS "plain", "wordsQuery"("written")::text AS "query",
+            "wordPairs"("plainWords"("written")) AS "pairs"
      FROM unnest($1::text[]) WITH ORDINALITY AS part("written", "place") ORDER BY "place"`,
     [written],
     "read word parts",

@@ -8,16 +8,13 @@ const useShown = create<ShownConversation>(() => ({ ticketId: null }));
 /** The ticket whose conversation stands on the screen, or why it cannot; null while it is on its way. */
 export const useShownConversation = (): string | null => useShown(({ ticketId }) => ticketId);
 
-/** Tells, after the paint, that there is nothing more to wait for. */
+/** Tells that there is nothing more to wait for. */
 export function useTellShown(ticketId: string, isShown: boolean): void {
   useEffect(() => {
     if (!isShown) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => useShown.setState({ ticketId }));
-    });
+    // What follows is asked for after the paint.
+    const timer = setTimeout(() => useShown.setState({ ticketId }));
     return () => {
-      cancelAnimationFrame(frame);
       clearTimeout(timer);
       useShown.setState(({ ticketId: shown }) => ({ ticketId: shown === ticketId ? null : shown }));
     };
