@@ -21,6 +21,7 @@ const server = (fields: Partial<ServerDraft>): ServerDraft => ({
   body: "",
   noteBody: "",
   quotedMessageId: null,
+  noteQuotedMessageId: null,
   mentions: [],
   updatedAt: "2026-01-01T00:00:00.000Z",
   ...fields,

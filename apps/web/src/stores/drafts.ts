@@ -2,12 +2,13 @@ import type { Draft as ServerDraft, DraftMention } from "@whatskovi/contract";
 import { create } from "zustand";
 import { persist, type PersistStorage, type StorageValue } from "zustand/middleware";
 
-/** Unsent text: reply and note apart, with the mode, the quoted message, and whom the texts name. */
+/** Unsent text: reply and note apart, each with what it quotes, the mode, and whom the texts name. */
 export type Draft = {
   readonly body: string;
   readonly noteBody: string;
   readonly isPrivate: boolean;
   readonly quotedMessageId: string | null;
+  readonly noteQuotedMessageId: string | null;
   readonly mentions: readonly DraftMention[];
   /** When it was typed: see Draft of the contract. */
   readonly version: number;
@@ -22,6 +23,7 @@ export const emptyDraft: Draft = {
   noteBody: "",
   isPrivate: false,
   quotedMessageId: null,
+  noteQuotedMessageId: null,
   mentions: [],
   version: 0,
   savedVersion: 0,
@@ -60,12 +62,20 @@ function calmStorage(): PersistStorage<Drafts> {
   };
 }
 
+/** What earlier versions kept, in today's form: notes quoted nothing. */
+function fromBefore(kept: unknown, version: number): Drafts {
+  if (version !== 1) return { ownerId: null, byTicket: {} };
+  const { ownerId, byTicket } = kept as Drafts;
+  const drafts = Object.entries(byTicket).map(([id, draft]) => [id, { ...emptyDraft, ...draft }] as const);
+  return { ownerId, byTicket: Object.fromEntries(drafts) };
+}
+
 /** What was typed and not sent, by ticket: this browser's copy comes first, the server's follows. */
 export const useDrafts = create<Drafts>()(
   persist((): Drafts => ({ ownerId: null, byTicket: {} }), {
     name: "whatskovi.drafts",
-    version: 1,
-    migrate: () => ({ ownerId: null, byTicket: {} }),
+    version: 2,
+    migrate: fromBefore,
     storage: calmStorage(),
   }),
 );
@@ -74,8 +84,8 @@ const draftOf = (ticketId: string): Draft => useDrafts.getState().byTicket[ticke
 
 export const isDirty = ({ version, savedVersion }: Draft): boolean => version > savedVersion;
 
-export const isEmpty = ({ body, noteBody, quotedMessageId }: Draft): boolean =>
-  body === "" && noteBody === "" && quotedMessageId === null;
+export const isEmpty = ({ body, noteBody, quotedMessageId, noteQuotedMessageId }: Draft): boolean =>
+  body === "" && noteBody === "" && quotedMessageId === null && noteQuotedMessageId === null;
 
 /** What a list shows of it: the side that one was writing, else the other. */
 export const draftText = (draft: Draft | undefined): string | undefined => {

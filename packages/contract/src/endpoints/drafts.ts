@@ -19,8 +19,10 @@ const draftFields = {
   /** The reply. */
   body: z.string().max(maxDraftLength),
   noteBody: z.string().max(maxDraftLength),
-  /** What the reply answers to. */
+  /** What the reply answers to: never a note. */
   quotedMessageId: Id.nullable(),
+  /** What the note is about: a message or another note. */
+  noteQuotedMessageId: Id.nullable().default(null),
   mentions: z.array(DraftMention).max(100),
   /**
    * When it was typed, in milliseconds since 1970, but always above the version that it was made from: of two browsers of one

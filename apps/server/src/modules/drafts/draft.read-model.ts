@@ -24,7 +24,7 @@ export function draftListStatement(
   const { bind, values } = parameters;
   const conditions = [
     `d."userId" = ${bind(viewer.id, "uuid")}`,
-    `(d."body" <> '' OR d."noteBody" <> '' OR d."quotedMessageId" IS NOT NULL)`,
+    `(d."body" <> '' OR d."noteBody" <> '' OR d."quotedMessageId" IS NOT NULL OR d."noteQuotedMessageId" IS NOT NULL)`,
     visibleTickets(viewer, parameters),
   ];
   if (before !== null) {

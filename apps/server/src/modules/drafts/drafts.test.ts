@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 type Fields = Partial<Omit<Draft, "ticketId" | "updatedAt">>;
-const empty = { isPrivate: false, body: "", noteBody: "", quotedMessageId: null, mentions: [] };
+const empty = { isPrivate: false, body: "", noteBody: "", quotedMessageId: null, noteQuotedMessageId: null, mentions: [] };
 const save = (ticketId: string, fields: Fields & { version: number }, who = world.agent) =>
   saveDraft(who, { id: ticketId, ...empty, ...fields });
 const mine = (who = world.agent) => listDraftRows(world.db, who.actor, null, 50);
@@ -57,12 +57,34 @@ test("a ticket out of sight takes no draft and lists none", async () => {
   expect((await mine()).map((row) => row.ticketId)).not.toContain(ticketId);
 });
 
-test("a message of another ticket, and a note, are not quoted", async () => {
+test("a reply quotes no note, a note quotes both, and neither what stands in another ticket", async () => {
   const [ticketId, otherId] = [await openTicket(), await openTicket()];
   const other = await sendMessage(world.agent, { ticketId: otherId, body: "outra", isPrivate: false });
   const note = await sendMessage(world.agent, { ticketId, body: "nota", isPrivate: true });
-  expect(await save(ticketId, { version: 1, quotedMessageId: other.id })).toMatchObject({ quotedMessageId: null });
-  expect(await save(ticketId, { version: 2, quotedMessageId: note.id })).toMatchObject({ quotedMessageId: null });
+  const reply = await sendMessage(world.agent, { ticketId, body: "resposta", isPrivate: false });
+  const none = { quotedMessageId: null, noteQuotedMessageId: null };
+  const quoting = (version: number, { id }: { id: string }) =>
+    save(ticketId, { version, quotedMessageId: id, noteQuotedMessageId: id });
+  expect(await quoting(1, other)).toMatchObject(none);
+  expect(await quoting(2, note)).toMatchObject({ quotedMessageId: null, noteQuotedMessageId: note.id });
+  expect((await mine()).map((row) => row.ticketId)).toContain(ticketId);
+  expect(await quoting(3, reply)).toMatchObject({ quotedMessageId: reply.id, noteQuotedMessageId: reply.id });
+});
+
+test("what was quoted goes with its side alone when that is sent", async () => {
+  const ticketId = await openTicket();
+  const { id: note } = await sendMessage(world.agent, { ticketId, body: "nota", isPrivate: true });
+  const { id: reply } = await sendMessage(world.agent, { ticketId, body: "resposta", isPrivate: false });
+  const quotes = { quotedMessageId: reply, noteQuotedMessageId: note };
+  await save(ticketId, { version: 1, body: "Oi", noteBody: "Sobre", ...quotes });
+  await sendMessage(world.agent, { ticketId, body: "Sobre isso", isPrivate: true, quotedMessageId: note });
+  const now = async () => (await mine()).find((row) => row.ticketId === ticketId);
+  expect(await now()).toMatchObject({ body: "Oi", noteBody: "", quotedMessageId: reply, noteQuotedMessageId: null });
+  await save(ticketId, { version: 9, body: "Oi", ...quotes });
+  await sendMessage(world.agent, { ticketId, body: "Oi", isPrivate: false, quotedMessageId: reply });
+  expect(await now()).toMatchObject({ body: "", quotedMessageId: null, noteQuotedMessageId: note });
+  await sendMessage(world.agent, { ticketId, body: "só isto", isPrivate: true, quotedMessageId: note });
+  expect(await now()).toBeUndefined();
 });
 
 test("sending empties what was sent, also when its last letters were not saved; what was begun since stays", async () => {

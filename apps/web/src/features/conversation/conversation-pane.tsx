@@ -102,7 +102,7 @@ function useFileDrop(ticket: Ticket) {
   return { isOver, handlers };
 }
 
-/** What a note is about, as a quote above what is to be written. */
+/** What a note is about where it stands in an earlier ticket, as a quote above what is to be written. */
 const quotedInNote = (before: string, text: string): string =>
   `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${text.replaceAll(/^/gm, "> ")}\n`;
 
@@ -122,7 +122,11 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
   const onNote = useCallback(
     (message: Message) => {
       const before = useDrafts.getState().byTicket[ticket.id]?.noteBody ?? "";
-      changeDraft(ticket.id, { isPrivate: true, noteBody: quotedInNote(before, message.body || kinds(message.type)) });
+      const quote =
+        message.ticketId === ticket.id
+          ? { noteQuotedMessageId: message.id }
+          : { noteBody: quotedInNote(before, message.body || kinds(message.type)) };
+      changeDraft(ticket.id, { isPrivate: true, ...quote });
       focusComposer("note");
     },
     [ticket.id, kinds],

@@ -28,7 +28,8 @@ export function useComposerDraft(ticket: Ticket, canSend: boolean) {
   const draft = useDrafts((drafts) => drafts.byTicket[ticketId]) ?? emptyDraft;
   const editing = useEditing(({ byTicket }) => byTicket[ticketId]);
   const isNote = editing?.message.isPrivate ?? (draft.isPrivate || !canSend);
-  const quoted = useQuoted(ticketId, isNote || editing !== undefined ? null : draft.quotedMessageId);
+  const quote = isNote ? "noteQuotedMessageId" : "quotedMessageId";
+  const quoted = useQuoted(ticketId, editing !== undefined ? null : draft[quote]);
   const body = editing?.body ?? (isNote ? draft.noteBody : draft.body);
 
   const write = (text: string) => {
@@ -44,7 +45,7 @@ export function useComposerDraft(ticket: Ticket, canSend: boolean) {
   /** What was written is on its way: the other side and the mode stay. */
   const clear = () => {
     const mentions = draft.mentions.filter((mention) => mention.kind !== kind);
-    changeDraft(ticketId, isNote ? { noteBody: "", mentions } : { body: "", quotedMessageId: null, mentions });
+    changeDraft(ticketId, { [isNote ? "noteBody" : "body"]: "", [quote]: null, mentions });
   };
   return {
     queryClient,
@@ -58,7 +59,7 @@ export function useComposerDraft(ticket: Ticket, canSend: boolean) {
     name,
     clear,
     choose: (isPrivate: boolean) => changeDraft(ticketId, { isPrivate }),
-    unquote: () => changeDraft(ticketId, { quotedMessageId: null }),
+    unquote: () => changeDraft(ticketId, { [quote]: null }),
     stopEditing: () => endEditing(ticketId),
   };
 }
