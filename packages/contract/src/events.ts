@@ -9,6 +9,7 @@ import { Preferences } from "./endpoints/preferences.ts";
 import { Alert, ConnectionGap } from "./endpoints/supervision.ts";
 import { Ticket } from "./endpoints/tickets.ts";
 import { User, UserSummary } from "./endpoints/users.ts";
+import { InboxView } from "./endpoints/views.ts";
 import { UserStatus } from "./enums.ts";
 import { Id } from "./primitives.ts";
 
@@ -45,6 +46,8 @@ export const serverEvents = {
   "user:update": User,
   /** The person's own preferences have changed, in whichever browser. */
   "preferences:changed": Preferences,
+  /** The person's own views of the inbox have changed, in whichever browser: all of them, in their order. */
+  "views:changed": z.object({ views: z.array(InboxView) }),
   /** Something meant for this person. */
   "notification:new": Notification,
   /** They have read these, in whichever browser. */
@@ -104,6 +107,7 @@ export const durableEventNames = [
   "contact-import:update",
   "user:update",
   "preferences:changed",
+  "views:changed",
   "draft:changed",
   "notification:new",
   "notification:read",
@@ -132,6 +136,7 @@ export const AnyServerEvent = z.discriminatedUnion("name", [
   durableEvent("contact-import:update"),
   durableEvent("user:update"),
   durableEvent("preferences:changed"),
+  durableEvent("views:changed"),
   durableEvent("draft:changed"),
   durableEvent("notification:new"),
   durableEvent("notification:read"),

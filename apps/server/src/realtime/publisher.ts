@@ -10,6 +10,7 @@ import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { loadTickets, ticketScopeOf, type TicketRow } from "../modules/tickets/index.ts";
 import { loadUsers } from "../modules/users/index.ts";
+import { readInboxViews } from "../modules/views/index.ts";
 import type { Db } from "../platform/db/db.ts";
 import type { OutboxEntry, TicketScope } from "../platform/outbox/outbox.ts";
 import type { Publication } from "../platform/outbox/publication.ts";
@@ -107,6 +108,10 @@ async function publishOne(
     case "preferences": {
       const preferences = await readPreferences(db, entry.userId);
       return emitter.emit({ to: [userRoom(entry.userId)] }, "preferences:changed", preferences, seq);
+    }
+    case "views": {
+      const views = await readInboxViews(db, entry.userId);
+      return emitter.emit({ to: [userRoom(entry.userId)] }, "views:changed", { views }, seq);
     }
     case "draft": {
       const draft = await loadDraft(db, { userId: entry.userId, ticketId: entry.ofTicketId });

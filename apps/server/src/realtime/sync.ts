@@ -8,6 +8,7 @@ import { loadNotificationsFor, presentNotification } from "../modules/notificati
 import { readPreferences } from "../modules/preferences/index.ts";
 import { loadAlerts, loadGaps, presentAlert, presentGap } from "../modules/supervision/index.ts";
 import { canSeeTicket, loadTickets, presentTicket, relationOf, ticketScopeOf } from "../modules/tickets/index.ts";
+import { readInboxViews } from "../modules/views/index.ts";
 import type { UserActor } from "../platform/actor.ts";
 import type { Db } from "../platform/db/db.ts";
 import { AppError } from "../platform/errors/app-error.ts";
@@ -134,6 +135,8 @@ async function presentOther(db: Db, actor: UserActor, entry: OutboxEntry, seq: n
 async function presentOwn(db: Db, actor: UserActor, entry: OutboxEntry, seq: number): Promise<AnyServerEvent[]> {
   if (entry.type === "preferences")
     return [{ name: "preferences:changed", payload: await readPreferences(db, actor.id), seq }];
+  if (entry.type === "views")
+    return [{ name: "views:changed", payload: { views: await readInboxViews(db, actor.id) }, seq }];
   if (entry.type === "draft") {
     const draft = await loadDraft(db, { userId: actor.id, ticketId: entry.ofTicketId });
     return draft === null ? [] : [{ name: "draft:changed", payload: presentDraft(draft), seq }];

@@ -43,6 +43,8 @@ export const QuotedMessage = z.object({
   type: MessageType,
   direction: MessageDirection,
   isDeleted: z.boolean(),
+  /** Who of a group wrote it; null outside of groups and of what we wrote. */
+  authorName: z.string().nullable(),
 });
 export type QuotedMessage = z.infer<typeof QuotedMessage>;
 

@@ -29,7 +29,13 @@ export type MessageRow = {
   providerId: string | null;
   author: MessageAuthor | null;
   quotedMessageId: string | null;
-  quoted: { body: string; type: MessageType; direction: MessageDirection; isDeleted: boolean } | null;
+  quoted: {
+    body: string;
+    type: MessageType;
+    direction: MessageDirection;
+    isDeleted: boolean;
+    authorName: string | null;
+  } | null;
   mediaId: string | null;
   media: MediaInfo | null;
   reactions: Reaction[];
@@ -49,7 +55,7 @@ export const selectMessages = `
          m."isPrivate", m."userId", u."name" AS "userName", m."providerId", m."quotedMessageId", m."mediaId", m."failureCode",
          m."sentAt", m."editedAt", m."deletedAt", m."createdAt", m."heldUntil", m."heldBecause",
          CASE WHEN q."id" IS NOT NULL THEN json_build_object('body', q."body", 'type', q."type", 'direction', q."direction",
-           'isDeleted', q."deletedAt" IS NOT NULL) END AS "quoted",
+           'isDeleted', q."deletedAt" IS NOT NULL, 'authorName', qa."name") END AS "quoted",
          CASE WHEN f."id" IS NOT NULL THEN ${mediaInfoOf("f")} END AS "media",
          CASE WHEN a."id" IS NOT NULL THEN json_build_object('id', a."id", 'name', a."name", 'phoneNumber', a."phoneNumber") END AS "author",
          coalesce((SELECT json_agg(json_build_object('emoji', r."emoji", 'direction', r."direction", 'contactId', who."id",
@@ -63,6 +69,7 @@ export const selectMessages = `
   FROM "Message" m
   LEFT JOIN "User" u ON u."id" = m."userId"
   LEFT JOIN "Message" q ON q."id" = m."quotedMessageId"
+  LEFT JOIN "Contact" qa ON qa."id" = q."authorContactId"
   LEFT JOIN "Contact" a ON a."id" = m."authorContactId"
   LEFT JOIN "MediaFile" f ON f."id" = m."mediaId"`;
 

@@ -41,6 +41,15 @@ export async function listInboxViews(
   return toPage(rows, limit, (row) => [row.position, row.id], present);
 }
 
+/** All of a person's views, in their order. */
+export async function readInboxViews(sql: Sql, userId: string): Promise<InboxView[]> {
+  const rows = await sql.query<ViewRow>(
+    `SELECT ${columns} FROM "InboxView" WHERE "userId" = $1::uuid ORDER BY "position", "id"`,
+    [userId],
+  );
+  return rows.map(present);
+}
+
 /** Two changes of one person's views at once are made one after the other. */
 export async function lockViewsOf(tx: Sql, userId: string): Promise<void> {
   await tx.query(`SELECT 1 FROM "User" WHERE "id" = $1::uuid FOR NO KEY UPDATE`, [userId]);

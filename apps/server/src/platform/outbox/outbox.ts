@@ -39,6 +39,8 @@ export type OutboxEntry =
   /** A person's account, role or queues changed: open sockets change rooms, deactivated ones are closed. */
   | { readonly type: "user"; readonly userId: string }
   | { readonly type: "preferences"; readonly userId: string }
+  /** A person's own views changed: for their own screens alone. */
+  | { readonly type: "views"; readonly userId: string }
   /** Something meant for one person. */
   | { readonly type: "notification"; readonly userId: string; readonly notificationId: string }
   | { readonly type: "notifications-read"; readonly userId: string; readonly notificationIds: readonly string[] }

@@ -12,6 +12,7 @@ import {
   watchDrafts,
   watchOutbox,
 } from "../../features/conversation/index.ts";
+import { viewHandlers } from "../../features/inbox/index.ts";
 import { presenceHandlers } from "../../features/presence/index.ts";
 import { queueHandlers } from "../../features/queues/index.ts";
 import { quickReplyHandlers } from "../../features/quick-replies/index.ts";
@@ -35,6 +36,7 @@ export function Realtime() {
   useRealtime(draftHandlers);
   useRealtime(quickReplyHandlers);
   useRealtime(supervisionHandlers);
+  useRealtime(viewHandlers);
   useRealtime(presenceHandlers);
   const queryClient = useQueryClient();
   useEffect(() => watchFetches(queryClient), [queryClient]);

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { UsersRound } from "lucide-react";
 
 const tintCount = 6;
 
@@ -49,6 +50,22 @@ export function Avatar({ id, name, size = "large", className }: Props) {
       )}
     >
       {(size === "tiny" ? initialsOf(name).slice(0, 1) : initialsOf(name)) || "#"}
+    </span>
+  );
+}
+
+/** In place of a person's: that it is a group. Decoration: its name stands beside it. */
+export function GroupAvatar({ size = "large", className }: Pick<Props, "size" | "className">) {
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        "inline-flex shrink-0 items-center justify-center rounded-full bg-tint-2 text-tint-ink",
+        sizes[size],
+        className,
+      )}
+    >
+      <UsersRound className="size-1/2" />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-export { Avatar } from "./avatar.tsx";
+export { Avatar, GroupAvatar } from "./avatar.tsx";
 export { Button, buttonClass } from "./button.tsx";
 export { CatalogueList, CataloguePage } from "./catalogue.tsx";
 export { Badge, Chip, CountBadge } from "./chip.tsx";

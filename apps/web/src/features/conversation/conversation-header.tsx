@@ -1,7 +1,7 @@
 import type { Ticket } from "@whatskovi/contract";
 import { clsx } from "clsx";
 import { ArrowLeft, MoreVertical, PanelRight, Search } from "lucide-react";
-import { Avatar, Button, Chip, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
+import { Avatar, Button, Chip, GroupAvatar, IconButton, Menu, MenuItem } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useShownKey } from "../../lib/shortcuts/index.ts";
@@ -41,7 +41,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         onClick={onBack}
         className="tablet:hidden"
       />
-      <Avatar id={contact.id} name={contact.name} size="medium" />
+      {ticket.isGroup ? <GroupAvatar size="medium" /> : <Avatar id={contact.id} name={contact.name} size="medium" />}
       <button
         type="button"
         onClick={onToggleDetails}
@@ -49,6 +49,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
       >
         <h2 className="truncate text-body font-semibold">{contact.name}</h2>
         <p className="flex min-w-0 items-center gap-2 text-meta text-ink-faint tabular-nums">
+          {ticket.isGroup && <span className="shrink-0">{inbox("row.group")}</span>}
           {contact.phoneNumber !== null && (
             <span className={clsx("truncate tablet:shrink-0", isWatched && "max-tablet:hidden")}>
               {formats.phone(contact.phoneNumber)}

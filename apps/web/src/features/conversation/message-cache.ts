@@ -52,9 +52,10 @@ function quoteOf(quoting: Message, quoted: Message): Message {
   const current = quoting.quotedMessage;
   if (current?.id !== quoted.id) return quoting;
   const { id, body, type, direction } = quoted;
+  const authorName = quoted.author?.name ?? null;
   const isDeleted = quoted.deletedAt !== null;
   if (current.body === body && current.isDeleted === isDeleted) return quoting;
-  return { ...quoting, quotedMessage: { id, body, type, direction, isDeleted } };
+  return { ...quoting, quotedMessage: { id, body, type, direction, isDeleted, authorName } };
 }
 
 const rowsIn = (pages: MessagePages): Message[] => pages.pages.flatMap((page) => page.items);

@@ -3,8 +3,10 @@ import { useT } from "../../lib/i18n/index.ts";
 import { KindIcon } from "../tickets/index.ts";
 import { plainText } from "./message-format.ts";
 
+type Quoted = Pick<QuotedMessage, "body" | "type" | "isDeleted">;
+
 /** What a message answers to, in two lines. */
-export function QuoteText({ quoted, author }: { quoted: QuotedMessage; author: string }) {
+export function QuoteText({ quoted, author }: { quoted: Quoted; author: string }) {
   const t = useT("conversation");
   const kinds = useT("kinds");
   const text = quoted.isDeleted ? t("deleted") : plainText(quoted.body) || kinds(quoted.type);

@@ -9,8 +9,10 @@ export function useAuthors(me: string, contactName: string) {
     if (userId === me) return t("you");
     return user?.name ?? t("phone");
   };
-  /** Of a quote only the side is known, unless the message itself is loaded. */
-  const quotedAuthor = (quoted: QuotedMessage, loaded: Message | undefined) =>
-    loaded !== undefined ? authorOf(loaded) : quoted.direction === "INBOUND" ? contactName : t("us");
+  /** Of a quote of ours only the side is known, unless the message itself is loaded. */
+  const quotedAuthor = (quoted: QuotedMessage, loaded: Message | undefined) => {
+    if (loaded !== undefined) return authorOf(loaded);
+    return quoted.direction === "INBOUND" ? (quoted.authorName ?? contactName) : t("us");
+  };
   return { authorOf, quotedAuthor };
 }

@@ -4,4 +4,5 @@ export type { InboxLook } from "./inbox-look.ts";
 export { setActive } from "./inbox-view.ts";
 export { readLook, writeLook } from "./look-address.ts";
 export { useDefaultView } from "./use-default-view.ts";
+export { viewHandlers } from "./view-realtime.ts";
 export { activeTicket, moveActive } from "./visible-tickets.ts";

@@ -1,8 +1,8 @@
 import type { Ticket } from "@whatskovi/contract";
 import clsx from "clsx";
-import { Check, Flag, Lock, Timer, UserRound, UsersRound } from "lucide-react";
+import { Check, Flag, Lock, Timer, UserRound } from "lucide-react";
 import { memo } from "react";
-import { Avatar, Chip, CountBadge } from "../../components/ui/index.ts";
+import { Avatar, Chip, CountBadge, GroupAvatar } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { plainText, Ticks, useTypists } from "../conversation/index.ts";
@@ -136,9 +136,7 @@ function Face({
         )}
       >
         {ticket.isGroup ? (
-          <span className="grid size-10 place-items-center rounded-full bg-tint-2 text-tint-ink">
-            <UsersRound className="size-5" />
-          </span>
+          <GroupAvatar />
         ) : (
           <Avatar id={ticket.contact.id} name={ticket.contact.name} />
         )}

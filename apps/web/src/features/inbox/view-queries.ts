@@ -4,18 +4,18 @@ import { api, endpoints } from "../../lib/api/index.ts";
 import { allPages } from "../../lib/query/all-pages.ts";
 import type { InboxLook } from "./inbox-look.ts";
 
-const key = ["inbox-views"] as const;
+export const viewKey = ["inbox-views"] as const;
 
 /** One's own views, in their order. */
 export const viewsQuery = () =>
   queryOptions({
-    queryKey: key,
+    queryKey: viewKey,
     queryFn: ({ signal }) => allPages((query) => api.call(endpoints.listInboxViews, { query }, { signal })),
     staleTime: 60_000,
   });
 
 const change = (queryClient: QueryClient, update: (views: readonly InboxView[]) => readonly InboxView[]): void => {
-  queryClient.setQueryData<InboxView[]>(key, (views) => [...update(views ?? [])]);
+  queryClient.setQueryData<InboxView[]>(viewKey, (views) => [...update(views ?? [])]);
 };
 
 /** At most one is the default. */
@@ -50,7 +50,7 @@ export async function orderViews(queryClient: QueryClient, views: readonly Inbox
   try {
     await api.call(endpoints.orderInboxViews, { body: { ids: views.map((view) => view.id) } });
   } catch (error) {
-    void queryClient.invalidateQueries({ queryKey: key });
+    void queryClient.invalidateQueries({ queryKey: viewKey });
     throw error;
   }
 }

@@ -9,7 +9,10 @@ type ComposerQuoteProps = { readonly quoted: Message; readonly ticket: Ticket; r
 /** The message that will be answered to. */
 export function ComposerQuote({ quoted, ticket, onCancel }: ComposerQuoteProps) {
   const t = useT("composer");
-  const name = quoted.direction === "INBOUND" ? ticket.contact.name : (quoted.user?.name ?? ticket.connection.name);
+  const name =
+    quoted.direction === "INBOUND"
+      ? (quoted.author?.name ?? ticket.contact.name)
+      : (quoted.user?.name ?? ticket.connection.name);
   return (
     <div className="mx-3 mt-1 flex items-start gap-2 rounded-control border-l-2 border-accent bg-hover py-1 pr-1 pl-2">
       <div className="min-w-0 flex-1">
