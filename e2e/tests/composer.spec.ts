@@ -39,7 +39,8 @@ test("what is typed comes back in another browser with its quote and its note, a
   await row(`Bom dia, aqui é ${name}`).hover();
   await row(`Bom dia, aqui é ${name}`).getByRole("button", { name: "Responder citando" }).click();
   await field.pressSequentially("Já vou ver");
-  await desk.getByRole("button", { name: "Nota interna" }).click();
+  await row(`Bom dia, aqui é ${name}`).locator("[data-bubble]").click({ button: "right" });
+  await desk.getByRole("menuitem", { name: "Citar em nota interna" }).click();
   await desk.getByLabel(`Nota interna sobre ${name}`).pressSequentially("cliente antigo");
   const saved = await apiOf(product.url, bruno);
   await expect
@@ -50,6 +51,7 @@ test("what is typed comes back in another browser with its quote and its note, a
   await expect(home.getByRole("option", { name: new RegExp(name) })).toContainText("Rascunho: cliente antigo");
   await home.goto(`/tickets?ticket=${ticketId}`);
   await expect(home.getByLabel(`Nota interna sobre ${name}`)).toHaveValue("cliente antigo");
+  await expect(home.getByRole("button", { name: "Cancelar citação" })).toBeVisible();
   await home.getByRole("button", { name: "Responder", exact: true }).click();
   await expect(home.getByLabel(`Mensagem para ${name}`)).toHaveValue("Já vou ver");
   await expect(home.getByRole("button", { name: "Cancelar citação" })).toBeVisible();
@@ -58,6 +60,13 @@ test("what is typed comes back in another browser with its quote and its note, a
   await expect(logOf(home).row("Já vou ver")).toHaveCount(1);
   await desk.getByRole("button", { name: "Responder", exact: true }).click();
   await expect(desk.getByLabel(`Mensagem para ${name}`)).toHaveValue("");
+  await expect(desk.getByRole("button", { name: "Cancelar citação" })).toHaveCount(0);
+  await desk.getByRole("button", { name: "Nota interna" }).click();
+  await desk.getByLabel(`Nota interna sobre ${name}`).press("Enter");
+  await expect(row("cliente antigo").getByTitle("Ir para a mensagem citada")).toContainText(`aqui é ${name}`);
+  await home.getByRole("button", { name: "Nota interna" }).click();
+  await expect(home.getByLabel(`Nota interna sobre ${name}`)).toHaveValue("");
+  await expect(home.getByRole("button", { name: "Cancelar citação" })).toHaveCount(0);
   const others = await apiOf(product.url, "admin@example.com");
   expect((await others<{ items: object[] }>("GET", "/api/drafts")).items).toEqual([]);
 });

@@ -261,10 +261,10 @@ test("messages by keys alone: from one to the next, quoted, noted, deleted, and 
   await page.keyboard.press("End");
   await page.keyboard.press("n");
   const note = page.getByLabel("Nota interna sobre Rita Moraes");
-  await expect(note).toHaveValue("> Obrigada, fico esperando\n");
+  await expect(page.getByRole("button", { name: "Cancelar citação" })).toBeVisible();
   await note.pressSequentially("Ver o prazo.");
   await page.keyboard.press("Enter");
-  await expect(log.getByText("Ver o prazo.")).toBeVisible();
+  await expect(row("Ver o prazo.").getByTitle("Ir para a mensagem citada")).toContainText("Obrigada, fico esperando");
 
   // The right button opens the same menu.
   await row("Obrigada, fico esperando").first().locator("[data-bubble]").click({ button: "right" });
@@ -334,5 +334,33 @@ test("texts as WhatsApp shows them, links that say where they lead, cards that b
   await dialog.getByRole("button", { name: "Cancelar" }).click();
   await expect(log.getByRole("button", { name: "Baixar" })).toBeVisible();
   await expectAccessible(page, "a card");
+  await page.context().close();
+});
+
+test("a group says that it is one, and who of it speaks, also in what is quoted", async ({ browser }) => {
+  const group = { id: "120363025246125016", name: "Condomínio Aurora" };
+  const say = (name: string, phone: string, body: string, extra: object = {}) =>
+    shop.call("POST", `/api/simulator/${shop.numberId}/messages`, { from: { phone, name }, group, body, ...extra });
+  const [rosa, tito] = [["Rosa Porteira", "+5511971110001"] as const, ["Tito Síndico", "+5511971110002"] as const];
+  await say(...rosa, "O portão não fecha", { providerId: "group-first" });
+  for (let n = 1; n <= 60; n += 1) await say(...rosa, `recado ${n}`);
+  await say(...tito, "Já chamei alguém", { quotedProviderId: "group-first" });
+  await say(...tito, "Vem às 9");
+  const page = await signIn(browser, product.url, "admin@example.com");
+  await page.getByRole("option", { name: /Condomínio Aurora/ }).click();
+  const header = page.getByRole("region", { name: "Conversa com Condomínio Aurora" }).locator("header");
+  await expect(header.getByText("Grupo", { exact: true })).toBeVisible();
+  const { log, row } = logOf(page);
+  await expect(row("Já chamei alguém")).toContainText("Tito Síndico");
+  // What Rosa said is not loaded: her name comes with the quote.
+  await expect(log.getByText("O portão não fecha", { exact: true })).toHaveCount(1);
+  await expect(row("Já chamei alguém").getByTitle("Ir para a mensagem citada")).toContainText("Rosa Porteira");
+  // One name stands over what one person says without a pause.
+  await expect(row("Vem às 9")).not.toContainText("Tito Síndico");
+  await expectAccessible(page, "a group");
+  await page.getByRole("button", { name: "Aceitar" }).first().click();
+  await row("Vem às 9").hover();
+  await row("Vem às 9").getByRole("button", { name: "Responder citando" }).click();
+  await expect(page.getByText("Respondendo a Tito Síndico")).toBeVisible();
   await page.context().close();
 });

@@ -1,5 +1,6 @@
 import type { InboxView } from "@whatskovi/contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { io } from "socket.io-client";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestServer, type TestServer, type TestUser } from "../../../test/harness.ts";
 import { newId } from "../../platform/ids.ts";
 
@@ -109,4 +110,38 @@ test.each([
   const { api } = await server.signedIn();
   const body = { name: "x", tab: "mine", ...fields } as Parameters<typeof api.createInboxView>[0]["body"];
   await expect(api.createInboxView({ body })).rejects.toMatchObject(problem("invalid_input"));
+});
+
+test("every change is told to one's own browsers with all views, also to one that was away, and to nobody else", async () => {
+  const [person, other] = [await server.signedIn(), await server.signedIn({ role: "ADMIN" })];
+  const heard = new Map<TestUser, string[][]>();
+  const sockets = [person, other].map((who) => {
+    const told: string[][] = [];
+    heard.set(who, told);
+    const socket = io(server.url, { auth: { token: who.token }, transports: ["websocket"], forceNew: true });
+    socket.on("views:changed", ({ views }: { views: InboxView[] }) => told.push(views.map(({ name }) => name)));
+    return socket;
+  });
+  const seqs = await Promise.all(
+    sockets.map((socket) => new Promise<number>((resolve) => socket.once("session:ready", ({ seq }) => resolve(seq)))),
+  );
+  const first = await person.api.createInboxView({ body: { name: "a", tab: "mine" } });
+  await server.drain();
+  const second = await person.api.createInboxView({ body: { name: "b", tab: "mine" } });
+  await server.drain();
+  await person.api.orderInboxViews({ body: { ids: [second.id, first.id] } });
+  await server.drain();
+  await person.api.updateInboxView({ params: { id: first.id }, body: { name: "c" } });
+  await server.drain();
+  await person.api.deleteInboxView({ params: { id: second.id } });
+  await server.drain();
+  await vi.waitFor(() => expect(heard.get(person)).toEqual([["a"], ["a", "b"], ["b", "a"], ["b", "c"], ["c"]]));
+  const since = seqs[0] ?? 0;
+  const missed = (await person.api.sync({ query: { since } })).events.filter(({ name }) => name === "views:changed");
+  expect(missed.at(-1)?.payload).toMatchObject({ views: [{ id: first.id, name: "c" }] });
+  expect((await other.api.sync({ query: { since } })).events.filter(({ name }) => name === "views:changed")).toEqual(
+    [],
+  );
+  expect(heard.get(other)).toEqual([]);
+  for (const socket of sockets) socket.disconnect();
 });

@@ -8,10 +8,12 @@ import { api, endpoints } from "../../lib/api/index.ts";
 import { useForm, useRules } from "../../lib/form/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
+import { customFieldsQuery } from "../custom-fields/index.ts";
 import { queuesQuery } from "../queues/index.ts";
 import { quickReplyKeys } from "./quick-reply-queries.ts";
 import { ReplyFile, type ReplyFileValue } from "./reply-file.tsx";
-import { unknownVariables, variables } from "./reply-variables.ts";
+import { ReplyVariables } from "./reply-variables-bar.tsx";
+import { unknownVariables } from "./reply-variables.ts";
 
 type Values = { shortcut: string; body: string; place: string; file: ReplyFileValue };
 
@@ -61,6 +63,7 @@ export function QuickReplyForm({ reply, onClose }: { reply: QuickReply | null; o
   const rules = useRules();
   const queryClient = useQueryClient();
   const places = usePlaces();
+  const fields = useQuery(customFieldsQuery());
   const body = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
     mutationFn: (values: Values) => saveReply(reply, values),
@@ -80,7 +83,10 @@ export function QuickReplyForm({ reply, onClose }: { reply: QuickReply | null; o
       shortcut: (value) =>
         rules.required(value) ?? (shortcutForm.test(value.trim().replace(/^\//, "")) ? null : t("shortcutForm")),
       body: (value) => {
-        const [unknown] = unknownVariables(value);
+        // Which fields there are is not known: then nobody is told that one does not exist.
+        const [unknown] = unknownVariables(value, fields.data ?? []).filter(
+          (name) => fields.data !== undefined || !name.startsWith("field."),
+        );
         return unknown === undefined ? null : t("unknownVariable", { name: `{{${unknown}}}` });
       },
     },
@@ -117,13 +123,7 @@ export function QuickReplyForm({ reply, onClose }: { reply: QuickReply | null; o
       />
       <div className="flex flex-col gap-1">
         <TextArea {...form.field("body")} ref={body} label={t("body")} hint={t("bodyHint")} rows={5} maxLength={4096} />
-        <div role="group" aria-label={t("variables")} className="flex flex-wrap gap-1">
-          {variables.map((name) => (
-            <Button key={name} tone="quiet" onClick={() => insert(name)}>
-              {t(`variable.${name.replace(".", "_") as "contact_firstName"}`)}
-            </Button>
-          ))}
-        </div>
+        <ReplyVariables body={form.values.body} fields={fields.data ?? []} onInsert={insert} />
       </div>
       <ReplyFile value={form.values.file} onChange={(file) => form.set("file", file)} />
     </FormDialog>

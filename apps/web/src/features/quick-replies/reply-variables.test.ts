@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import {
+  fieldVariable,
   fillVariables,
   firstNameOf,
+  namesField,
   openVariables,
   timeOfDay,
   unknownVariables,
@@ -15,6 +17,11 @@ const values: VariableValues = {
   "ticket.number": "42",
   "queue.name": null,
   greeting: "Bom dia",
+  fields: [
+    { name: "Plano de saúde", text: "Ouro" },
+    { name: "plano de saude", text: "outro" },
+    { name: "Vencimento", text: "" },
+  ],
 };
 
 test("what is known is filled in, whatever spaces stand around it", () => {
@@ -29,7 +36,26 @@ test("what is unknown takes what stands behind the bar, and else stays to be see
 });
 
 test("names that mean nothing are told once", () => {
-  expect(unknownVariables("{{contact.nome}} {{contact.nome|x}} {{agent.name}}")).toEqual(["contact.nome"]);
+  expect(unknownVariables("{{contact.nome}} {{contact.nome|x}} {{agent.name}}", [])).toEqual(["contact.nome"]);
+  const fields = [{ name: "Plano" }];
+  expect(unknownVariables("{{field.plano}} {{field.Cor|azul}} {{ field.Tom claro }}", fields)).toEqual([
+    "field.Cor",
+    "field.Tom claro",
+  ]);
+});
+
+test("a field is named by its name, accents and case aside where no other is meant; an empty one as any other variable", () => {
+  expect(fillVariables("{{field.Plano de saúde}}, {{ field.PLANO DE SAÚDE | x }}", values)).toBe("Ouro, Ouro");
+  expect(fillVariables("{{field.plano de saude}}", values)).toBe("outro");
+  expect(fillVariables("{{field.Vencimento|a combinar}} {{field.Vencimento}} {{field.Some}}", values)).toBe(
+    "a combinar {{field.Vencimento}} {{field.Some}}",
+  );
+  expect([fieldVariable("Plano de saúde"), fieldVariable("a|b"), fieldVariable("{x}")]).toEqual([
+    "field.Plano de saúde",
+    null,
+    null,
+  ]);
+  expect([namesField("Olá {{ field.Plano|x }}"), namesField("{{contact.name}} field.Plano")]).toEqual([true, false]);
 });
 
 test("what a value holds is never read as a variable", () => {

@@ -1,8 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Ticket } from "@whatskovi/contract";
-import { useT } from "../../lib/i18n/index.ts";
+import type { CustomField, Ticket } from "@whatskovi/contract";
+import { useLocale, useT } from "../../lib/i18n/index.ts";
+import type { Locale } from "../../stores/preferences.ts";
 import { useCurrentUser } from "../../stores/session.ts";
-import { firstNameOf, timeOfDay, type VariableValues } from "./reply-variables.ts";
+import { contactQuery } from "../contacts/index.ts";
+import { customFieldsQuery, readableValue, valueIn } from "../custom-fields/index.ts";
+import { quickRepliesQuery } from "./quick-reply-queries.ts";
+import { firstNameOf, namesField, timeOfDay, type VariableValues } from "./reply-variables.ts";
+
+const noFields: readonly CustomField[] = [];
+
+/** What the contact has in the company's fields, as the reader writes it. Asked for where a quick reply names a field. */
+function useFieldTexts(contactId: string): VariableValues["fields"] {
+  const t = useT("customFields");
+  const locale = useLocale() as Locale;
+  const { data: isWanted = false } = useQuery({
+    ...quickRepliesQuery(),
+    select: (replies) => replies.some(({ body }) => namesField(body)),
+  });
+  const { data: fields = noFields } = useQuery({ ...customFieldsQuery(), enabled: isWanted });
+  const { data: contact } = useQuery({ ...contactQuery(contactId), enabled: isWanted });
+  if (contact === undefined) return [];
+  const words = { locale, yes: t("yes"), no: t("no") };
+  return fields.map((field) => ({
+    name: field.name,
+    text: readableValue(field, valueIn(contact, field.id), words),
+  }));
+}
 
 /** What quick replies can say of a ticket now. */
 export function useReplyValues(ticket: Ticket): VariableValues {
@@ -10,6 +35,7 @@ export function useReplyValues(ticket: Ticket): VariableValues {
   const me = useCurrentUser();
   const [hour] = useState(() => new Date().getHours());
   const first = firstNameOf(ticket.contact.name);
+  const fields = useFieldTexts(ticket.contactId);
   return {
     "contact.firstName": first,
     "contact.name": first === null ? null : ticket.contact.name,
@@ -17,5 +43,6 @@ export function useReplyValues(ticket: Ticket): VariableValues {
     "ticket.number": String(ticket.number),
     "queue.name": ticket.queue?.name ?? null,
     greeting: t(timeOfDay(hour)),
+    fields,
   };
 }

@@ -34,6 +34,8 @@ export const quickReplies: Translated<typeof source> = {
     queue_name: "Queue",
     greeting: "Greeting",
   },
+  preview: "As a customer might read it",
+  example: { name: "Marina Lima", queue: "Sales" },
   greeting: { morning: "Good morning", afternoon: "Good afternoon", evening: "Good evening" },
   attach: "Attach a file",
   detach: "Remove file",

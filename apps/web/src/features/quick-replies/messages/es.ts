@@ -34,6 +34,8 @@ export const quickReplies: Translated<typeof source> = {
     queue_name: "Cola",
     greeting: "Saludo",
   },
+  preview: "Como lo lee el cliente, por ejemplo",
+  example: { name: "Marina Lima", queue: "Ventas" },
   greeting: { morning: "Buenos días", afternoon: "Buenas tardes", evening: "Buenas noches" },
   attach: "Adjuntar archivo",
   detach: "Quitar archivo",

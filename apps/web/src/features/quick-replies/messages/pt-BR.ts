@@ -31,6 +31,8 @@ export const quickReplies = {
     queue_name: "Fila",
     greeting: "Saudação",
   },
+  preview: "Como o cliente lê, por exemplo",
+  example: { name: "Marina Lima", queue: "Vendas" },
   greeting: { morning: "Bom dia", afternoon: "Boa tarde", evening: "Boa noite" },
   attach: "Anexar arquivo",
   detach: "Remover arquivo",
