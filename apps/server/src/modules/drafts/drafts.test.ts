@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 type Fields = Partial<Omit<Draft, "ticketId" | "updatedAt">>;
-const empty = { isPrivate: false, body: "", noteBody: "", quotedMessageId: null, noteQuotedMessageId: null, mentions: [] };
+const empty = {
+  isPrivate: false,
+  body: "",
+  noteBody: "",
+  quotedMessageId: null,
+  noteQuotedMessageId: null,
+  mentions: [],
+};
 const save = (ticketId: string, fields: Fields & { version: number }, who = world.agent) =>
   saveDraft(who, { id: ticketId, ...empty, ...fields });
 const mine = (who = world.agent) => listDraftRows(world.db, who.actor, null, 50);

@@ -3,7 +3,10 @@ import { AppError } from "../../platform/errors/app-error.ts";
 import { listViewIds, lockViewsOf, placeViews } from "./view.repository.ts";
 
 /** Puts one's own views in this order; those not named follow as they were. Throws `not_found` when one is not there. */
-export async function orderInboxViews({ db, actor, outbox }: UserContext, { ids }: { ids: readonly string[] }): Promise<void> {
+export async function orderInboxViews(
+  { db, actor, outbox }: UserContext,
+  { ids }: { ids: readonly string[] },
+): Promise<void> {
   await db.sqlTransaction(async (tx) => {
     await lockViewsOf(tx, actor.id);
     const own = await listViewIds(tx, actor.id);

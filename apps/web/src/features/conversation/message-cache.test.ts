@@ -62,7 +62,14 @@ describe("message events", () => {
 
   it("mark a deleted message in the quotes of it", () => {
     const quoted = sampleMessage({ id: "a", sentAt: at(1) });
-    const quote = { id: "a", body: "a", type: "TEXT", direction: "INBOUND", isDeleted: false, authorName: null } as const;
+    const quote = {
+      id: "a",
+      body: "a",
+      type: "TEXT",
+      direction: "INBOUND",
+      isDeleted: false,
+      authorName: null,
+    } as const;
     const queryClient = loaded([
       sampleMessage({ id: "b", sentAt: at(2), quotedMessageId: "a", quotedMessage: quote }),
       quoted,

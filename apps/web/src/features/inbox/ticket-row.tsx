@@ -135,11 +135,7 @@ function Face({
           isActive && "group-focus-visible/list:opacity-0",
         )}
       >
-        {ticket.isGroup ? (
-          <GroupAvatar />
-        ) : (
-          <Avatar id={ticket.contact.id} name={ticket.contact.name} />
-        )}
+        {ticket.isGroup ? <GroupAvatar /> : <Avatar id={ticket.contact.id} name={ticket.contact.name} />}
       </span>
       <span
         className={clsx(
