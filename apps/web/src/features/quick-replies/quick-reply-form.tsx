@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QuickReply, QuickReplyScope } from "@whatskovi/contract";
 import { useRef } from "react";
-import { Button, FormDialog, Select, TextArea, TextField } from "../../components/ui/index.ts";
+import { FormDialog, Select, TextArea, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useForm, useRules } from "../../lib/form/index.ts";
 import { useT } from "../../lib/i18n/index.ts";

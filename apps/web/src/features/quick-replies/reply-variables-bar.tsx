@@ -1,4 +1,5 @@
 import type { CustomField } from "@whatskovi/contract";
+import { useState } from "react";
 import { Button } from "../../components/ui/index.ts";
 import { useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Locale } from "../../stores/preferences.ts";
@@ -35,6 +36,7 @@ function useExample(fields: readonly CustomField[]): VariableValues {
   const t = useT("quickReplies");
   const me = useCurrentUser();
   const exampleOf = useExampleOf();
+  const [hour] = useState(() => new Date().getHours());
   const name = t("example.name");
   return {
     "contact.firstName": name.split(" ")[0] ?? name,
@@ -42,7 +44,7 @@ function useExample(fields: readonly CustomField[]): VariableValues {
     "agent.name": me.name,
     "ticket.number": "1042",
     "queue.name": t("example.queue"),
-    greeting: t(`greeting.${timeOfDay(new Date().getHours())}`),
+    greeting: t(`greeting.${timeOfDay(hour)}`),
     fields: fields.map((field) => ({ name: field.name, text: exampleOf(field) })),
   };
 }
