@@ -83,3 +83,45 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await page.context().close();
   await boss.context().close();
 });
+
+test("what is found is narrowed by keys, to files and to a queue, and widened again", async ({ browser }) => {
+  const phone = "+5511987650009";
+  await acceptedBy(shop, product.url, "bruno@example.com", "Zélia Contrato", phone);
+  await shop.call("POST", "/api/queues", { name: "Financeiro" });
+  await shop.write("Zélia Contrato", phone, "Mando o distrato hoje");
+  await shop.call("POST", `/api/simulator/${shop.numberId}/messages`, {
+    from: { phone, name: "Zélia Contrato" },
+    type: "DOCUMENT",
+    body: "O distrato assinado",
+  });
+  const found = async () =>
+    (await shop.call<{ items: unknown[] }>("GET", "/api/search/messages?q=distrato")).items.length;
+  await expect.poll(found).toBe(2);
+
+  const page = await signIn(browser, product.url, "admin@example.com");
+  await page.getByRole("button", { name: "Buscar em tudo" }).first().click();
+  await box(page).pressSequentially("distrato");
+  const messages = section(page, "Mensagens").getByRole("option");
+  await expect(messages).toHaveCount(2);
+  const bar = page.getByRole("group", { name: "Filtrar mensagens" });
+  const kind = bar.getByRole("button", { name: "Tipo" });
+  while (!(await kind.evaluate((button) => button === document.activeElement))) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitemradio", { name: "Qualquer" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(messages).toHaveCount(1);
+  await expect(messages).toContainText("assinado");
+  await expect(bar.getByRole("button", { name: "Tipo: Com arquivo" })).toBeFocused();
+  await expectAccessible(page, "messages with files");
+
+  await bar.getByRole("button", { name: "Fila" }).press("Enter");
+  await page.getByRole("menuitemradio", { name: "Financeiro" }).press("Enter");
+  await expect(page.getByRole("dialog").getByText("Nada encontrado").last()).toBeVisible();
+  await bar.getByRole("button", { name: "Limpar filtros" }).press("Enter");
+  await expect(messages).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await box(page).fill("distrato");
+  await expect(bar.getByRole("button", { name: "Tipo", exact: true })).toBeVisible();
+});

@@ -7,8 +7,8 @@ export function Page({ title, description, actions, children }: Props) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
       <header className="shrink-0 border-b border-line">
-        <div className="mx-auto flex min-h-14 w-full max-w-240 items-center gap-3 px-4 tablet:px-6">
-          <h1 className="min-w-0 flex-1 truncate text-title">{title}</h1>
+        <div className="mx-auto flex min-h-14 w-full max-w-240 flex-wrap items-center gap-x-3 px-4 tablet:px-6">
+          <h1 className="min-w-0 flex-auto truncate text-title">{title}</h1>
           {actions}
         </div>
       </header>

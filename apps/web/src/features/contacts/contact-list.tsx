@@ -102,7 +102,7 @@ function Rows({
     if (lastShown >= contacts.length - 10) onEnd();
   }, [lastShown, contacts.length, onEnd]);
   return (
-    <div ref={scroller} className="min-h-0 flex-1 scroll-thin overflow-y-auto">
+    <div ref={scroller} className="relative min-h-0 flex-1 scroll-thin overflow-y-auto">
       <ul aria-label={t("list")} className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {shown.map(({ index, start }) => {
           const contact = contacts[index];

@@ -174,7 +174,12 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
         {shownRecent.length > 0 && tab(-1, <Clock aria-hidden className="size-4" />, t("recent"))}
         {groups.map((face, index) => tab(index, face, t(`groups.${groupNames[index] ?? "smileys"}`)))}
       </div>
-      <div className={clsx("min-h-0 flex-1 scroll-thin overflow-y-auto px-2", book === null && "animate-skeleton")}>
+      <div
+        className={clsx(
+          "relative min-h-0 flex-1 scroll-thin overflow-y-auto px-2",
+          book === null && "animate-skeleton",
+        )}
+      >
         {book === "failed" && <p className="py-4 text-center text-small text-danger-ink">{t("failed")}</p>}
         {Array.isArray(book) && choices.length === 0 && (
           <p className="py-4 text-center text-small text-ink-soft">{t("none")}</p>

@@ -22,7 +22,12 @@ export function ResultList({ listId, sections, active, q, isLoadingMore, onMark,
     if (active !== null) document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [listId, active]);
   return (
-    <div id={listId} role="listbox" aria-label={t("results")} className="min-h-0 flex-1 scroll-thin overflow-y-auto">
+    <div
+      id={listId}
+      role="listbox"
+      aria-label={t("results")}
+      className="relative min-h-0 flex-1 scroll-thin overflow-y-auto"
+    >
       {sections.map(({ name, options }) => (
         <div key={name} role="group" aria-labelledby={`${listId}-section-${name}`} className="pb-2">
           <div id={`${listId}-section-${name}`} className="px-2 py-1 text-meta font-medium text-ink-soft">

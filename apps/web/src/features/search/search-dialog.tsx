@@ -7,6 +7,7 @@ import { closeSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { useTicketActions } from "../tickets/index.ts";
 import { addressOf, keyOf, type Option, stepFrom } from "./options.ts";
+import { FilterBar } from "./filter-bar.tsx";
 import { ResultList } from "./result-list.tsx";
 import { useEverything, useOpenTicket } from "./use-search.ts";
 
@@ -86,6 +87,7 @@ function SearchForm() {
         onChange={type}
         onKeyDown={onKeyDown}
       />
+      <FilterBar isHidden={text.trim() === ""} />
       <p role="status" className="sr-only">
         {text.trim() === ""
           ? ""

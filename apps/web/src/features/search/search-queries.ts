@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, endpoints } from "../../lib/api/index.ts";
+import { filterQuery, type MessageFilters } from "./message-filters.ts";
 
 const few = 5;
 const messagesAtOnce = 10;
@@ -26,14 +27,21 @@ export const foundContactsQuery = (q: string) =>
   });
 
 /** A space at the end says that the last word is whole, so it is part of what is asked. */
-export const foundMessagesQuery = (q: string) =>
+export const foundMessagesQuery = (q: string, filters: MessageFilters) =>
   infiniteQueryOptions({
     ...kept,
-    queryKey: ["search", "messages", q],
+    queryKey: ["search", "messages", q, filterQuery(filters)],
     queryFn: ({ pageParam, signal }) =>
       api.call(
         endpoints.searchMessages,
-        { query: { q, limit: messagesAtOnce, ...(pageParam !== null && { cursor: pageParam }) } },
+        {
+          query: {
+            q,
+            limit: messagesAtOnce,
+            ...filterQuery(filters),
+            ...(pageParam !== null && { cursor: pageParam }),
+          },
+        },
         { signal },
       ),
     initialPageParam: null as string | null,

@@ -8,6 +8,7 @@ import { useCurrentUser } from "../../stores/session.ts";
 import { foundParts } from "../conversation/index.ts";
 import { placesOf } from "../shell/index.ts";
 import { actionsOf, ticketQuery } from "../tickets/index.ts";
+import { isFiltered, useMessageFilters } from "./message-filters.ts";
 import { type Option, type Section, sectionsOf } from "./options.ts";
 import { foundContactsQuery, foundMessagesQuery, foundTicketsQuery } from "./search-queries.ts";
 
@@ -51,21 +52,26 @@ function useOwn(q: string): Partial<Record<Section["name"], Option[]>> {
   };
 }
 
-/** Everything that a text finds, by section. */
+/** Everything that a text finds, by section. Filters are of messages: where one is at work, nothing else is shown. */
 export function useEverything(text: string) {
   const typed = text.trim() === "" ? "" : text.trimStart();
   const q = useRested(typed);
   const words = q.trim();
+  const filters = useMessageFilters();
+  const isNarrowed = q !== "" && isFiltered(filters);
   const tickets = useQuery(foundTicketsQuery(words));
   const contacts = useQuery(foundContactsQuery(words));
-  const messages = useInfiniteQuery(foundMessagesQuery(q));
+  const messages = useInfiniteQuery(foundMessagesQuery(q, filters));
   const own = useOwn(typed.trim());
   const all = [tickets, contacts, messages];
   const sections = sectionsOf({
-    ...own,
+    ...(!isNarrowed && own),
+    ...(q !== "" &&
+      !isNarrowed && {
+        tickets: tickets.data?.map((ticket) => ({ kind: "ticket", ticket })) ?? [],
+        contacts: contacts.data?.map((contact) => ({ kind: "contact", contact })) ?? [],
+      }),
     ...(q !== "" && {
-      tickets: tickets.data?.map((ticket) => ({ kind: "ticket", ticket })) ?? [],
-      contacts: contacts.data?.map((contact) => ({ kind: "contact", contact })) ?? [],
       messages: [
         ...rowsOf(messages.data).map((hit) => ({ kind: "message", hit }) as const),
         ...(messages.hasNextPage ? [{ kind: "more" } as const] : []),

@@ -69,7 +69,7 @@ export function ChatList({ connectionId, chosen, onChoose }: Props) {
   if (chats.isError) return <ErrorState error={chats.error} onRetry={() => void chats.refetch()} />;
   if (chats.data.length === 0) return <p className="p-4 text-small text-ink-faint">{t("simulator.noChats")}</p>;
   return (
-    <ul className="min-h-0 flex-1 scroll-thin overflow-y-auto">
+    <ul className="relative min-h-0 flex-1 scroll-thin overflow-y-auto">
       {chats.data.map((chat) => (
         <li key={chat.phone}>
           <ChatRow

@@ -43,7 +43,7 @@ function Conversation(props: Props) {
   if (messages.isError) return <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />;
   const shown = rows.toReversed();
   return (
-    <div className="min-h-0 flex-1 scroll-thin overflow-y-auto bg-canvas px-3 py-3">
+    <div className="relative min-h-0 flex-1 scroll-thin overflow-y-auto bg-canvas px-3 py-3">
       {messages.isPending && <Skeleton className="h-12 w-2/3" />}
       {messages.hasNextPage && (
         <Button

@@ -144,7 +144,7 @@ function Workbench({ simulators }: { simulators: readonly [Connection, ...Connec
         className="hidden w-80 shrink-0 flex-col border-l border-line desktop:flex"
       >
         <h2 className="flex h-14 shrink-0 items-center border-b border-line px-4 text-title">{t("behaviour.title")}</h2>
-        <div className="flex min-h-0 flex-1 scroll-thin flex-col gap-4 overflow-y-auto p-4">
+        <div className="relative flex min-h-0 flex-1 scroll-thin flex-col gap-4 overflow-y-auto p-4">
           <BehaviourPanel key={connection.id} connection={connection}>
             {autoRead}
           </BehaviourPanel>

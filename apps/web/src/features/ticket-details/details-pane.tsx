@@ -18,7 +18,7 @@ function Sections({ ticket }: { ticket: Ticket }) {
   const contactId = ticket.contact.id;
   const { data: contact } = useQuery(contactQuery(contactId));
   return (
-    <div className="scroll-thin min-h-0 flex-1 divide-y divide-line overflow-y-auto">
+    <div className="relative min-h-0 flex-1 scroll-thin divide-y divide-line overflow-y-auto">
       <ContactHead ticket={ticket} />
       <TicketSection key={`ticket ${ticket.id}`} ticket={ticket} />
       <ContactSection key={`contact ${contactId}`} contactId={contactId} />

@@ -20,6 +20,7 @@ export const search: Translated<typeof source> = {
   found: "{count, plural, one {# result} other {# results}}",
   nothing: "Nothing found",
   nothingText: "Check the spelling or try fewer words. Only what you may see is shown.",
+  filters: { label: "Filter messages", kind: "Kind", withFile: "With a file", period: "When" },
   note: "Note",
   file: "File",
 };

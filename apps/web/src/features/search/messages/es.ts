@@ -20,6 +20,7 @@ export const search: Translated<typeof source> = {
   found: "{count, plural, one {# resultado} other {# resultados}}",
   nothing: "No se encontró nada",
   nothingText: "Revisa la escritura o prueba con menos palabras. Solo aparece lo que puedes ver.",
+  filters: { label: "Filtrar mensajes", kind: "Tipo", withFile: "Con archivo", period: "Cuándo" },
   note: "Nota",
   file: "Archivo",
 };

@@ -17,6 +17,7 @@ export const search = {
   found: "{count, plural, one {# resultado} other {# resultados}}",
   nothing: "Nada encontrado",
   nothingText: "Confira a escrita ou tente menos palavras. Só aparece o que você pode ver.",
+  filters: { label: "Filtrar mensagens", kind: "Tipo", withFile: "Com arquivo", period: "Quando" },
   note: "Nota",
   file: "Arquivo",
 } as const;
