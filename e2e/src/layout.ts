@@ -17,15 +17,13 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
 
     const isShown = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      element.closest("[inert], [data-layout-exempt]") === null;
-    /** For screen readers alone. */
-    const isUnseen = (element: Element): boolean => element.closest(".sr-only") !== null;
+      element.closest("[inert], .sr-only") === null;
     const boxes = "button, [role=button], [role=tab], [role=dialog], [role=menu], [role=listbox], [role=option]";
 
     function check(node: Text): void {
       const text = node.data.trim();
       const parent = node.parentElement;
-      if (text === "" || parent === null || !isShown(parent) || isUnseen(parent)) return;
+      if (text === "" || parent === null || !isShown(parent)) return;
       const range = document.createRange();
       range.selectNodeContents(node);
       const rects = [...range.getClientRects()].filter((rect) => rect.width > 0);
@@ -39,6 +37,8 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
       for (let box: Element | null = parent; box !== null && isFree; box = box.parentElement) {
         const style = getComputedStyle(box);
         const rect = box.getBoundingClientRect();
+        // For screen readers alone.
+        if (rect.width <= 1 && style.overflowX !== "visible") return;
         const isBeside = left < rect.left - 1 || right > rect.right + 1;
         const isBelow = top < rect.top - 2 || bottom > rect.bottom + 2;
         const isClamped = style.webkitLineClamp !== "none" && style.webkitLineClamp !== "";

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import { chromium, expect, type Browser, type Page } from "@playwright/test";
 import { startEmbeddedPostgres } from "@whatskovi/server/postgres";
 import sharp from "sharp";
 import type { Shop } from "./conversations.ts";
@@ -93,6 +93,7 @@ async function takeAll({ browser, url, shop, look: { size, theme }, ways, taken 
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  await expect(page.locator(".animate-skeleton")).toHaveCount(0);
   await page.waitForTimeout(300);
 }
 

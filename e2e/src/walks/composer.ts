@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import { photograph } from "../samples.ts";
 import { kindsCustomer } from "../screenshot-kinds.ts";
 import { closeLayer, openTicket, type Walk } from "./walk.ts";
@@ -75,9 +76,11 @@ async function walkUndo({ page, shop, look }: Walk): Promise<void> {
   const field = page.getByLabel(`Mensagem para ${kindsCustomer}`);
   await field.fill("Separado! Retire até sexta.");
   await page.getByRole("button", { name: "Enviar", exact: true }).click();
-  await page.getByRole("button", { name: /^Desfazer/ }).waitFor();
+  const undo = page.getByRole("region", { name: "Mensagens" }).getByRole("button", { name: /^Desfazer/ });
+  await undo.waitFor();
   await look("undo");
-  await page.getByRole("button", { name: /^Desfazer/ }).click();
+  await undo.click();
+  await expect(field).toHaveValue("Separado! Retire até sexta.");
   await field.fill("");
   await shop.call("PATCH", "/api/users/me/preferences", { undoSeconds: 0 });
 }

@@ -14,8 +14,9 @@ const sentencesIn = (tree: Tree): string[] =>
 /** Everything that the product says of itself, in each language, as it stands on the screen when nothing is filled in. */
 export const sentences = [ptBR, en, es].flatMap(sentencesIn);
 
-/** Changes the language of who is signed in, as they would in another browser: this screen follows without a reload. */
+/** Changes the language of who is signed in, as they would in another browser: this screen follows without a reload. Offline it cannot. */
 export async function speak(page: Page, shop: Shop, language: Language): Promise<void> {
+  if (!(await page.evaluate(() => navigator.onLine))) return;
   await shop.call("PATCH", "/api/users/me/preferences", { locale: language });
   await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
 }

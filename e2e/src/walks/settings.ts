@@ -2,7 +2,7 @@ import { kindsCustomer } from "../screenshot-kinds.ts";
 import { closeLayer, type Walk } from "./walk.ts";
 
 /** Every page as it stands. */
-export const pages = [
+const pages = [
   "tickets",
   "contacts",
   "connections",

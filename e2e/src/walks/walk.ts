@@ -16,6 +16,8 @@ export async function openTicket(page: Page, customer: string): Promise<void> {
   await page.goto("/tickets?tab=all");
   await page.getByRole("option", { name: new RegExp(customer) }).click();
   await page.getByRole("region", { name: "Mensagens" }).waitFor();
+  // Under the pointer the row would offer to be chosen.
+  await page.mouse.move(1, 1);
 }
 
 /** Closes what stands above the page. */
