@@ -130,3 +130,11 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
     }
     return [...faults];
   }, least);
+
+/** Measures; what is found counts only if it is still there when nothing is on its way any more. */
+export async function onceSettled(page: Page, measure: () => Promise<string[]>): Promise<string[]> {
+  const found = await measure();
+  if (found.length === 0) return found;
+  await page.waitForLoadState("networkidle");
+  return measure();
+}
