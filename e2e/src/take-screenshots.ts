@@ -93,7 +93,7 @@ async function takeAll({ browser, url, shop, look: { size, theme }, ways, taken 
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await expect(page.locator(".animate-skeleton")).toHaveCount(0);
+  await expect(page.locator(".animate-skeleton.bg-line")).toHaveCount(0);
   await page.waitForTimeout(300);
 }
 
