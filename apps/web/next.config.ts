@@ -23,7 +23,19 @@ const config: NextConfig = {
         ],
       }
     : { output: "export", generateBuildId: () => buildId, env: { NEXT_PUBLIC_BUILD_ID: buildId } }),
-  turbopack: { root: workspace },
+  turbopack: {
+    root: workspace,
+    // In development a sentence is parsed when it is shown, as it stands in its file at that moment.
+    ...(!isDevelopment && {
+      resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
+      rules: {
+        "**/src/app/messages/{pt-BR,en,es}.ts": {
+          loaders: [path.resolve(import.meta.dirname, "compile-messages.mjs")],
+          as: "*.js",
+        },
+      },
+    }),
+  },
   transpilePackages: ["@whatskovi/contract"],
   images: { unoptimized: true },
   devIndicators: false,

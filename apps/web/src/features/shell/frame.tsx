@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n/index.ts";
-import { useRealtimeConnection } from "../../lib/realtime/index.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { UnsentLine } from "../conversation/index.ts";
 import { AlertLines } from "../supervision/index.ts";
@@ -11,10 +10,9 @@ import { Rail } from "./rail.tsx";
 import { useActivity } from "./use-activity.ts";
 import { VersionLine } from "./version-line.tsx";
 
-/** What stands around every page of somebody signed in; it holds the socket. */
+/** What stands around every page of somebody signed in. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useT("shell");
-  useRealtimeConnection();
   useActivity();
   return (
     <div className="flex h-dvh flex-col tablet:flex-row">

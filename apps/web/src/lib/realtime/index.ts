@@ -1,5 +1,5 @@
 export { emit } from "./emit.ts";
-export type { RealtimeHandlers } from "./handlers.ts";
+export { addHandlers, type RealtimeHandlers } from "./handlers.ts";
 export { isServerReachable, onDisconnect } from "./reachability.ts";
 export { useIsConnected, useIsOffline, useIsUserOnline } from "./state.ts";
-export { useRealtime, useRealtimeConnection } from "./use-realtime.ts";
+export { openRealtime, preloadConnection, useRealtime } from "./use-realtime.ts";

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useSession } from "../../stores/session.ts";
 import { addHandlers, type RealtimeHandlers } from "./handlers.ts";
@@ -21,19 +21,22 @@ const presence: RealtimeHandlers = {
     })),
 };
 
-/** Opens the socket while somebody is signed in. Used once, by the guarded part of the app. Its code comes after the page's. */
-export function useRealtimeConnection(): void {
-  const queryClient = useQueryClient();
-  useRealtime(presence);
-  useEffect(() => {
-    let close: (() => void) | null = null;
-    let isGone = false;
-    void import("./connection.ts").then(({ openConnection }) => {
-      if (!isGone) close = openConnection(queryClient);
-    });
-    return () => {
-      isGone = true;
-      close?.();
-    };
-  }, [queryClient]);
+const loadConnection = () => import("./connection.ts");
+
+/** Fetches the code of the socket, so that it is there when the socket is to be opened. */
+export const preloadConnection = (): void => void loadConnection();
+
+/** Opens the one socket of the app, once its code has come; the answer closes it. Whoever must miss no event listens before. */
+export function openRealtime(queryClient: QueryClient): () => void {
+  let close: (() => void) | null = null;
+  let isGone = false;
+  const forget = addHandlers(presence);
+  void loadConnection().then(({ openConnection }) => {
+    if (!isGone) close = openConnection(queryClient);
+  });
+  return () => {
+    isGone = true;
+    close?.();
+    forget();
+  };
 }
