@@ -129,3 +129,24 @@ test("a new role is heard at once: a supervisor also hears of open tickets", asy
     expect(last).toMatchObject({ status: "OPEN", userId: admin.id });
   });
 });
+
+test("a contact without a ticket is told to supervisors whatever their queues, and to no agent; with one to its queue", async () => {
+  const far = await connect((await server.signedIn({ role: "SUPERVISOR" })).token);
+  const near = await connect((await server.signedIn({ role: "SUPERVISOR", queueIds: [queueId] })).token);
+  const agent = await connect(person.token);
+  const { id } = await server.factories.contact();
+  const rename = async (name: string) => {
+    await admin.api.updateContact({ params: { id }, body: { name } });
+    await server.drain();
+  };
+  const names = ({ heard }: { heard: Heard }) =>
+    heard.filter((event) => event.name === "contact:update").map(({ payload }) => payload["name"]);
+  await rename("Sem atendimento");
+  await vi.waitFor(() => expect([names(far), names(near)]).toEqual([["Sem atendimento"], ["Sem atendimento"]]));
+  const { id: whatsappId } = await server.factories.connection();
+  await server.factories.ticket({ contactId: id, whatsappId, queueId });
+  await rename("Com atendimento");
+  await vi.waitFor(() => expect(names(near)).toEqual(["Sem atendimento", "Com atendimento"]));
+  await vi.waitFor(() => expect(names(agent)).toEqual(["Com atendimento"]));
+  expect(names(far)).toEqual(["Sem atendimento"]);
+});

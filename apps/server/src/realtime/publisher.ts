@@ -17,7 +17,7 @@ import type { Publication } from "../platform/outbox/publication.ts";
 import type { Emitter } from "./emitter.ts";
 import { publishTicket, type TicketChange } from "./publish-ticket.ts";
 import { adminsRoom, staffRoom, userRoom } from "./rooms.ts";
-import { formerRooms, viewerRooms } from "./ticket-audience.ts";
+import { contactRooms, viewerRooms } from "./ticket-audience.ts";
 
 /** Follows changes of rights on open sockets. */
 export type AccessFollower = {
@@ -89,14 +89,14 @@ async function publishOne(
     case "contact": {
       const [contact] = await loadContacts(db, [entry.contactId]);
       if (contact === undefined) return;
-      const rooms = formerRooms(await listTicketScopes(db, [contact.id]));
-      return emitter.emit({ to: [...new Set([adminsRoom, ...rooms])] }, "contact:update", presentContact(contact), seq);
+      const to = contactRooms(await listTicketScopes(db, [contact.id]));
+      return emitter.emit({ to }, "contact:update", presentContact(contact), seq);
     }
     case "contact-merged": {
       const { contactId, intoId } = entry;
       if (!(await isMergeStanding(db, entry))) return;
-      const rooms = formerRooms(await listTicketScopes(db, [intoId]));
-      return emitter.emit({ to: [...new Set([adminsRoom, ...rooms])] }, "contact:merged", { contactId, intoId }, seq);
+      const to = contactRooms(await listTicketScopes(db, [intoId]));
+      return emitter.emit({ to }, "contact:merged", { contactId, intoId }, seq);
     }
     case "contact-import": {
       const found = await loadContactImport(db, entry.importId);

@@ -6,6 +6,8 @@ export type RoomMember = { readonly id: string; readonly role: Role; readonly qu
 /** Everybody signed in: presence, names of queues and tags. */
 export const staffRoom = "staff";
 export const adminsRoom = "admins";
+/** All supervisors, whatever their queues: contacts without a ticket. */
+export const supervisorsRoom = "supervisors";
 export const userRoom = (userId: string) => `user:${userId}`;
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
 
@@ -15,8 +17,10 @@ const queueRoom = (queueId: string, role: "SUPERVISOR" | "AGENT") =>
 /** The rooms that follow from a person's rights. The server alone puts sockets into rooms. */
 export function roomsByRights({ role, queueIds }: RoomMember): string[] {
   if (role === "ADMIN") return [adminsRoom];
-  return queueIds.map((queueId) => queueRoom(queueId, role));
+  const ofQueues = queueIds.map((queueId) => queueRoom(queueId, role));
+  return role === "SUPERVISOR" ? [supervisorsRoom, ...ofQueues] : ofQueues;
 }
 
 /** Whether a room follows from rights, and so is left when they change. */
-export const isRoomByRights = (room: string): boolean => room === adminsRoom || room.startsWith("queue:");
+export const isRoomByRights = (room: string): boolean =>
+  room === adminsRoom || room === supervisorsRoom || room.startsWith("queue:");

@@ -162,6 +162,12 @@ export const expectations: Record<keyof typeof endpoints, Expectation> = {
   },
 
   listContactDuplicates: { kind: "relation", rule: see, call: ({ contactId }) => ({ params: { id: contactId } }) },
+  /** From itself nobody is told apart, and nothing is written: who sees the contact may ask. */
+  tellContactsApart: {
+    kind: "relation",
+    rule: see,
+    call: ({ contactId }) => ({ params: { id: contactId }, body: { contactIds: [contactId], areApart: true } }),
+  },
   /** With itself nobody becomes one: who sees the contact learns that. */
   mergeContacts: {
     kind: "relation",

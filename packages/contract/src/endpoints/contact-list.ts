@@ -12,6 +12,9 @@ export const ListedContact = Contact.extend({
 });
 export type ListedContact = z.infer<typeof ListedContact>;
 
+/** `1234.5` or `2026-01-31`. */
+const FieldBound = z.union([z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/), z.iso.date()]);
+
 const filters = {
   /** A fragment of a name, phone or e-mail address; accents and case do not count. */
   q: z.string().max(200),
@@ -20,6 +23,9 @@ const filters = {
   fieldId: Id,
   /** Of a TEXT or LINK a fragment, of the other kinds the value as it is kept. Means nothing without `fieldId`. */
   fieldValue: z.string().max(2000),
+  /** Of a NUMBER or DATE field: from one value to another, both included, as they are kept. Mean nothing without `fieldId`. */
+  fieldFrom: FieldBound,
+  fieldTo: FieldBound,
   /** Half-open intervals: from the first instant to before the second. */
   createdFrom: Timestamp,
   createdTo: Timestamp,

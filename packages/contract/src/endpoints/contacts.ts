@@ -156,6 +156,18 @@ export const contactEndpoints = {
     response: z.object({ items: z.array(ContactDuplicate) }),
     errors: ["not_found"],
   }),
+  tellContactsApart: defineEndpoint({
+    operationId: "tellContactsApart",
+    method: "PUT",
+    path: "/api/contacts/:id/told-apart",
+    tag: "Contacts",
+    summary:
+      "Says that a contact is none of these others, so that they are not suggested as one any more; or takes it back",
+    access: "AGENT",
+    params: IdParams,
+    body: z.strictObject({ contactIds: z.array(Id).min(1).max(10), areApart: z.boolean() }),
+    errors: ["not_found"],
+  }),
   mergeContacts: defineEndpoint({
     operationId: "mergeContacts",
     method: "POST",

@@ -63,6 +63,7 @@ test("a fragment of an e-mail address, a value of a field and those without a na
   const cases = [
     [{ q: "c4711@exam" }, "Contact_email_search_idx"],
     [{ fieldId, fieldValue: "4711" }, "ContactFieldValue_value_idx"],
+    [{ fieldId, fieldFrom: "4711", fieldTo: "4799" }, "ContactFieldValue_number_idx"],
     [{ hasName: false }, "Contact_nameless_idx"],
   ] as const;
   for (const [filter, index] of cases) {

@@ -16,7 +16,7 @@ afterAll(() => world.drop());
 const namesBy = async (query: Partial<ContactPageQuery>, viewer: UserContext = world.admin) =>
   (await listContactRows(world.db, viewer.actor, { limit: 100, ...query })).items.map(({ name }) => name);
 
-async function newField(kind: "TEXT" | "NUMBER") {
+async function newField(kind: "TEXT" | "NUMBER" | "DATE") {
   const id = newId();
   await world.db.models.customField.create({ data: { id, name: `Campo ${id}`, kind, position: 1 } });
   return id;
@@ -51,6 +51,27 @@ test("a field finds what it holds: texts by a fragment, other kinds exactly, and
   expect(await namesBy({ fieldId: number, fieldValue: "10" })).toEqual(["Campo B"]);
   expect(await namesBy({ fieldId: number })).toEqual(["Campo B", "Campo C"]);
   expect(await countContactRows(world.db, world.admin.actor, { fieldId: number })).toBe(2);
+});
+
+test("numbers and days are found from one to another, both included; by number, and never across kinds", async () => {
+  const [number, day, text] = [await newField("NUMBER"), await newField("DATE"), await newField("TEXT")];
+  const has = async (name: string, fieldId: string, value: string) => {
+    const { id } = await world.factories.contact({ name });
+    await updateContact(world.admin, { id, customFields: [{ fieldId, value }] });
+  };
+  for (const value of ["-3", "2", "9.5", "10", "100"]) await has(`n ${value}`, number, value);
+  for (const value of ["2025-12-31", "2026-01-31", "2026-02-01"]) await has(`d ${value}`, day, value);
+  for (const value of ["9", "2026-01-31"]) await has(`t ${value}`, text, value);
+  const within = (fieldId: string, fieldFrom?: string, fieldTo?: string) => namesBy({ fieldId, fieldFrom, fieldTo });
+  expect(await within(number, "2", "10")).toEqual(["n 10", "n 2", "n 9.5"]);
+  expect(await within(number, "9.50", "9.5")).toEqual(["n 9.5"]);
+  expect(await within(number, undefined, "-1")).toEqual(["n -3"]);
+  expect(await within(number, "99")).toEqual(["n 100"]);
+  expect(await within(day, "2026-01-31", "2026-01-31")).toEqual(["d 2026-01-31"]);
+  expect(await within(day, "2026-01-01")).toEqual(["d 2026-01-31", "d 2026-02-01"]);
+  for (const field of [text, number]) expect(await within(field, "2026-01-01")).toEqual([]);
+  for (const field of [text, day]) expect(await within(field, "1")).toEqual([]);
+  expect(await within(number, "1", "2026-01-01")).toEqual([]);
 });
 
 /** Contacts of this test alone, told apart by their tag. */

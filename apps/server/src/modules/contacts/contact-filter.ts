@@ -36,7 +36,12 @@ function ownConditions(filter: ContactFilter, parameters: Parameters): string[] 
     conditions.push(
       `contact."id" IN (SELECT "contactId" FROM "ContactTag" WHERE "tagId" = ${bind(filter.tagId, "uuid")})`,
     );
-  if (filter.fieldId !== undefined) conditions.push(fieldCondition(filter.fieldId, filter.fieldValue, parameters));
+  if (filter.fieldId !== undefined) {
+    conditions.push(fieldCondition(filter.fieldId, filter.fieldValue, parameters));
+    const { fieldFrom, fieldTo } = filter;
+    if ((fieldFrom ?? fieldTo) !== undefined)
+      conditions.push(rangeCondition(filter.fieldId, fieldFrom, fieldTo, parameters));
+  }
   return conditions;
 }
 
@@ -52,6 +57,34 @@ function fieldCondition(fieldId: string, wanted: string | undefined, parameters:
   const isSame = `substr(value."value", 1, 200) = substr(${exact}, 1, 200) AND value."value" = ${exact}`;
   const has = contains(`value."value"`, [text], parameters);
   return `contact."id" IN (${rows} AND ${isSame} UNION ${rows} AND ${isText} AND ${has})`;
+}
+
+/** As its index has it. */
+const isNumber = `value."value" ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$'`;
+const asNumber = `(CASE WHEN ${isNumber} THEN value."value"::numeric END)`;
+const isDay = (bound: string): boolean => /^\d{4}-/.test(bound);
+
+/** From one value of a NUMBER or DATE to another, both included. Bounds of two kinds, or of another kind than the field, find nobody. */
+function rangeCondition(
+  fieldId: string,
+  from: string | undefined,
+  to: string | undefined,
+  { bind }: Parameters,
+): string {
+  const bounds = [from, to].filter((bound) => bound !== undefined);
+  const ofDays = bounds.every(isDay);
+  if (!ofDays && bounds.some(isDay)) return "FALSE";
+  const [kind, value, type] = ofDays
+    ? (["DATE", `substr(value."value", 1, 200)`, "text"] as const)
+    : (["NUMBER", asNumber, "numeric"] as const);
+  const id = bind(fieldId, "uuid");
+  const within = [
+    ...(ofDays ? [] : [isNumber]),
+    ...(from === undefined ? [] : [`${value} >= ${bind(from, type)}`]),
+    ...(to === undefined ? [] : [`${value} <= ${bind(to, type)}`]),
+  ];
+  return `(SELECT EXISTS (SELECT 1 FROM "CustomField" WHERE "id" = ${id} AND "kind" = '${kind}')) AND contact."id" IN (
+    SELECT value."contactId" FROM "ContactFieldValue" AS value WHERE value."fieldId" = ${id} AND ${within.join(" AND ")})`;
 }
 
 function inTime(viewer: TicketViewer, filter: ContactFilter, parameters: Parameters): string[] {

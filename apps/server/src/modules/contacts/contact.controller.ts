@@ -11,6 +11,7 @@ import { listContactDuplicates } from "./merge/list-duplicates.ts";
 import { mergeContacts } from "./merge/merge-by-hand.ts";
 import { listPossibleDuplicates } from "./merge/list-possible-duplicates.ts";
 import { listContactMerges } from "./merge/show-merges.ts";
+import { tellContactsApart } from "./merge/tell-apart.ts";
 import { undoMerge } from "./merge/undo-merge.ts";
 import { listRecentContactRows } from "./recent-contacts.read-model.ts";
 import { updateContact } from "./update-contact.ts";
@@ -28,6 +29,7 @@ type ContactHandlers = Pick<
   | "createContact"
   | "updateContact"
   | "listContactDuplicates"
+  | "tellContactsApart"
   | "mergeContacts"
   | "listContactMerges"
   | "undoContactMerge"
@@ -55,6 +57,7 @@ export const contactHandlers = ({ presentMessages }: ContactDeps): ContactHandle
   createContact: ({ context, body }) => createContact(context, body),
   updateContact: ({ context, params, body }) => updateContact(context, { ...params, ...body }),
   listContactDuplicates: ({ context, params, query }) => listContactDuplicates(context, { ...params, ...query }),
+  tellContactsApart: ({ context, params, body }) => tellContactsApart(context, { ...params, ...body }),
   mergeContacts: ({ context, params, body }) => mergeContacts(context, { ...params, ...body }),
   listContactMerges: ({ context, params, query }) => listContactMerges(context, { ...params, ...query }),
   undoContactMerge: ({ context, params }) => undoMerge(context, params),

@@ -5,6 +5,7 @@ import type { Sql } from "../../platform/db/db.ts";
 import { isUniqueViolation } from "../../platform/db/violations.ts";
 import { AppError, orNotFound } from "../../platform/errors/app-error.ts";
 import { newId } from "../../platform/ids.ts";
+import { renameFieldInReplies } from "../quick-replies/index.ts";
 import {
   findCustomField,
   insertCustomField,
@@ -33,7 +34,7 @@ export async function createCustomField(
   });
 }
 
-/** Changes the name and the options. An option keeps its id, and so its contacts, when it is called otherwise. */
+/** Changes the name, also where quick replies say it, and the options. An option keeps its id, and so its contacts, when it is called otherwise. */
 export async function updateCustomField(
   context: UserContext,
   input: { id: string; name?: string | undefined; options?: readonly NewOption[] | undefined },
@@ -47,6 +48,9 @@ export async function updateCustomField(
     requireFitting(field.kind, options);
     const changed = { ...field, name: input.name ?? field.name, options };
     await writeCustomField(tx, field.id, changed);
+    const others = (await loadCustomFields(tx)).flatMap(({ id, name }) => (id === field.id ? [] : [name]));
+    if (await renameFieldInReplies(tx, { from: field.name, to: changed.name, others }))
+      await context.outbox.append(tx, [{ type: "catalogue", catalogue: "quickReplies" }]);
     return changed;
   });
 }

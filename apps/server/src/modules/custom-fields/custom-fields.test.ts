@@ -41,6 +41,28 @@ test("fields are made, ordered, renamed and told to every screen; their kind sta
   ]);
 });
 
+test("a field that is called otherwise is so in every quick reply that names it, and no other", async () => {
+  const field = await create({ name: "Plano", kind: "TEXT" });
+  await create({ name: "PLANO", kind: "TEXT" });
+  const { api } = await server.signedIn();
+  const reply = async (shortcut: string, body: string) =>
+    (await api.createQuickReply({ body: { shortcut, body, scope: "personal", queueId: null, mediaId: null } })).id;
+  const ids = [
+    await reply("um", "{{field.Plano}} {{ field.plano | nenhum }} {{field.Planos}} {{contact.name}} Plano"),
+    await reply("dois", "{{field.PLANO}} {{field.Documento}} {{field.Plano|x}}"),
+    await reply("tres", "nada de field."),
+  ];
+  await admin.api.updateCustomField({ params: { id: field.id }, body: { name: "Plano $& de saúde" } });
+  const bodies = new Map((await api.listQuickReplies()).items.map(({ id, body }) => [id, body]));
+  expect(ids.map((id) => bodies.get(id))).toEqual([
+    "{{field.Plano $& de saúde}} {{ field.Plano $& de saúde | nenhum }} {{field.Planos}} {{contact.name}} Plano",
+    "{{field.PLANO}} {{field.Documento}} {{field.Plano $& de saúde|x}}",
+    "nada de field.",
+  ]);
+  await admin.api.updateCustomField({ params: { id: field.id }, body: { name: "a|b" } });
+  expect((await api.listQuickReplies()).items.find(({ id }) => id === ids[1])?.body).toContain("{{field.Plano $&");
+});
+
 test("values are checked by kind, shown in the order of the fields, and emptied by null", async () => {
   const number = await create({ name: "Limite", kind: "NUMBER" });
   const link = await create({ name: "Site", kind: "LINK" });

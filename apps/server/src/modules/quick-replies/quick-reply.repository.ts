@@ -50,3 +50,17 @@ export async function writeReply(tx: Sql, reply: StoredReply, now: Date): Promis
 export async function removeReply(tx: Sql, id: string): Promise<void> {
   await tx.query(`DELETE FROM "QuickReply" WHERE "id" = $1::uuid`, [id]);
 }
+
+/** All that name a field of contacts, whoever's they are; nobody else changes them until the transaction ends. */
+export async function listRepliesNamingFields(tx: Sql): Promise<{ id: string; body: string }[]> {
+  return tx.query(`SELECT "id", "body" FROM "QuickReply" WHERE "body" LIKE '%field.%' ORDER BY "id" FOR UPDATE`);
+}
+
+export async function rewriteBodies(tx: Sql, replies: readonly { id: string; body: string }[]): Promise<void> {
+  if (replies.length === 0) return;
+  await tx.query(
+    `UPDATE "QuickReply" AS reply SET "body" = new."body" FROM jsonb_to_recordset($1::jsonb) AS new("id" uuid, "body" text)
+     WHERE reply."id" = new."id"`,
+    [JSON.stringify(replies)],
+  );
+}

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { endpoints as contract, EndpointRequest } from "@whatskovi/contract";
-import { Ban, Download, Tag, X } from "lucide-react";
+import { Ban, CircleCheck, Download, Tag, X } from "lucide-react";
 import { useState } from "react";
 import {
   Button,
@@ -98,7 +98,7 @@ export function BulkBar({ selection, filter, onAll, onClear }: Props) {
   const t = useT("contacts");
   const user = useCurrentUser();
   const { data: total } = useQuery(contactCountQuery(filter));
-  const [open, setOpen] = useState<"tag" | "block" | "export" | null>(null);
+  const [open, setOpen] = useState<"tag" | "block" | "unblock" | "export" | null>(null);
   const finish = () => {
     setOpen(null);
     onClear();
@@ -117,6 +117,7 @@ export function BulkBar({ selection, filter, onAll, onClear }: Props) {
         </p>
         <IconButton label={t("bulk.tag")} icon={<Tag />} onClick={() => setOpen("tag")} />
         <IconButton label={t("block")} icon={<Ban />} onClick={() => setOpen("block")} />
+        <IconButton label={t("unblock")} icon={<CircleCheck />} onClick={() => setOpen("unblock")} />
         {user.role !== "AGENT" && (
           <IconButton label={t("export.open")} icon={<Download />} onClick={() => setOpen("export")} />
         )}
@@ -139,6 +140,17 @@ export function BulkBar({ selection, filter, onAll, onClear }: Props) {
         isBusy={change.done !== null}
         error={change.error}
         onConfirm={() => void change.run({ isBlocked: true })}
+      />
+      <ConfirmDialog
+        isOpen={open === "unblock"}
+        onClose={() => setOpen(null)}
+        title={t("bulk.unblockTitle", { count })}
+        text={t("bulk.unblockText")}
+        confirmLabel={t("unblock")}
+        tone="primary"
+        isBusy={change.done !== null}
+        error={change.error}
+        onConfirm={() => void change.run({ isBlocked: false })}
       />
       {open === "export" && (
         <ExportDialog target={targetOf(selection, filter)} count={count} onClose={() => setOpen(null)} />

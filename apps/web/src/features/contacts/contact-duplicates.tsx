@@ -5,6 +5,7 @@ import type { Contact } from "@whatskovi/contract";
 import { Avatar } from "../../components/ui/index.ts";
 import { formatPhone } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { ApartButton } from "./apart-button.tsx";
 import { duplicatesQuery } from "./contact-queries.ts";
 import { MergeButton } from "./merge-button.tsx";
 
@@ -33,6 +34,7 @@ export function ContactDuplicates({ contact }: { contact: Contact }) {
                   .join(" · ")}
               </span>
             </span>
+            <ApartButton contact={one} others={[contact]} />
             <MergeButton into={contact} other={one} />
           </li>
         ))}

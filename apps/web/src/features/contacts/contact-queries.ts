@@ -17,8 +17,13 @@ export type ContactSort = "name" | "last_contact";
 export const noFilter: ContactFilter = { q: "" };
 
 /** How many conditions narrow the list, the search left out. */
-export const countConditions = ({ q: _, fieldValue: _value, ...conditions }: ContactFilter): number =>
-  Object.values(conditions).filter((value) => value !== undefined).length;
+export const countConditions = ({
+  q: _,
+  fieldValue: _value,
+  fieldFrom: _from,
+  fieldTo: _to,
+  ...conditions
+}: ContactFilter): number => Object.values(conditions).filter((value) => value !== undefined).length;
 
 /** As the API takes it in a query. */
 const queryOfFilter = ({ q, isBlocked, hasName, ...filter }: ContactFilter) => ({

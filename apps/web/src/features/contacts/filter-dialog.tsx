@@ -5,7 +5,7 @@ import type { CustomField } from "@whatskovi/contract";
 import { useState } from "react";
 import { Button, Dialog, Select, TextField } from "../../components/ui/index.ts";
 import { dayOf } from "../../lib/format/index.ts";
-import { useT } from "../../lib/i18n/index.ts";
+import { useLocale, useT } from "../../lib/i18n/index.ts";
 import { customFieldsQuery } from "../custom-fields/index.ts";
 import { tagsQuery } from "../tags/index.ts";
 import type { ContactFilter } from "./contact-queries.ts";
@@ -62,6 +62,56 @@ type DatesProps = {
   to: "createdTo" | "lastContactTo";
 };
 
+const numberForm = /^-?\d{1,30}(\.\d{1,30})?$/;
+/** As it is kept, from how one types it; undefined where it is no number. */
+const numberOf = (text: string): string | undefined => {
+  const plain = text.trim().replace(",", ".");
+  return numberForm.test(plain) ? plain : undefined;
+};
+
+/** One end of a range: what is typed stays, what is no number is said and narrows nothing. */
+function FieldBound({
+  field,
+  filter,
+  onChange,
+  end,
+}: PartProps & { field: CustomField; end: "fieldFrom" | "fieldTo" }) {
+  const t = useT("contacts.filters");
+  const isNumber = field.kind === "NUMBER";
+  const locale = useLocale();
+  const kept = filter[end] ?? "";
+  const [text, setText] = useState(isNumber && locale !== "en" ? kept.replace(".", ",") : kept);
+  const isWrong = isNumber && text.trim() !== "" && numberOf(text) === undefined;
+  return (
+    <TextField
+      label={`${field.name}: ${t(end === "fieldFrom" ? "from" : "to")}`}
+      isLabelHidden
+      placeholder={isNumber ? t(end === "fieldFrom" ? "from" : "to") : undefined}
+      type={isNumber ? "text" : "date"}
+      inputMode={isNumber ? "decimal" : undefined}
+      value={text}
+      {...(isWrong && { error: t("noNumber") })}
+      onChange={(next) => {
+        setText(next);
+        onChange({ [end]: isNumber ? numberOf(next) : next === "" ? undefined : next });
+      }}
+    />
+  );
+}
+
+/** From one value to another, both included; the same twice is that value alone. */
+function FieldRange(props: PartProps & { field: CustomField }) {
+  return (
+    <fieldset className="flex flex-col gap-1">
+      <legend className="mb-1 text-small font-medium">{props.field.name}</legend>
+      <div className="grid grid-cols-2 gap-2">
+        <FieldBound {...props} end="fieldFrom" />
+        <FieldBound {...props} end="fieldTo" />
+      </div>
+    </fieldset>
+  );
+}
+
 function FieldValue({ field, filter, onChange }: PartProps & { field: CustomField }) {
   const t = useT("contacts.filters");
   const words = useT("customFields");
@@ -81,15 +131,13 @@ function FieldValue({ field, filter, onChange }: PartProps & { field: CustomFiel
         onChange={(chosen) => onChange({ fieldValue: chosen === any ? undefined : chosen })}
       />
     );
+  if (field.kind === "NUMBER" || field.kind === "DATE") return <FieldRange {...{ field, filter, onChange }} />;
   return (
     <TextField
       label={t("fieldValue")}
       placeholder={t("anyValue")}
-      type={field.kind === "DATE" ? "date" : "text"}
       value={value ?? ""}
-      onChange={(text) =>
-        onChange({ fieldValue: text === "" ? undefined : field.kind === "NUMBER" ? text.replace(",", ".") : text })
-      }
+      onChange={(text) => onChange({ fieldValue: text === "" ? undefined : text })}
     />
   );
 }
@@ -163,7 +211,14 @@ export function FilterDialog({ filter: applied, onApply, onClose }: Props) {
               { value: any, label: t("filters.any") },
               ...fields.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={(id) => change({ fieldId: id === any ? undefined : id, fieldValue: undefined })}
+            onChange={(id) =>
+              change({
+                fieldId: id === any ? undefined : id,
+                fieldValue: undefined,
+                fieldFrom: undefined,
+                fieldTo: undefined,
+              })
+            }
           />
         )}
         {field !== undefined && <FieldValue key={field.id} field={field} filter={filter} onChange={change} />}

@@ -16,6 +16,7 @@ import {
   Tabs,
 } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { ApartButton } from "./apart-button.tsx";
 import { useContactHandle } from "./contact-handle.ts";
 import { possibleDuplicatesQuery } from "./contact-queries.ts";
 import { MergeButton } from "./merge-button.tsx";
@@ -48,7 +49,10 @@ function Group({ group }: { group: DuplicateGroup }) {
             {contact.id === first.id ? (
               <span className="text-small text-ink-faint">{t("possible.oldest")}</span>
             ) : (
-              <MergeButton into={first} other={contact} />
+              <>
+                <ApartButton contact={contact} others={group.contacts.filter(({ id }) => id !== contact.id)} />
+                <MergeButton into={first} other={contact} />
+              </>
             )}
           </li>
         ))}

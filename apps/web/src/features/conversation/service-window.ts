@@ -23,9 +23,17 @@ export function serviceWindowOf({ connection, lastInboundAt }: Ticket, now: numb
 /** The same, kept right while time passes. */
 export function useServiceWindow(ticket: Ticket): ServiceWindow {
   const [now, setNow] = useState(Date.now);
+  const current = serviceWindowOf(ticket, now);
+  const closesAt = current.state === "closing" ? current.closesAt : null;
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
-  return serviceWindowOf(ticket, now);
+  // It closes to the second: what is sent after it would only be refused.
+  useEffect(() => {
+    if (closesAt === null) return;
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, Date.parse(closesAt) - Date.now()));
+    return () => clearTimeout(timer);
+  }, [closesAt]);
+  return current;
 }

@@ -51,6 +51,7 @@ const addresses = {
   updateContact: "PATCH /api/contacts/:id",
   countContacts: "GET /api/contacts/count",
   changeContacts: "POST /api/contacts/bulk",
+  tellContactsApart: "PUT /api/contacts/:id/told-apart",
   exportContacts: "POST /api/contacts/export",
   listPossibleDuplicates: "GET /api/contacts/duplicates",
   listContactMedia: "GET /api/contacts/:id/media",

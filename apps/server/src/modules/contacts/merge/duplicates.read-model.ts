@@ -3,6 +3,7 @@ import type { Sql } from "../../../platform/db/db.ts";
 import { createParameters } from "../../../platform/db/parameters.ts";
 import type { TicketViewer } from "../../tickets/index.ts";
 import { contactColumns, type ContactRow, visibleContacts } from "../contact.read-model.ts";
+import { areToldApart } from "./told-apart.repository.ts";
 
 const maxCandidates = 50;
 
@@ -68,6 +69,7 @@ export function duplicatesStatement(
      SELECT ${contactColumns}, candidate."reasons"
      FROM candidate JOIN "Contact" AS contact ON contact."id" = candidate."id"
      WHERE ${visible}
+       AND NOT ${areToldApart(`contact."id"`, id)}
        AND EXISTS (SELECT 1 FROM "ContactIdentity" g WHERE g."contactId" = contact."id" AND g."kind" = 'GROUP') = (SELECT "yes" FROM isGroup)
      ORDER BY cardinality(candidate."reasons") DESC, ('phone' = ANY(candidate."reasons")) DESC, contact."createdAt", contact."id"
      LIMIT ${parameters.bind(limit, "int")}`;

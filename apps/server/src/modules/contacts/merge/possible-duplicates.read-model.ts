@@ -36,7 +36,8 @@ const signs: Readonly<Record<Sign, { from: string; key: string; where: string }>
 };
 
 /**
- * Looks along one index from a key on: the groups of contacts with the same key among those that the viewer may see, and the key
+ * Looks along one index from a key on: the groups of contacts with the same key among those that the viewer may see, without who
+ * was told apart from all others of the group, and the key
  * from which the next look goes on; null at the end. Reads a window of the index at most, however many contacts there are.
  */
 export async function lookForDuplicates(
@@ -79,9 +80,21 @@ export function possibleDuplicatesStatement(
       FROM several CROSS JOIN LATERAL unnest(several."ids") AS one("id") JOIN "Contact" AS contact ON contact."id" = one."id"
       WHERE ${visibleContacts(viewer, parameters)}
         AND NOT EXISTS (SELECT 1 FROM "ContactIdentity" g WHERE g."contactId" = contact."id" AND g."kind" = 'GROUP')
+    ), told AS (
+      SELECT visible."key", visible."id", count(*) AS "others"
+      FROM visible
+      JOIN (SELECT "oneId" AS "id", "otherId" FROM "ToldApart" UNION ALL SELECT "otherId", "oneId" FROM "ToldApart") AS pair
+        ON pair."id" = visible."id"
+      JOIN visible AS other ON other."key" = visible."key" AND other."id" = pair."otherId"
+      GROUP BY visible."key", visible."id"
+    ), sized AS (
+      SELECT "key", count(*) AS "size" FROM visible GROUP BY "key"
+    ), suspect AS (
+      SELECT visible.* FROM visible JOIN sized USING ("key") LEFT JOIN told USING ("key", "id")
+      WHERE coalesce(told."others", 0) < sized."size" - 1
     ), grouped AS (
       SELECT "key", (array_agg("id" ORDER BY "createdAt", "id"))[1:${NAMED}] AS "ids", count(*)::int AS "count"
-      FROM visible GROUP BY "key" HAVING count(*) > 1 ORDER BY "key"
+      FROM suspect GROUP BY "key" HAVING count(*) > 1 ORDER BY "key"
     )
     SELECT coalesce((SELECT jsonb_agg(to_jsonb(grouped)) FROM grouped), '[]') AS "groups",
            (SELECT "key" FROM near ORDER BY "key" DESC LIMIT 1) AS "last", (SELECT count(*)::int FROM near) AS "read",

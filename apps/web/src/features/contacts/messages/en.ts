@@ -75,6 +75,8 @@ export const contacts: Translated<typeof source> = {
     keepTheirs: "Keep theirs",
   },
   sort: { label: "Sort contacts", name: "By name", last_contact: "By last contact" },
+  tellApart: "{name} is not the same person",
+  toldApart: "{name} is no longer suggested as the same person",
   filters: {
     open: "Filter",
     count: "{count, plural, one {# filter} other {# filters}}",
@@ -90,6 +92,7 @@ export const contacts: Translated<typeof source> = {
     withoutName: "Only without a name",
     field: "Custom field",
     fieldValue: "Value of the field",
+    noNumber: "Write a number, like 12.5.",
     anyValue: "Any value",
     created: "Created",
     lastContact: "Last contact",
@@ -108,6 +111,8 @@ export const contacts: Translated<typeof source> = {
     removeTags: "Remove tags",
     working: "{count, plural, one {# contact done} other {# contacts done}}",
     done: "{count, plural, one {# contact changed} other {# contacts changed}}",
+    unblockTitle: "Unblock {count, plural, one {# contact} other {# contacts}}?",
+    unblockText: "What they write opens tickets again.",
     blockTitle: "Block {count, plural, one {# contact} other {# contacts}}?",
   },
   export: {

@@ -75,6 +75,8 @@ export const contacts: Translated<typeof source> = {
     keepTheirs: "Quedarse con lo de la otra persona",
   },
   sort: { label: "Ordenar contactos", name: "Por nombre", last_contact: "Por último contacto" },
+  tellApart: "{name} no es la misma persona",
+  toldApart: "{name} ya no se sugiere como la misma persona",
   filters: {
     open: "Filtrar",
     count: "{count, plural, one {# filtro} other {# filtros}}",
@@ -90,6 +92,7 @@ export const contacts: Translated<typeof source> = {
     withoutName: "Solo sin nombre",
     field: "Campo personalizado",
     fieldValue: "Valor del campo",
+    noNumber: "Escriba un número, como 12,5.",
     anyValue: "Cualquier valor",
     created: "Creado",
     lastContact: "Último contacto",
@@ -108,6 +111,8 @@ export const contacts: Translated<typeof source> = {
     removeTags: "Quitar etiquetas",
     working: "{count, plural, one {# contacto listo} other {# contactos listos}}",
     done: "{count, plural, one {# contacto cambiado} other {# contactos cambiados}}",
+    unblockTitle: "¿Desbloquear {count, plural, one {# contacto} other {# contactos}}?",
+    unblockText: "Lo que escriban vuelve a abrir atenciones.",
     blockTitle: "¿Bloquear {count, plural, one {# contacto} other {# contactos}}?",
   },
   export: {

@@ -73,6 +73,8 @@ export const contacts = {
     keepTheirs: "Ficar com o da outra pessoa",
   },
   sort: { label: "Ordenar contatos", name: "Por nome", last_contact: "Por último contato" },
+  tellApart: "{name} não é a mesma pessoa",
+  toldApart: "{name} não será mais sugerido como a mesma pessoa",
   filters: {
     open: "Filtrar",
     count: "{count, plural, one {# filtro} other {# filtros}}",
@@ -88,6 +90,7 @@ export const contacts = {
     withoutName: "Só sem nome",
     field: "Campo personalizado",
     fieldValue: "Valor do campo",
+    noNumber: "Escreva um número, como 12,5.",
     anyValue: "Qualquer valor",
     created: "Criado",
     lastContact: "Último contato",
@@ -106,6 +109,8 @@ export const contacts = {
     removeTags: "Tirar etiquetas",
     working: "{count, plural, one {# contato pronto} other {# contatos prontos}}",
     done: "{count, plural, one {# contato alterado} other {# contatos alterados}}",
+    unblockTitle: "Desbloquear {count, plural, one {# contato} other {# contatos}}?",
+    unblockText: "O que escreverem volta a abrir atendimentos.",
     blockTitle: "Bloquear {count, plural, one {# contato} other {# contatos}}?",
   },
   export: {

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../../../components/ui/index.ts";
 import { useFormats } from "../../../lib/format/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
+import { useDrafts } from "../../../stores/drafts.ts";
 import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
 import { useServiceWindow } from "../service-window.ts";
@@ -27,10 +28,13 @@ function ClosedWindow({ ticket }: { ticket: Ticket }) {
   const [isNoting, setNoting] = useState(false);
   const canNote = ticket.abilities.includes("note");
   const hasTemplates = driverCapabilities[ticket.connection.driver].templates;
+  const hasBegun = useDrafts(({ byTicket }) => (byTicket[ticket.id]?.body ?? "") !== "");
   return (
     <>
       <div className="flex min-h-14 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-4 py-2">
-        <p className="max-w-140 text-pretty text-ink-soft">{t("windowClosed")}</p>
+        <p className="max-w-140 text-pretty text-ink-soft">
+          {t("windowClosed")} {hasBegun && t("windowKeeps")}
+        </p>
         {hasTemplates && (
           <Button tone="primary" onClick={() => setChoosing(true)}>
             {t("template.title")}

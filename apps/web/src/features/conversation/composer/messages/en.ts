@@ -47,6 +47,7 @@ export const composer: Translated<typeof composerSource> = {
     send: "Send",
   },
   card: { title: "Send contact", name: "Name", phone: "Phone", send: "Send" },
+  windowKeeps: "What you typed is kept and comes back when the customer writes.",
   windowClosed:
     "24 hours have passed since the customer's last message. WhatsApp takes only approved templates until they write again.",
   windowCloses: "WhatsApp takes free text until {time}, unless the customer writes again.",

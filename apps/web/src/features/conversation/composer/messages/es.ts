@@ -47,6 +47,7 @@ export const composer: Translated<typeof composerSource> = {
     send: "Enviar",
   },
   card: { title: "Enviar contacto", name: "Nombre", phone: "Teléfono", send: "Enviar" },
+  windowKeeps: "Lo que escribió queda guardado y vuelve cuando el cliente escriba.",
   windowClosed:
     "Pasaron 24 horas desde el último mensaje del cliente. WhatsApp solo acepta plantillas aprobadas hasta que vuelva a escribir.",
   windowCloses: "WhatsApp acepta texto libre hasta las {time}, si el cliente no escribe de nuevo.",

@@ -44,6 +44,7 @@ export const composer = {
     send: "Enviar",
   },
   card: { title: "Enviar contato", name: "Nome", phone: "Telefone", send: "Enviar" },
+  windowKeeps: "O que você digitou fica guardado e volta quando o cliente escrever.",
   windowClosed:
     "Passaram 24 horas desde a última mensagem do cliente. O WhatsApp só aceita modelos aprovados, até ele escrever de novo.",
   windowCloses: "O WhatsApp só aceita texto livre até {time}, se o cliente não escrever de novo.",
