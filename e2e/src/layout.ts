@@ -131,10 +131,14 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
     return [...faults];
   }, least);
 
-/** Measures; what is found counts only if it is still there when nothing is on its way any more. */
+const patienceMs = 2_000;
+
+/** Measures until nothing is found. What is found counts only if it stays: a layout may still be on its way. */
 export async function onceSettled(page: Page, measure: () => Promise<string[]>): Promise<string[]> {
-  const found = await measure();
-  if (found.length === 0) return found;
-  await page.waitForLoadState("networkidle");
-  return measure();
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const found = await measure();
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
 }
