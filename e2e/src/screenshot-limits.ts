@@ -92,7 +92,9 @@ export async function walkLimits(walk: Walk): Promise<void> {
   await open(silent, "fica pronto");
   await look("service-window-closed");
   await page.getByRole("button", { name: "Enviar modelo" }).click();
-  await page.getByRole("dialog").getByText("pedido_pronto").first().waitFor();
+  await page.getByRole("dialog").getByLabel("Modelo").click();
+  await page.getByRole("option", { name: /pedido_pronto/ }).click();
+  await page.getByLabel("Valor 1").fill("1042");
   await look("template-dialog");
   await closeLayer(walk);
   await open(refused, "O WhatsApp não aceitou a reação.");
