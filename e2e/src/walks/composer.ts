@@ -82,5 +82,7 @@ async function walkUndo({ page, shop, look }: Walk): Promise<void> {
   await undo.click();
   await expect(field).toHaveValue("Separado! Retire até sexta.");
   await field.fill("");
+  const drafts = async () => (await shop.call<{ items: { body: string }[] }>("GET", "/api/drafts")).items;
+  await expect.poll(async () => (await drafts()).filter(({ body }) => body !== "")).toEqual([]);
   await shop.call("PATCH", "/api/users/me/preferences", { undoSeconds: 0 });
 }
