@@ -28,7 +28,7 @@ const server = (fields: Partial<ServerDraft>): ServerDraft => ({
 });
 const local = () => useDrafts.getState().byTicket[ticketId] ?? emptyDraft;
 
-beforeEach(() => useDrafts.setState({ ownerId: null, byTicket: {} }));
+beforeEach(() => useDrafts.setState({ ownerId: null, byTicket: {}, left: {} }));
 
 test("what comes from another browser is shown where nothing waits to be saved", () => {
   acceptDraft(server({ version: 5, body: "de lá" }), 1000);
@@ -115,4 +115,17 @@ test("nobody finds another's drafts, and signing out leaves only what was not sa
   expect(Object.keys(useDrafts.getState().byTicket)).toEqual(["t2"]);
   claimDrafts("bruno");
   expect(useDrafts.getState().byTicket).toEqual({});
+});
+
+test("what somebody typed and the server has not got waits for them while others sign in here", () => {
+  claimDrafts("ana");
+  acceptDraft(server({ version: 5, body: "salvo" }), 1000);
+  changeDraft("t2", { body: "de Ana" }, 1000);
+  claimDrafts("bruno");
+  changeDraft("t2", { body: "de Bruno" }, 1001);
+  claimDrafts("ana");
+  expect(useDrafts.getState().byTicket).toMatchObject({ t2: { body: "de Ana" } });
+  expect(Object.keys(useDrafts.getState().byTicket)).toEqual(["t2"]);
+  claimDrafts("bruno");
+  expect(useDrafts.getState().byTicket).toMatchObject({ t2: { body: "de Bruno" } });
 });

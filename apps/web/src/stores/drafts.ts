@@ -30,11 +30,19 @@ export const emptyDraft: Draft = {
   isKnown: false,
 };
 
+type ByTicket = Readonly<Record<string, Draft>>;
+
 type Drafts = {
   /** Whose they are: nobody else who signs in here sees them. */
   readonly ownerId: string | null;
-  readonly byTicket: Readonly<Record<string, Draft>>;
+  readonly byTicket: ByTicket;
+  /** What others who were signed in here left and the server has not got, by person, the one who left last at the end. */
+  readonly left: Readonly<Record<string, ByTicket>>;
 };
+
+const nobodys: Drafts = { ownerId: null, byTicket: {}, left: {} };
+/** Of so many people what they left is kept. */
+const mostOwners = 8;
 
 const writeAfterMs = 300;
 
@@ -62,17 +70,17 @@ function calmStorage(): PersistStorage<Drafts> {
   };
 }
 
-/** What earlier versions kept, in today's form: notes quoted nothing. */
+/** What earlier versions kept, in today's form: notes quoted nothing, and nobody's drafts were put aside. */
 function fromBefore(kept: unknown, version: number): Drafts {
-  if (version !== 1) return { ownerId: null, byTicket: {} };
+  if (version !== 1) return nobodys;
   const { ownerId, byTicket } = kept as Drafts;
   const drafts = Object.entries(byTicket).map(([id, draft]) => [id, { ...emptyDraft, ...draft }] as const);
-  return { ownerId, byTicket: Object.fromEntries(drafts) };
+  return { ownerId, byTicket: Object.fromEntries(drafts), left: {} };
 }
 
 /** What was typed and not sent, by ticket: this browser's copy comes first, the server's follows. */
 export const useDrafts = create<Drafts>()(
-  persist((): Drafts => ({ ownerId: null, byTicket: {} }), {
+  persist((): Drafts => nobodys, {
     name: "whatskovi.drafts",
     version: 2,
     migrate: fromBefore,
@@ -167,14 +175,21 @@ export function returnToDraft(server: ServerDraft, undoneBody: string, now = Dat
   });
 }
 
-/** Whoever signs in finds their own. What is not saved stays for when its owner comes back; another's goes. */
+const unsaved = (byTicket: ByTicket): ByTicket =>
+  Object.fromEntries(Object.entries(byTicket).filter(([, draft]) => isDirty(draft)));
+
+/** Whoever signs in finds their own. What another has not saved is put aside until they come back. */
 export function claimDrafts(ownerId: string): void {
-  if (useDrafts.getState().ownerId !== ownerId) useDrafts.setState({ ownerId, byTicket: {} });
+  const { ownerId: before, byTicket, left } = useDrafts.getState();
+  if (before === ownerId) return;
+  const { [ownerId]: own = {}, ...others } = left;
+  const rest = unsaved(byTicket);
+  const hasLeft = before !== null && Object.keys(rest).length > 0;
+  const all = Object.entries(hasLeft ? { ...others, [before]: rest } : others);
+  useDrafts.setState({ ownerId, byTicket: own, left: Object.fromEntries(all.slice(-mostOwners)) });
 }
 
 /** At signing out: what the server has need not lie in this browser. */
 export function forgetSavedDrafts(): void {
-  useDrafts.setState(({ byTicket }) => ({
-    byTicket: Object.fromEntries(Object.entries(byTicket).filter(([, draft]) => isDirty(draft))),
-  }));
+  useDrafts.setState(({ byTicket }) => ({ byTicket: unsaved(byTicket) }));
 }

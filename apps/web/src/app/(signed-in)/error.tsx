@@ -1,7 +1,7 @@
 "use client";
 
-import { BrokenPage } from "../../features/shell/index.ts";
+import { BrokenPage, type BrokenPageProps } from "../../features/shell/index.ts";
 
-export default function SignedInError({ error }: { error: Error }) {
-  return <BrokenPage error={error} />;
+export default function SignedInError(props: BrokenPageProps) {
+  return <BrokenPage {...props} />;
 }

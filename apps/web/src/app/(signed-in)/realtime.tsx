@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { watchDrafts } from "../../features/conversation/index.ts";
+import { beginSurely } from "../../lib/load-surely.ts";
 import { watchFetches } from "../../lib/query/replay-into-fetches.ts";
 import { preloadConnection } from "../../lib/realtime/index.ts";
 
@@ -15,16 +16,11 @@ export function Realtime() {
   useEffect(() => watchFetches(queryClient), [queryClient]);
   useEffect(() => watchDrafts(), []);
   useEffect(() => {
-    let end: (() => void) | null = null;
-    let isGone = false;
     preloadConnection();
-    void import("./follow-events.ts").then(({ followEvents }) => {
-      if (!isGone) end = followEvents(queryClient);
-    });
-    return () => {
-      isGone = true;
-      end?.();
-    };
+    return beginSurely(
+      () => import("./follow-events.ts"),
+      ({ followEvents }) => followEvents(queryClient),
+    );
   }, [queryClient]);
   return null;
 }

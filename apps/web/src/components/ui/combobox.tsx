@@ -1,8 +1,8 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import type { FieldTexts } from "./field.tsx";
 import { FieldSkeleton } from "./field-skeleton.tsx";
+import { lazyPart } from "./lazy-part.tsx";
 import type { Choice } from "./select.tsx";
 
 type Common = FieldTexts & { choices: readonly Choice<string>[]; placeholder?: string; className?: string } & {
@@ -14,19 +14,17 @@ export type ComboboxProps = Common & { value: string | null; onChange: (value: s
 export type MultiComboboxProps = Common & { values: readonly string[]; onChange: (values: string[]) => void };
 
 const loadFields = () => import("./combobox-field.tsx");
-const LazyCombobox = lazy(async () => ({ default: (await loadFields()).ComboboxField }));
-const LazyMultiCombobox = lazy(async () => ({ default: (await loadFields()).MultiComboboxField }));
 
 /** One of many, found by typing. */
-export const Combobox = (props: ComboboxProps) => (
-  <Suspense fallback={<FieldSkeleton {...props} />}>
-    <LazyCombobox {...props} />
-  </Suspense>
+export const Combobox = lazyPart<ComboboxProps>(
+  () => loadFields().then((module) => module.ComboboxField),
+  "inside",
+  FieldSkeleton,
 );
 
 /** Some of many, shown as chips, found by typing. */
-export const MultiCombobox = (props: MultiComboboxProps) => (
-  <Suspense fallback={<FieldSkeleton {...props} />}>
-    <LazyMultiCombobox {...props} />
-  </Suspense>
+export const MultiCombobox = lazyPart<MultiComboboxProps>(
+  () => loadFields().then((module) => module.MultiComboboxField),
+  "inside",
+  FieldSkeleton,
 );

@@ -37,7 +37,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-overlay transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-30 flex items-end justify-center tablet:items-center tablet:p-6">
+        <Base.Viewport className="fixed inset-x-0 top-0 z-30 flex h-visible items-end justify-center max-tablet:pt-safe tablet:items-center tablet:p-6">
           <Base.Popup
             ref={popup}
             // With a finger the keyboard would cover half of it: it comes when a field is touched.
@@ -47,7 +47,7 @@ export function DialogLayer({ isOpen, onClose, title, description, children, foo
                 : (popup.current?.querySelector<HTMLElement>(firstInside) ?? popup.current)
             }
             className={clsx(
-              "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none tablet:rounded-card",
+              "flex max-h-full w-full flex-col rounded-t-card bg-raised text-ink shadow-float outline-none max-tablet:pb-safe tablet:rounded-card",
               "transition data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:opacity-0",
               sizes[size],
             )}

@@ -13,6 +13,7 @@ export { EntryCard } from "./entry-card.tsx";
 export { ErrorState, FormError } from "./error-state.tsx";
 export { FormDialog } from "./form-dialog.tsx";
 export { IconButton } from "./icon-button.tsx";
+export { lazyPart } from "./lazy-part.tsx";
 export { Logo } from "./logo.tsx";
 export { Menu, MenuChoices, MenuEmojiRow, MenuItem, MenuSeparator } from "./menu.tsx";
 export { Page } from "./page.tsx";

@@ -1,20 +1,13 @@
 "use client";
 
-import {
-  cloneElement,
-  lazy,
-  type MouseEvent,
-  type ReactElement,
-  type ReactNode,
-  type Ref,
-  Suspense,
-  useState,
-} from "react";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, useState } from "react";
+import { lazyPart } from "./lazy-part.tsx";
 import type { MenuChoicesProps, MenuLayerProps } from "./menu-parts.tsx";
 
 // What a closed menu does not need comes when somebody reaches for it.
 const loadParts = () => import("./menu-parts.tsx");
-const Layer = lazy(async () => ({ default: (await loadParts()).MenuLayer }));
+const prepare = () => void loadParts().catch(() => undefined);
+const Layer = lazyPart(() => loadParts().then((module) => module.MenuLayer), "above");
 
 export const MenuItem = lazy(async () => ({ default: (await loadParts()).MenuItem }));
 export const MenuEmojiRow = lazy(async () => ({ default: (await loadParts()).MenuEmojiRow }));
@@ -57,8 +50,8 @@ export function Menu({ trigger, side = "bottom", align = "end", orientation = "v
         ref: setAnchor,
         "aria-haspopup": "menu",
         "aria-expanded": isOpen,
-        onPointerEnter: () => void loadParts(),
-        onFocus: () => void loadParts(),
+        onPointerEnter: prepare,
+        onFocus: prepare,
         onClick: (event: MouseEvent) => {
           button.props.onClick?.(event);
           setOpened(true);
@@ -67,11 +60,9 @@ export function Menu({ trigger, side = "bottom", align = "end", orientation = "v
         },
       })}
       {wasOpened && (
-        <Suspense fallback={null}>
-          <Layer {...{ anchor, isOpen, isByKey, side, align, orientation }} onOpenChange={setOpen}>
-            {children}
-          </Layer>
-        </Suspense>
+        <Layer {...{ anchor, isOpen, isByKey, side, align, orientation }} onOpenChange={setOpen}>
+          {children}
+        </Layer>
       )}
     </>
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { FieldTexts } from "./field.tsx";
 import { FieldSkeleton } from "./field-skeleton.tsx";
+import { lazyPart } from "./lazy-part.tsx";
 
 /** One thing to choose. `color` is a person's choice, shown as a dot. */
 export type Choice<Value extends string> = {
@@ -20,17 +21,9 @@ export type SelectProps<Value extends string> = FieldTexts & {
   className?: string;
 };
 
-const LazyField = lazy(async () => ({ default: (await import("./select-field.tsx")).SelectField })) as unknown as <
-  Value extends string,
->(
-  props: SelectProps<Value>,
-) => ReactNode;
-
 /** One of a few. For many, and for typing to find, there is `Combobox`. */
-export function Select<Value extends string>(props: SelectProps<Value>) {
-  return (
-    <Suspense fallback={<FieldSkeleton {...props} />}>
-      <LazyField {...props} />
-    </Suspense>
-  );
-}
+export const Select = lazyPart<SelectProps<string>>(
+  () => import("./select-field.tsx").then((module) => module.SelectField),
+  "inside",
+  FieldSkeleton,
+) as unknown as <Value extends string>(props: SelectProps<Value>) => ReactNode;

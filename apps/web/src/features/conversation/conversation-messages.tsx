@@ -1,7 +1,6 @@
 import type { Message, Ticket, User } from "@whatskovi/contract";
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { ErrorState, Skeleton } from "../../components/ui/index.ts";
+import { ErrorState, lazyPart, Skeleton } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationLog } from "./conversation-log.tsx";
@@ -17,6 +16,7 @@ import { setFollowing } from "./voice-turns.ts";
 import { abilitiesOf } from "./message-verbs.ts";
 import { useOutgoing } from "./outgoing.ts";
 import { type TimelineHandle, TimelineList } from "./timeline-list.tsx";
+import { PendingList } from "./pending-list.tsx";
 import { TimelineRow } from "./timeline-row.tsx";
 import { serviceWindowOf } from "./service-window.ts";
 import { TypingLine } from "./typing-line.tsx";
@@ -24,11 +24,9 @@ import { useJump, type Wanted } from "./use-jump.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useTimeline } from "./use-timeline.ts";
 
-const MediaViewer = dynamic(() => import("./media-viewer.tsx").then((module) => module.MediaViewer), { ssr: false });
+const MediaViewer = lazyPart(() => import("./media-viewer.tsx").then((module) => module.MediaViewer), "above");
 
-const ForwardDialog = dynamic(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog), {
-  ssr: false,
-});
+const ForwardDialog = lazyPart(() => import("./forward-dialog.tsx").then((module) => module.ForwardDialog), "above");
 
 function LoadingMessages() {
   const t = useT("common");
@@ -144,8 +142,19 @@ export function ConversationMessages({ ticket, me, wanted, onQuote, onNote }: Co
   const older = { isLoading: query.isFetching, load: view.hasOlder && view.isSettled ? view.loadOlder : null };
   const newer = { isLoading: query.isFetching, load: !isAttached && view.isSettled ? view.loadNewer : null };
   if (query.isError && query.data === undefined && view.anchor === "end")
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined || !isFound) return <LoadingMessages />;
+    return (
+      <>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <PendingList ticketId={ticket.id} />
+      </>
+    );
+  if (query.data === undefined || !isFound)
+    return (
+      <>
+        <LoadingMessages />
+        <PendingList ticketId={ticket.id} />
+      </>
+    );
   return (
     <>
       {isSearching && <SearchBar ticketId={ticket.id} onJump={jumpTo} />}

@@ -23,6 +23,7 @@ import { focusComposer } from "./composer/composer-focus.ts";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
 import { useSearchKey } from "./search/use-search-key.ts";
+import { PendingList } from "./pending-list.tsx";
 import { useTellShown } from "./shown-conversation.ts";
 import type { Wanted } from "./use-jump.ts";
 
@@ -153,7 +154,7 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
 function LoadingConversation() {
   const t = useT("common");
   return (
-    <div role="status" aria-label={t("loading")} className="flex size-full flex-col bg-canvas">
+    <div role="status" aria-label={t("loading")} className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
         <Skeleton className="size-8 rounded-full" />
         <Skeleton className="h-3 w-40" />
@@ -185,5 +186,10 @@ export function ConversationPane({ ticketId, ...pane }: PaneProps) {
       <EmptyState title={t("title")} text={t("text")} action={<Button onClick={pane.onBack}>{inbox("back")}</Button>} />
     );
   if (ticket !== undefined) return <OpenConversation key={ticketId} ticket={ticket} me={me} {...pane} />;
-  return error === null ? <LoadingConversation /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="flex size-full min-w-0 flex-col bg-canvas">
+      {error === null ? <LoadingConversation /> : <ErrorState error={error} onRetry={() => void refetch()} />}
+      <PendingList ticketId={ticketId} />
+    </div>
+  );
 }

@@ -4,15 +4,12 @@ import { applyToCache } from "../../lib/query/replay-into-fetches.ts";
 import { useSession } from "../../stores/session.ts";
 import { ticketKeys } from "../tickets/index.ts";
 import { applyMessage, forgetTicket, messageKeys, refetchTicket, removeMessage } from "./message-cache.ts";
-import { sendAll } from "./outbox/deliver.ts";
-import { confirm } from "./outbox/outbox.ts";
 import { applyTyping, endTyping } from "./typing.ts";
 
 /** What events do to conversations. */
 export const conversationHandlers: RealtimeHandlers = {
   "message:new": (queryClient, event) => {
     applyToCache(queryClient, (client) => applyMessage(client, event));
-    confirm(event.message.id);
     endTyping(event);
   },
   "message:update": (queryClient, event) => applyToCache(queryClient, (client) => applyMessage(client, event)),
@@ -26,5 +23,4 @@ export const conversationHandlers: RealtimeHandlers = {
   },
   "ticket:new": (queryClient, { id }) => void queryClient.invalidateQueries({ queryKey: messageKeys.ofTicket(id) }),
   "ticket:typing": (_queryClient, event) => applyTyping(event, useSession.getState().user?.id ?? ""),
-  "session:ready": (queryClient) => sendAll(queryClient),
 };

@@ -13,6 +13,6 @@ export { useAuthors } from "./use-authors.ts";
 export { useShownConversation } from "./shown-conversation.ts";
 export { galleryOf } from "./viewer/gallery.ts";
 export { Ticks } from "./ticks.tsx";
-export { watchOutbox } from "./outbox/watch-outbox.ts";
+export { watchOutbox } from "./outbox/index.ts";
 export { UnsentLine, useQueuedCount } from "./unsent-line.tsx";
 export { useTypists } from "./typing.ts";

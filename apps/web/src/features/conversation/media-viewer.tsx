@@ -157,7 +157,7 @@ export function MediaViewer(props: MediaViewerProps) {
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-overlay" />
-        <Dialog.Popup className="fixed inset-0 z-30 animate-appear bg-canvas text-ink outline-none">
+        <Dialog.Popup className="fixed inset-0 z-30 animate-appear bg-canvas p-safe text-ink outline-none">
           <Stage {...props} />
         </Dialog.Popup>
       </Dialog.Portal>

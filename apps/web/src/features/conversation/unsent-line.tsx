@@ -1,10 +1,10 @@
+import { lazyPart } from "../../components/ui/index.ts";
 import { CircleAlert } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { useOutgoing } from "./outgoing.ts";
 
-const UnsentDialog = dynamic(() => import("./unsent-dialog.tsx").then((module) => module.UnsentDialog), { ssr: false });
+const UnsentDialog = lazyPart(() => import("./unsent-dialog.tsx").then((module) => module.UnsentDialog), "above");
 
 /** How many messages wait for the server to be reachable. */
 export const useQueuedCount = (): number =>

@@ -1,12 +1,13 @@
 "use client";
 
 import { Smile } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { IconButton } from "../../components/ui/index.ts";
+import { useState } from "react";
+import { IconButton, lazyPart } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 
 const loadPicker = () => import("./emoji-popover.tsx");
-const Popover = lazy(async () => ({ default: (await loadPicker()).EmojiPopover }));
+const prepare = () => void loadPicker().catch(() => undefined);
+const Popover = lazyPart(() => loadPicker().then((module) => module.EmojiPopover), "above");
 
 type EmojiButtonProps = {
   readonly onChoose: (emoji: string) => void;
@@ -32,15 +33,11 @@ export function EmojiButton({ onChoose, onClose }: EmojiButtonProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         tooltipSide="top"
-        onPointerEnter={() => void loadPicker()}
-        onFocus={() => void loadPicker()}
+        onPointerEnter={prepare}
+        onFocus={prepare}
         onClick={() => (isOpen ? close() : setOpen(true))}
       />
-      {isOpen && (
-        <Suspense fallback={null}>
-          <Popover anchor={anchor} onChoose={onChoose} onClose={close} />
-        </Suspense>
-      )}
+      {isOpen && <Popover anchor={anchor} onChoose={onChoose} onClose={close} />}
     </>
   );
 }

@@ -1,12 +1,10 @@
+import { lazyPart } from "../../components/ui/index.ts";
 import { SlidersHorizontal } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { activeFilters, type InboxLook } from "./inbox-look.ts";
 
-const FilterPopover = dynamic(() => import("./filter-popover.tsx").then((module) => module.FilterPopover), {
-  ssr: false,
-});
+const FilterPopover = lazyPart(() => import("./filter-popover.tsx").then((module) => module.FilterPopover), "above");
 
 type FilterButtonProps = { readonly look: InboxLook; readonly onLook: (changes: Partial<InboxLook>) => void };
 

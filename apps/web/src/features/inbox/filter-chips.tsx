@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InboxFilters } from "@whatskovi/contract";
 import { BookmarkPlus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
-import { ColorDot, IconButton } from "../../components/ui/index.ts";
+import { ColorDot, IconButton, lazyPart } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -13,7 +12,7 @@ import { tagsQuery } from "../tags/index.ts";
 import { colleaguesQuery } from "../users/index.ts";
 import type { InboxLook } from "./inbox-look.ts";
 
-const ViewForm = dynamic(() => import("./view-form.tsx").then((module) => module.ViewForm), { ssr: false });
+const ViewForm = lazyPart(() => import("./view-form.tsx").then((module) => module.ViewForm), "above");
 
 type FilterChip = {
   readonly key: string;

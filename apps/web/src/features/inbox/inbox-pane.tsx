@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquarePlus, TextSearch } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { IconButton, Tabs, TextField } from "../../components/ui/index.ts";
+import { IconButton, lazyPart, Tabs, TextField } from "../../components/ui/index.ts";
 import { dayOf, useMinute } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { openSearchScreen } from "../../stores/search-screen.ts";
@@ -19,8 +18,8 @@ import { useDebounced } from "./use-debounced.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import { ViewStrip } from "./view-strip.tsx";
 
-const FilterChips = dynamic(() => import("./filter-chips.tsx").then((module) => module.FilterChips), { ssr: false });
-const BulkArea = dynamic(() => import("./bulk-area.tsx").then((module) => module.BulkArea), { ssr: false });
+const FilterChips = lazyPart(() => import("./filter-chips.tsx").then((module) => module.FilterChips), "inside");
+const BulkArea = lazyPart(() => import("./bulk-area.tsx").then((module) => module.BulkArea), "inside");
 
 const most = 1000;
 

@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Settings2, Star } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
-import { IconButton } from "../../components/ui/index.ts";
+import { IconButton, lazyPart } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { type InboxLook, isSameLook, lookOf } from "./inbox-look.ts";
 import { viewsQuery } from "./view-queries.ts";
 
-const ViewsDialog = dynamic(() => import("./views-dialog.tsx").then((module) => module.ViewsDialog), { ssr: false });
+const ViewsDialog = lazyPart(() => import("./views-dialog.tsx").then((module) => module.ViewsDialog), "above");
 
 type ViewStripProps = { readonly look: InboxLook; readonly onLook: (changes: Partial<InboxLook>) => void };
 

@@ -1,7 +1,7 @@
-import dynamic from "next/dynamic";
+import { lazyPart } from "../../components/ui/index.ts";
 
 /** Comes when somebody begins a conversation. */
-export const NewConversationDialog = dynamic(
+export const NewConversationDialog = lazyPart(
   () => import("./new-conversation-dialog.tsx").then((module) => module.NewConversationDialog),
-  { ssr: false },
+  "above",
 );

@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "../../components/ui/index.ts";
 import { useEffect, useState } from "react";
 import { ownShortcutOf } from "../../lib/shortcuts/index.ts";
 import { closeSearchScreen, openSearchScreen, useSearchScreen } from "../../stores/search-screen.ts";
 
-const SearchDialog = dynamic(() => import("./search-dialog.tsx").then((module) => module.SearchDialog), { ssr: false });
+const SearchDialog = lazyPart(() => import("./search-dialog.tsx").then((module) => module.SearchDialog), "above");
 
 /** Ctrl or ⌘ with K; what already stands above the page comes first. */
 function useSearchKey(): void {

@@ -54,7 +54,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={t("navigation")}
-      className="flex shrink-0 items-center border-t border-line bg-canvas pb-safe tablet:hidden"
+      className="flex shrink-0 items-center border-t border-line bg-canvas tablet:hidden"
     >
       {direct.map((place) => (
         <BarLink key={place.name} place={place} isCurrent={place === current} />

@@ -1,5 +1,5 @@
 /** What stands around the pages: navigation, guard, session, connection line. */
-export { BrokenPage } from "./broken-page.tsx";
+export { BrokenPage, type BrokenPageProps } from "./broken-page.tsx";
 export { Frame } from "./frame.tsx";
 export { Guard, useSetupNeeded } from "./guard.tsx";
 export { type Place, placesOf } from "./places.ts";

@@ -44,6 +44,21 @@ function useLastState(): boolean {
   return isTried;
 }
 
+/**
+ * Another person signs in where somebody was: the page begins anew, so that nothing that it holds for the one, such as files about
+ * to be sent, is there for the other.
+ */
+function usePageOfOne(): void {
+  useEffect(() => {
+    let shownTo = useSession.getState().user?.id ?? null;
+    return useSession.subscribe(({ user }) => {
+      if (user === null) return;
+      if (shownTo !== null && shownTo !== user.id) window.location.reload();
+      shownTo = user.id;
+    });
+  }, []);
+}
+
 /** Keeps what is seen while somebody is signed in; with the session it leaves this browser. */
 function useKeptState(): void {
   const queryClient = useQueryClient();
@@ -75,6 +90,7 @@ export function SessionStart({ children }: { children: ReactNode }) {
   }, []);
 
   useKeptState();
+  usePageOfOne();
   useEffect(start, [start]);
 
   if (!isKnown && isTried && error !== null) return <ErrorState error={error} onRetry={start} className="h-dvh" />;

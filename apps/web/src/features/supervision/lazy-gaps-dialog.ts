@@ -1,6 +1,4 @@
-import dynamic from "next/dynamic";
+import { lazyPart } from "../../components/ui/index.ts";
 
 /** Comes when somebody asks for it. */
-export const GapsDialog = dynamic(() => import("./gaps-dialog.tsx").then((module) => module.GapsDialog), {
-  ssr: false,
-});
+export const GapsDialog = lazyPart(() => import("./gaps-dialog.tsx").then((module) => module.GapsDialog), "above");

@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Message, SharedKind } from "@whatskovi/contract";
 import { ExternalLink, FileText, Film, ImageOff } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Button, Skeleton, Tabs } from "../../components/ui/index.ts";
+import { Button, lazyPart, Skeleton, Tabs } from "../../components/ui/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
@@ -12,7 +11,7 @@ import { sharedMediaQuery } from "../contacts/index.ts";
 import { downloadMedia, pictureUrlQuery } from "../conversation/index.ts";
 import { Section } from "./section.tsx";
 
-const SharedViewer = dynamic(() => import("./shared-viewer.tsx").then((module) => module.SharedViewer), { ssr: false });
+const SharedViewer = lazyPart(() => import("./shared-viewer.tsx").then((module) => module.SharedViewer), "above");
 
 type MediaOf = NonNullable<Message["media"]>;
 

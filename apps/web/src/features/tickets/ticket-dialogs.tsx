@@ -1,13 +1,12 @@
-import dynamic from "next/dynamic";
+import { lazyPart } from "../../components/ui/index.ts";
 import { endAsking, useTicketDialog } from "./ticket-dialog.ts";
 import { useTicketActions } from "./use-ticket-actions.ts";
 
-export const TransferDialog = dynamic(() => import("./transfer-dialog.tsx").then((module) => module.TransferDialog), {
-  ssr: false,
-});
-export const CloseDialog = dynamic(() => import("./close-dialog.tsx").then((module) => module.CloseDialog), {
-  ssr: false,
-});
+export const TransferDialog = lazyPart(
+  () => import("./transfer-dialog.tsx").then((module) => module.TransferDialog),
+  "above",
+);
+export const CloseDialog = lazyPart(() => import("./close-dialog.tsx").then((module) => module.CloseDialog), "above");
 
 /** Whatever is being asked about a ticket. Once in a page. */
 export function TicketDialogs() {

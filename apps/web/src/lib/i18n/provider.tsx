@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { AbstractIntlMessages } from "use-intl/core";
+import { loadSurely } from "../load-surely.ts";
 import { type Locale, localeOf, usePreference } from "../../stores/preferences.ts";
 
 export type LoadMessages = (locale: Locale) => Promise<AbstractIntlMessages>;
@@ -17,8 +18,9 @@ export function I18nProvider({ load, children }: { load: LoadMessages; children:
   useEffect(() => {
     let isCurrent = true;
     const locale = localeOf(chosen, navigator.languages);
-    void load(locale).then((messages) => {
-      if (!isCurrent) return;
+    const isWanted = () => isCurrent;
+    void loadSurely(() => load(locale), isWanted).then((messages) => {
+      if (messages === null || !isCurrent) return;
       document.documentElement.lang = locale;
       setLoaded({ locale, messages });
     });

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { beginSurely } from "../load-surely.ts";
 import { useSession } from "../../stores/session.ts";
 import { addHandlers, type RealtimeHandlers } from "./handlers.ts";
 import { useRealtimeState } from "./state.ts";
@@ -24,19 +25,14 @@ const presence: RealtimeHandlers = {
 const loadConnection = () => import("./connection.ts");
 
 /** Fetches the code of the socket, so that it is there when the socket is to be opened. */
-export const preloadConnection = (): void => void loadConnection();
+export const preloadConnection = (): void => void loadConnection().catch(() => undefined);
 
 /** Opens the one socket of the app, once its code has come; the answer closes it. Whoever must miss no event listens before. */
 export function openRealtime(queryClient: QueryClient): () => void {
-  let close: (() => void) | null = null;
-  let isGone = false;
   const forget = addHandlers(presence);
-  void loadConnection().then(({ openConnection }) => {
-    if (!isGone) close = openConnection(queryClient);
-  });
+  const close = beginSurely(loadConnection, ({ openConnection }) => openConnection(queryClient));
   return () => {
-    isGone = true;
-    close?.();
+    close();
     forget();
   };
 }

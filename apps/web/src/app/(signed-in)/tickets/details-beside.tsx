@@ -1,13 +1,13 @@
-import dynamic from "next/dynamic";
 import { useDeferredValue, useState } from "react";
+import { lazyPart } from "../../../components/ui/index.ts";
 import { useShownConversation } from "../../../features/conversation/index.ts";
 
 const loadDetails = () => import("../../../features/ticket-details/index.ts");
 
-const DetailsPane = dynamic(() => loadDetails().then((module) => module.DetailsPane), { ssr: false });
+const DetailsPane = lazyPart(() => loadDetails().then((module) => module.DetailsPane), "inside");
 
 /** Fetches what the details need a moment before they are opened. */
-export const prepareDetails = (): void => void loadDetails();
+export const prepareDetails = (): void => void loadDetails().catch(() => undefined);
 
 /** The ticket whose conversation was the last to stand on the screen since the details are open. */
 function useFollowed(ticketId: string): string | null {

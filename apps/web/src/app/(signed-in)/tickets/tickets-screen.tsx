@@ -2,9 +2,8 @@
 
 import clsx from "clsx";
 import { MessagesSquare } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { Button, EmptyState } from "../../../components/ui/index.ts";
+import { Button, EmptyState, lazyPart } from "../../../components/ui/index.ts";
 import { InboxPane, setActive, useDefaultView } from "../../../features/inbox/index.ts";
 import { useTellViewing } from "../../../features/presence/index.ts";
 import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
@@ -20,17 +19,20 @@ import { useInboxKeys } from "./use-inbox-keys.ts";
 
 const loadConversation = () => import("../../../features/conversation/index.ts");
 
-const ConversationPane = dynamic(() => loadConversation().then((module) => module.ConversationPane), {
-  loading: () => <div className="flex-1 bg-canvas" />,
-});
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
+const ConversationPane = lazyPart(
+  () => loadConversation().then((module) => module.ConversationPane),
+  "inside",
+  () => <div className="flex-1 bg-canvas" />,
+);
+const ShortcutsDialog = lazyPart(
+  () => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
+  "above",
+);
 
 /** The list comes first; what a conversation needs follows while one reads it, so that opening one waits for nothing. */
 function prepareConversation() {
   const timer = setTimeout(() => {
-    void loadConversation();
+    void loadConversation().catch(() => undefined);
     prepareDetails();
   }, 1500);
   return () => clearTimeout(timer);

@@ -21,6 +21,9 @@ const none: readonly Attached[] = [];
 
 export const filesOf = (ticketId: string) => (attachments: Attachments) => attachments.files[ticketId] ?? none;
 
+/** Whether files wait in some composer: they would be lost with the page. */
+export const hasAttachments = (): boolean => Object.keys(useAttachments.getState().files).length > 0;
+
 const extensions: Readonly<Record<string, string>> = {
   "image/jpeg": "jpg",
   "image/svg+xml": "svg",

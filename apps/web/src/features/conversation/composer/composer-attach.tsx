@@ -1,14 +1,13 @@
 import type { Capabilities, Ticket } from "@whatskovi/contract";
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { Contact, MapPin, Paperclip, Sticker } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { IconButton, Menu, MenuItem } from "../../../components/ui/index.ts";
+import { IconButton, lazyPart, Menu, MenuItem } from "../../../components/ui/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import type { SendExtra } from "../send-message.ts";
 
-const PlaceDialog = dynamic(() => import("./place-dialog.tsx").then((module) => module.PlaceDialog), { ssr: false });
-const CardDialog = dynamic(() => import("./card-dialog.tsx").then((module) => module.CardDialog), { ssr: false });
+const PlaceDialog = lazyPart(() => import("./place-dialog.tsx").then((module) => module.PlaceDialog), "above");
+const CardDialog = lazyPart(() => import("./card-dialog.tsx").then((module) => module.CardDialog), "above");
 
 type ComposerAttachProps = {
   readonly ticket: Ticket;

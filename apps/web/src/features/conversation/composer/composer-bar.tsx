@@ -1,9 +1,8 @@
 import type { Ticket } from "@whatskovi/contract";
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { Lock } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { Button } from "../../../components/ui/index.ts";
+import { Button, lazyPart } from "../../../components/ui/index.ts";
 import { useFormats } from "../../../lib/format/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { useDrafts } from "../../../stores/drafts.ts";
@@ -11,9 +10,7 @@ import { Composer } from "./composer.tsx";
 import { useComposerFocus } from "./composer-focus.ts";
 import { useServiceWindow } from "../service-window.ts";
 
-const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), {
-  ssr: false,
-});
+const TemplateDialog = lazyPart(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), "above");
 
 type ComposerBarProps = {
   readonly ticket: Ticket;

@@ -1,7 +1,7 @@
+import { lazyPart } from "../../../components/ui/index.ts";
 import type { QuickReply, Ticket } from "@whatskovi/contract";
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import clsx from "clsx";
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { api, endpoints } from "../../../lib/api/index.ts";
 import { useErrorText, useT } from "../../../lib/i18n/index.ts";
@@ -30,7 +30,7 @@ import { useRecording } from "./use-recording.ts";
 import { useSubmit } from "./use-submit.ts";
 import { canRecord } from "./voice-recording.ts";
 
-const Completions = dynamic(() => import("./completions.tsx").then((module) => module.Completions), { ssr: false });
+const Completions = lazyPart(() => import("./completions.tsx").then((module) => module.Completions), "above");
 
 const longest = 4096;
 const typingEvery = 3000;

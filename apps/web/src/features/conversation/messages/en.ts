@@ -90,6 +90,7 @@ export const conversation: Translated<typeof conversationSource> = {
   discard: "Discard",
   toDraft: "Back to draft",
   sendNow: "Send now",
+  pending: "Not sent yet",
   waiting: {
     offline: "Will be sent when the connection is back.",
     asking: "Checking whether the server has it. It will not be sent twice.",

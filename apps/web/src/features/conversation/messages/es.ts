@@ -90,6 +90,7 @@ export const conversation: Translated<typeof conversationSource> = {
   discard: "Descartar",
   toDraft: "Volver al borrador",
   sendNow: "Enviar ahora",
+  pending: "Aún sin enviar",
   waiting: {
     offline: "Se enviará cuando vuelva la conexión.",
     asking: "Comprobando si llegó al servidor. No sale dos veces.",

@@ -87,6 +87,7 @@ export const conversation = {
   discard: "Descartar",
   toDraft: "Voltar ao rascunho",
   sendNow: "Enviar agora",
+  pending: "Ainda não enviadas",
   waiting: {
     offline: "Será enviada quando a conexão voltar.",
     asking: "Conferindo se chegou ao servidor. Não sai duas vezes.",

@@ -1,20 +1,27 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { onDisconnect } from "../../../lib/realtime/index.ts";
+import { addHandlers, onDisconnect, type RealtimeHandlers } from "../../../lib/realtime/index.ts";
 import { useSession } from "../../../stores/session.ts";
+import { hasAttachments } from "../composer/attachments.ts";
 import { giveUpWaiting, sendAll, stopRetrying } from "./deliver.ts";
-import { hasUnkept, hideAll, showKept } from "./outbox.ts";
+import { confirm, hasUnkept, hideAll, showKept } from "./outbox.ts";
 import { onOtherTab } from "./tabs.ts";
+
+const handlers: RealtimeHandlers = {
+  "message:new": (_queryClient, { message }) => confirm(message.id),
+  "session:ready": (queryClient) => sendAll(queryClient),
+};
 
 const show = (queryClient: QueryClient) => void showKept().then(() => sendAll(queryClient));
 
-/** Shows and sends what the person signed in has left here, and goes on as the network comes and goes. The answer ends that. */
+/** See `index.ts`. */
 export function watchOutbox(queryClient: QueryClient): () => void {
   show(queryClient);
   const online = () => sendAll(queryClient);
   const beforeUnload = (event: BeforeUnloadEvent) => {
-    if (hasUnkept()) event.preventDefault();
+    if (hasUnkept() || hasAttachments()) event.preventDefault();
   };
   const endings = [
+    addHandlers(handlers),
     onOtherTab(() => void showKept()),
     onDisconnect(giveUpWaiting),
     useSession.subscribe((now, before) => {

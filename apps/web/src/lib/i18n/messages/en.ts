@@ -29,6 +29,7 @@ export const shared: Translated<typeof source> = {
   },
   errors: {
     title: "This could not be loaded",
+    part: "This part did not load. What you typed is kept.",
     network: "No connection to the server: this needs it. Try again when it is back.",
     invalid_input: "Some fields need attention.",
     malformed_body: "The request could not be read. Reload the page and try again.",

@@ -29,6 +29,7 @@ export const shared: Translated<typeof source> = {
   },
   errors: {
     title: "No se pudo cargar",
+    part: "Esta parte no cargó. Lo que escribiste queda guardado.",
     network: "Sin conexión con el servidor: esto la necesita. Inténtalo de nuevo cuando vuelva.",
     invalid_input: "Algunos campos necesitan atención.",
     malformed_body: "No se pudo leer la solicitud. Recarga la página e inténtalo de nuevo.",

@@ -27,6 +27,7 @@ export const shared = {
   },
   errors: {
     title: "Não foi possível carregar",
+    part: "Esta parte não carregou. O que você digitou fica guardado.",
     network: "Sem conexão com o servidor: isto precisa dela. Tente de novo quando ela voltar.",
     invalid_input: "Alguns campos precisam de atenção.",
     malformed_body: "O pedido não pôde ser lido. Recarregue a página e tente novamente.",
