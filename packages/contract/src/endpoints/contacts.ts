@@ -166,6 +166,7 @@ export const contactEndpoints = {
     access: "AGENT",
     params: IdParams,
     body: z.strictObject({ contactIds: z.array(Id).min(1).max(10), areApart: z.boolean() }),
+    status: 204,
     errors: ["not_found"],
   }),
   mergeContacts: defineEndpoint({
