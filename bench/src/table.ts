@@ -12,7 +12,15 @@ export function table(results: Record<string, unknown>): string {
     if (typeof value !== "object" || value === null) rows.push([prefix, String(value)]);
     else if (isDistribution(value)) {
       hasColumns = true;
-      rows.push([prefix, columns([...percentiles.map((name) => value[name].toFixed(1)), `n=${value.count}`])]);
+      rows.push([prefix, cellsOf(value)]);
+    } else if (isCompared(value)) {
+      hasColumns = true;
+      const { product, raw, ratio, found } = value;
+      const beside = [
+        ...(raw === undefined ? [] : [`raw p50 ${raw.p50.toFixed(1)}, ratio ${ratio}`]),
+        ...(found === undefined ? [] : [`found ${found}`]),
+      ];
+      rows.push([prefix, [cellsOf(product), ...beside].join("  ")]);
     } else if (isTarget(value)) {
       const { measured, most, isMet } = value;
       rows.push([prefix, `${isMet ? "met   " : "MISSED"}  ${measured} of at most ${most}`]);
@@ -25,6 +33,15 @@ export function table(results: Record<string, unknown>): string {
 }
 
 const columns = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(8)).join(" ");
+
+const cellsOf = (one: Distribution): string =>
+  columns([...percentiles.map((name) => one[name].toFixed(1)), `n=${one.count}`]);
+
+/** The product's times, with what they were measured against. */
+type Compared = { product: Distribution; raw?: Distribution; ratio?: number; found?: number };
+
+const isCompared = (value: object): value is Compared =>
+  "product" in value && typeof value.product === "object" && value.product !== null && isDistribution(value.product);
 
 const isDistribution = (value: object): value is Distribution =>
   [...percentiles, "count"].every((name) => name in value);
