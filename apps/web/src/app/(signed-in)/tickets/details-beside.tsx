@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { lazyPart } from "../../../components/ui/index.ts";
 import { useShownConversation } from "../../../features/conversation/index.ts";
 
@@ -9,11 +9,20 @@ const DetailsPane = lazyPart(() => loadDetails().then((module) => module.Details
 /** Fetches what the details need a moment before they are opened. */
 export const prepareDetails = (): void => void loadDetails().catch(() => undefined);
 
+/** What belongs to another ticket stands no longer than this beside a conversation that does not come. */
+const longestMs = 1000;
+
 /** The ticket whose conversation was the last to stand on the screen since the details are open. */
 function useFollowed(ticketId: string): string | null {
   const shown = useShownConversation();
   const [followed, setFollowed] = useState<string | null>(null);
-  if (shown === ticketId && followed !== ticketId) setFollowed(ticketId);
+  const isBehind = followed !== ticketId;
+  if (shown === ticketId && isBehind) setFollowed(ticketId);
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setTimeout(() => setFollowed(ticketId), longestMs);
+    return () => clearTimeout(timer);
+  }, [ticketId, isBehind]);
   return followed;
 }
 
