@@ -65,7 +65,8 @@ function accessPaths(viewer: TicketViewer, query: TicketListQuery, { bind }: Par
     const ids = bind(queueIds, "uuid[]");
     // Who is looked for leads to few tickets: once is better than once for each queue.
     const isSearch = query.q !== undefined && query.q !== "";
-    if (query.sort !== "lastMessageAt" || isSearch) return { from: null, where: [`ticket."queueId" = ANY(${ids})`, ...where] };
+    if (query.sort !== "lastMessageAt" || isSearch)
+      return { from: null, where: [`ticket."queueId" = ANY(${ids})`, ...where] };
     return { from: `unnest(${ids}) AS place("queueId")`, where: [`ticket."queueId" = place."queueId"`, ...where] };
   };
   if (query.userId !== undefined && query.userId !== "none")
