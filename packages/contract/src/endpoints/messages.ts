@@ -366,7 +366,11 @@ export const messageEndpoints = {
     summary: "Edits a text or a note of one's own; the original is kept. What was not sent yet is changed at once",
     access: "AGENT",
     params: IdParams,
-    body: z.strictObject({ body: z.string().max(maxBodyLength) }),
+    body: z.strictObject({
+      body: z.string().max(maxBodyLength),
+      /** A note: colleagues whom the new text names with `@`, besides those whom it named before. New ones are notified. */
+      mentionedUserIds: z.array(Id).max(20).optional(),
+    }),
     response: Message,
     errors: [
       "not_found",

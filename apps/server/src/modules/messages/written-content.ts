@@ -73,14 +73,22 @@ async function readText(tx: Sql, ticket: TicketState, input: SendInput, body: st
   return { type: "TEXT", body: text, content: { mentions: named }, media: null };
 }
 
-/** The colleagues whom a note names, as its text says. */
-async function namedIn(tx: Sql, { mentionedUserIds = [] }: SendInput, body: string): Promise<MessageContent> {
+/** The colleagues whom a note names, as its text says. Throws `invalid_input` for an id of nobody who works here. */
+export async function namedIn(
+  tx: Sql,
+  { mentionedUserIds = [] }: Pick<SendInput, "mentionedUserIds">,
+  body: string,
+): Promise<Pick<MessageContent, "mentionedUsers">> {
   if (mentionedUserIds.length === 0) return {};
   const found = await findNamed(tx, mentionedUserIds);
   if (found.length < new Set(mentionedUserIds).size) throw invalid("mentionedUserIds", "nobody who works here");
-  const mentionedUsers = found.filter(({ name }) => handlesPattern([name]).test(body));
+  const mentionedUsers = stillNamed(found, body);
   return mentionedUsers.length > 0 ? { mentionedUsers } : {};
 }
+
+/** Those whose name stands behind an `@` in a text. */
+export const stillNamed = <Person extends { readonly name: string }>(people: readonly Person[], body: string): Person[] =>
+  people.filter(({ name }) => handlesPattern([name]).test(body));
 
 /** `@` and one of the handles, the longest that fits, with no letter or digit after it. */
 function handlesPattern(handles: readonly string[]): RegExp {

@@ -1,19 +1,26 @@
 import type { Message } from "@whatskovi/contract";
 import { create } from "zustand";
 
+type Named = { readonly id: string; readonly name: string };
+type Editing = {
+  readonly message: Message;
+  readonly body: string;
+  /** Whom the new text names besides those whom the message named. */
+  readonly named: readonly Named[];
+};
+
 /** The message whose text is in the composer, ticket by ticket. What was a draft before waits meanwhile. */
-export const useEditing = create<{ readonly byTicket: Readonly<Record<string, { message: Message; body: string }>> }>(
-  () => ({ byTicket: {} }),
-);
+export const useEditing = create<{ readonly byTicket: Readonly<Record<string, Editing>> }>(() => ({ byTicket: {} }));
 
 export function beginEditing(ticketId: string, message: Message): void {
-  useEditing.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: { message, body: message.body } } }));
+  const editing = { message, body: message.body, named: [] };
+  useEditing.setState(({ byTicket }) => ({ byTicket: { ...byTicket, [ticketId]: editing } }));
 }
 
-export function changeEditing(ticketId: string, body: string): void {
+export function changeEditing(ticketId: string, changes: Partial<Pick<Editing, "body" | "named">>): void {
   useEditing.setState(({ byTicket }) => {
     const editing = byTicket[ticketId];
-    return editing === undefined ? { byTicket } : { byTicket: { ...byTicket, [ticketId]: { ...editing, body } } };
+    return editing === undefined ? { byTicket } : { byTicket: { ...byTicket, [ticketId]: { ...editing, ...changes } } };
   });
 }
 

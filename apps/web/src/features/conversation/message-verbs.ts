@@ -94,9 +94,18 @@ export const react = (queryClient: QueryClient, message: Message, emoji: string 
     api.call(endpoints.setReaction, { params: { id: message.id }, body: { emoji } }),
   );
 
-export const editMessage = (queryClient: QueryClient, message: Message, body: string): Promise<void> =>
+/** Changes the text. A note may name colleagues whom it did not name before. */
+export const editMessage = (
+  queryClient: QueryClient,
+  message: Message,
+  body: string,
+  mentionedUserIds: string[] = [],
+): Promise<void> =>
   ask(queryClient, message, "EDIT", { body }, () =>
-    api.call(endpoints.editMessage, { params: { id: message.id }, body: { body } }),
+    api.call(endpoints.editMessage, {
+      params: { id: message.id },
+      body: { body, ...(mentionedUserIds.length > 0 && { mentionedUserIds }) },
+    }),
   );
 
 export const deleteMessage = (queryClient: QueryClient, message: Message): Promise<void> =>

@@ -2,6 +2,7 @@ import type { Message, TicketAbility } from "@whatskovi/contract";
 import type { UserContext } from "../../../platform/context.ts";
 import type { Sql } from "../../../platform/db/db.ts";
 import { AppError, orNotFound } from "../../../platform/errors/app-error.ts";
+import type { OutboxEntry } from "../../../platform/outbox/outbox.ts";
 import { lockTicketState, requireAbility, type TicketState } from "../../tickets/index.ts";
 import { refreshPreviews } from "../message-preview.repository.ts";
 import { presentMessage } from "../message.presenter.ts";
@@ -12,12 +13,12 @@ export type Place = { readonly tx: Sql; readonly ticket: TicketState; readonly m
 
 /**
  * The frame of every verb that changes one message: who may send in its ticket, or note for a note, under the locks of both;
- * then screens are told and the lane is woken. Throws as `requireAbility`.
+ * then screens are told, of what the change answers last, and the lane is woken. Throws as `requireAbility`.
  */
 export async function changeMessage(
   context: UserContext,
   id: string,
-  change: (place: Place) => Promise<void>,
+  change: (place: Place) => Promise<readonly OutboxEntry[] | void>,
 ): Promise<Message> {
   const { actor, db, outbox, wakeLane } = context;
   const ticketId = orNotFound(await findTicketOf(db, id));
@@ -26,9 +27,9 @@ export async function changeMessage(
     const message = orNotFound(await lockMessage(tx, id, ticketId));
     const ability: TicketAbility = message.isPrivate ? "note" : "send";
     requireAbility(actor, ticket, ability);
-    await change({ tx, ticket, message });
+    const told = (await change({ tx, ticket, message })) ?? [];
     const lastIds = await refreshPreviews(tx, [id]);
-    await outbox.append(tx, [{ type: "message-update", ticketId, messageId: id, isLast: lastIds.has(id) }]);
+    await outbox.append(tx, [{ type: "message-update", ticketId, messageId: id, isLast: lastIds.has(id) }, ...told]);
     tx.afterCommit(() => wakeLane(ticket.whatsappId));
   });
   const [row] = await loadMessages(db, [id]);

@@ -120,12 +120,18 @@ export async function rewriteUnsent(tx: Sql, messageId: string, body: string): P
   return rows.length > 0;
 }
 
-/** Changes a note, and keeps what it said first. */
-export async function rewriteNote(tx: Sql, messageId: string, body: string, now: Date): Promise<void> {
+/** Changes a note and whom it names, and keeps what it said first. */
+export async function rewriteNote(
+  tx: Sql,
+  messageId: string,
+  { body, content }: Pick<ChangedMessage, "body" | "content">,
+  now: Date,
+): Promise<void> {
   await tx.query(
-    `UPDATE "Message" SET "originalBody" = coalesce("originalBody", "body"), "body" = $2::text, "editedAt" = $3::timestamptz
+    `UPDATE "Message" SET "originalBody" = coalesce("originalBody", "body"), "body" = $2::text, "content" = $3::jsonb,
+       "editedAt" = $4::timestamptz
      WHERE "id" = $1::uuid`,
-    [messageId, body, now],
+    [messageId, body, JSON.stringify(content), now],
   );
 }
 

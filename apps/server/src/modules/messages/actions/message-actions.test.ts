@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readOutbox } from "../../../../test/context.ts";
 import { createTicketWorld, type TicketWorld } from "../../../../test/ticket-world.ts";
 import type { UserContext } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
@@ -156,6 +157,43 @@ describe("an edit", () => {
     await editMessage(world.agent, { id, body: "NOTA" });
     expect(await world.db.models.message.findUnique({ where: { id } })).toMatchObject({ originalBody: "nota" });
     await expect(editMessage(world.admin, { id, body: "x" })).rejects.toEqual(code("forbidden"));
+  });
+
+  test("of a note notifies whom it names anew, once, and nobody again", async () => {
+    const { admin, supervisor, agent } = world;
+    const [ada, silvia] = [admin.actor.id, supervisor.actor.id];
+    const { id } = await send("@Ada, veja", { isPrivate: true, mentionedUserIds: [ada] });
+    const noted = async () =>
+      (await world.db.models.notification.findMany({ where: { messageId: id }, orderBy: { id: "asc" } })).map(
+        ({ userId }) => userId,
+      );
+    const edit = { id, body: "@Ada e @Sílvia, vejam", mentionedUserIds: [silvia] };
+    const edited = await editMessage(agent, edit);
+    expect(edited.content.mentionedUsers?.map(({ name }) => name)).toEqual(["Ada", "Sílvia"]);
+    expect(await noted()).toEqual([ada, silvia]);
+    expect((await readOutbox(world.db)).slice(-2)).toMatchObject([
+      { type: "message-update", messageId: id },
+      { type: "notification", userId: silvia },
+    ]);
+
+    await Promise.all([editMessage(agent, edit), editMessage(agent, { ...edit, body: "@Sílvia e @Ada, vejam" })]);
+    expect(await noted()).toEqual([ada, silvia]);
+    const parted = await editMessage(agent, { id, body: "ninguém" });
+    expect(parted.content).toEqual({});
+    await editMessage(agent, { ...edit, body: "@Sílvia, de novo" });
+    expect(await noted()).toEqual([ada, silvia]);
+  });
+
+  test("names only people who work here, and only in a note", async () => {
+    const invalid = { code: "invalid_input", details: { fields: [{ path: "body.mentionedUserIds" }] } };
+    const note = await send("nota", { isPrivate: true });
+    await expect(
+      editMessage(world.agent, { id: note.id, body: "@Zé", mentionedUserIds: [newId()] }),
+    ).rejects.toMatchObject(invalid);
+    const mentionedUserIds = [world.admin.actor.id];
+    await expect(editMessage(world.agent, { id: await sent(), body: "@Ada", mentionedUserIds })).rejects.toMatchObject(
+      invalid,
+    );
   });
 
   test("is for connections that can", async () => {

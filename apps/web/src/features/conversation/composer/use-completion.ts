@@ -26,7 +26,8 @@ export function useCompletion(
   const mentions = isNote || driverCapabilities[ticket.connection.driver].mentions;
   const kinds: Trigger["kind"][] = [
     "emoji",
-    ...(isEditing ? [] : ["reply" as const, ...(mentions ? ["mention" as const] : [])]),
+    ...(isEditing ? [] : ["reply" as const]),
+    ...(mentions && (isNote || !isEditing) ? ["mention" as const] : []),
   ];
 
   const look = () => {

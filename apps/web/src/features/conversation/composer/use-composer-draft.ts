@@ -33,12 +33,13 @@ export function useComposerDraft(ticket: Ticket, canSend: boolean) {
   const body = editing?.body ?? (isNote ? draft.noteBody : draft.body);
 
   const write = (text: string) => {
-    if (editing !== undefined) changeEditing(ticketId, text);
+    if (editing !== undefined) changeEditing(ticketId, { body: text });
     else changeDraft(ticketId, isNote ? { noteBody: text } : { body: text });
   };
   const kind: DraftMention["kind"] = isNote ? "colleague" : "member";
   const named = draft.mentions.filter((mention) => mention.kind === kind && body.includes(`@${mention.name}`));
   const name = (mention: Omit<DraftMention, "kind">) => {
+    if (editing !== undefined) return changeEditing(ticketId, { named: [...editing.named, mention].slice(-20) });
     const others = draft.mentions.filter(({ id }) => id !== mention.id);
     changeDraft(ticketId, { mentions: [...others, { ...mention, kind }].slice(-100) });
   };

@@ -11,11 +11,12 @@ export function useSubmit(ticket: Ticket, composer: ComposerDraft, files: readon
   const errorText = useErrorText();
   const { queryClient, editing, isNote, quoted, body, named, clear, stopEditing, unquote } = composer;
 
-  const submitEdit = ({ message }: NonNullable<typeof editing>) => {
+  const submitEdit = ({ message, named: added }: NonNullable<typeof editing>) => {
     const text = body.trim();
     stopEditing();
     if (text === message.body) return;
-    editMessage(queryClient, message, text).catch((refusal: unknown) =>
+    const mentionedUserIds = added.filter((one) => text.includes(`@${one.name}`)).map(({ id }) => id);
+    editMessage(queryClient, message, text, mentionedUserIds).catch((refusal: unknown) =>
       showToast(errorText(refusal), { tone: "danger" }),
     );
   };
