@@ -52,6 +52,23 @@ async function answer(path, request) {
   return (await cache.match(path, options)) ?? (await caches.match(path, options)) ?? fetch(request);
 }
 
+/** A window that is there goes to the place itself, so that nothing typed in it is lost; where there is none, one opens. */
+async function openPlace(address) {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [best] = windows.toSorted((one, other) => sight(other) - sight(one));
+  if (best === undefined) return self.clients.openWindow(address);
+  // The browser may refuse to bring it to the front: it goes there all the same.
+  await best.focus().catch(() => undefined);
+  best.postMessage({ open: address });
+}
+
+const sight = (client) => (client.focused ? 2 : client.visibilityState === "visible" ? 1 : 0);
+
+self.addEventListener("notificationclick", (event) => {
+  const { address = "/tickets" } = event.notification.data ?? {};
+  event.notification.close();
+  event.waitUntil(openPlace(address));
+});
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(clearAway()));
 self.addEventListener("message", (event) => {

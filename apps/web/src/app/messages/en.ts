@@ -7,6 +7,8 @@ import { customFields } from "../../features/custom-fields/messages/en.ts";
 import { emoji } from "../../features/emoji/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
+import { notifications } from "../../features/notifications/messages/en.ts";
+import { preferences } from "../../features/preferences/messages/en.ts";
 import { viewing } from "../../features/presence/messages/en.ts";
 import { profile } from "../../features/profile/messages/en.ts";
 import { quickReplies } from "../../features/quick-replies/messages/en.ts";
@@ -41,6 +43,8 @@ export default {
   tags,
   team,
   profile,
+  notifications,
+  preferences,
   viewing,
   contacts,
   customFields,

@@ -7,6 +7,8 @@ import { customFields } from "../../features/custom-fields/messages/es.ts";
 import { emoji } from "../../features/emoji/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
+import { notifications } from "../../features/notifications/messages/es.ts";
+import { preferences } from "../../features/preferences/messages/es.ts";
 import { viewing } from "../../features/presence/messages/es.ts";
 import { profile } from "../../features/profile/messages/es.ts";
 import { quickReplies } from "../../features/quick-replies/messages/es.ts";
@@ -41,6 +43,8 @@ export default {
   tags,
   team,
   profile,
+  notifications,
+  preferences,
   viewing,
   contacts,
   customFields,

@@ -7,6 +7,8 @@ import { customFields } from "../../features/custom-fields/messages/pt-BR.ts";
 import { emoji } from "../../features/emoji/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
+import { notifications } from "../../features/notifications/messages/pt-BR.ts";
+import { preferences } from "../../features/preferences/messages/pt-BR.ts";
 import { viewing } from "../../features/presence/messages/pt-BR.ts";
 import { profile } from "../../features/profile/messages/pt-BR.ts";
 import { quickReplies } from "../../features/quick-replies/messages/pt-BR.ts";
@@ -41,6 +43,8 @@ export default {
   tags,
   team,
   profile,
+  notifications,
+  preferences,
   viewing,
   contacts,
   customFields,

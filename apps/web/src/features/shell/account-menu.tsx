@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleUserRound, LogOut } from "lucide-react";
+import { CircleUserRound, LogOut, SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
@@ -30,7 +30,7 @@ function useOwnStatus() {
   });
 }
 
-/** Availability, appearance, language, profile, and the way out. */
+/** Availability, appearance, language, preferences, profile, and the way out. */
 export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "right" | "top" }) {
   const t = useT();
   const user = useCurrentUser();
@@ -72,6 +72,9 @@ export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "r
         choices={locales.map((value) => ({ value, label: t(`shell.languages.${value}`) }))}
       />
       <MenuSeparator />
+      <MenuItem icon={<SlidersHorizontal />} onSelect={() => router.push("/preferences")}>
+        {t("shell.preferences")}
+      </MenuItem>
       <MenuItem icon={<CircleUserRound />} onSelect={() => router.push("/profile")}>
         {t("shell.profile")}
       </MenuItem>

@@ -9,6 +9,7 @@ import { Menu, MenuItem } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useNavigation } from "../../stores/navigation.ts";
 import { useCurrentUser } from "../../stores/session.ts";
+import { BellCount } from "../notifications/index.ts";
 import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { type Place, placeAt, placesOf } from "./places.ts";
@@ -24,7 +25,10 @@ function BarLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(entryClass, isCurrent ? "text-accent-ink" : "text-ink-soft")}
     >
-      <Icon aria-hidden className="size-5" />
+      <span className="relative">
+        <Icon aria-hidden className="size-5" />
+        {place.name === "notifications" && <BellCount />}
+      </span>
       <span className="max-w-full truncate tracking-tight">{t(place.name)}</span>
     </Link>
   );

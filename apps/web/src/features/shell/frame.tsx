@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n/index.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { UnsentLine } from "../conversation/index.ts";
+import { Notifier } from "../notifications/index.ts";
 import { AlertLines } from "../supervision/index.ts";
 import { OfflineLine } from "./offline-line.tsx";
 import { Rail } from "./rail.tsx";
@@ -30,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <UnsentLine />
         <VersionLine />
         <AlertLines />
+        <Notifier />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
           {children}
         </main>

@@ -1,10 +1,12 @@
 import type { Role } from "@whatskovi/contract";
 import {
+  Bell,
   BookUser,
   Layers,
   ListPlus,
   type LucideIcon,
   MessagesSquare,
+  SlidersHorizontal,
   Smartphone,
   Tag,
   TabletSmartphone,
@@ -13,7 +15,17 @@ import {
 } from "lucide-react";
 
 export type PlaceName =
-  "inbox" | "contacts" | "connections" | "queues" | "tags" | "quickReplies" | "customFields" | "users" | "simulator";
+  | "inbox"
+  | "contacts"
+  | "notifications"
+  | "connections"
+  | "queues"
+  | "tags"
+  | "quickReplies"
+  | "customFields"
+  | "users"
+  | "simulator"
+  | "preferences";
 
 export type Place = {
   readonly name: PlaceName;
@@ -30,6 +42,7 @@ const administrators: readonly Role[] = ["ADMIN"];
 export const places: readonly Place[] = [
   { name: "inbox", href: "/tickets", icon: MessagesSquare, roles: everybody },
   { name: "contacts", href: "/contacts", icon: BookUser, roles: everybody },
+  { name: "notifications", href: "/notifications", icon: Bell, roles: everybody },
   { name: "connections", href: "/connections", icon: Smartphone, roles: administrators },
   { name: "queues", href: "/queues", icon: Layers, roles: administrators },
   { name: "tags", href: "/tags", icon: Tag, roles: supervisors },
@@ -37,6 +50,7 @@ export const places: readonly Place[] = [
   { name: "quickReplies", href: "/quick-replies", icon: Zap, roles: everybody },
   { name: "users", href: "/users", icon: Users, roles: administrators },
   { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators },
+  { name: "preferences", href: "/preferences", icon: SlidersHorizontal, roles: everybody },
 ];
 
 export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.roles.includes(role));

@@ -9,6 +9,7 @@ import { useT } from "../../lib/i18n/index.ts";
 import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { openSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
+import { BellCount } from "../notifications/index.ts";
 import { AccountButton } from "./account-button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { type Place, placeAt, placesOf } from "./places.ts";
@@ -20,14 +21,17 @@ function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
     <Tooltip label={t(place.name)} side="right">
       <Link
         href={place.href}
-        aria-label={t(place.name)}
         aria-current={isCurrent ? "page" : undefined}
         className={clsx(
           "flex size-10 items-center justify-center rounded-control transition-colors",
           isCurrent ? "bg-accent-soft text-accent-ink" : "text-ink-faint hover:bg-hover hover:text-ink",
         )}
       >
-        <Icon aria-hidden className="size-5" />
+        <span className="sr-only">{t(place.name)}</span>
+        <span className="relative">
+          <Icon aria-hidden className="size-5" />
+          {place.name === "notifications" && <BellCount />}
+        </span>
       </Link>
     </Tooltip>
   );

@@ -3,11 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Connection, SimulatorBehaviour } from "@whatskovi/contract";
 import { type ReactNode, useState } from "react";
-import { Button, FormError, Select, Switch, TextField } from "../../components/ui/index.ts";
+import { Button, FormError, Select, ShareSlider, Switch, TextField } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { showToast } from "../../stores/toasts.ts";
-import { RateSlider } from "./rate-slider.tsx";
 
 const rates = [
   "sendFailureRate",
@@ -118,7 +117,7 @@ export function BehaviourPanel({ connection, children }: { connection: Connectio
         onChange={(pace) => change({ ackDelayMs: ackDelays[pace] })}
       />
       {rates.map((name) => (
-        <RateSlider
+        <ShareSlider
           key={name}
           label={t(name)}
           value={behaviour[name]}

@@ -7,6 +7,7 @@ function world(pages: (since: number) => Promise<SyncPage>, keptUpTo: number | n
   const applied: (number | null)[] = [];
   const refetchVisible = vi.fn();
   const startAnew = vi.fn();
+  const setCaughtUp = vi.fn();
   const fetchPage = vi.fn(pages);
   const ports = {
     fetchPage,
@@ -15,8 +16,9 @@ function world(pages: (since: number) => Promise<SyncPage>, keptUpTo: number | n
     startAnew,
     isTooOld: (error: unknown) => error === "too old",
     wait: async () => undefined,
+    setCaughtUp,
   };
-  return { stream: createStream(ports, keptUpTo), applied, refetchVisible, startAnew, fetchPage };
+  return { stream: createStream(ports, keptUpTo), applied, refetchVisible, startAnew, setCaughtUp, fetchPage };
 }
 
 const nothing = async (since: number): Promise<SyncPage> => ({ seq: since, events: [], hasMore: false });
@@ -142,4 +144,24 @@ test("what is not numbered passes at once, even while catching up", async () => 
   void stream.ready(12);
   stream.receive(event(null));
   expect(applied).toEqual([null]);
+});
+
+test("what was missed is told apart from what happens now, also when the line breaks on the way", async () => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { stream, setCaughtUp } = world(async (since) => {
+    await gate;
+    return { seq: since + 1, events: [event(since + 1)], hasMore: false };
+  }, 10);
+  const states = () => setCaughtUp.mock.calls.map(([isCaughtUp]) => isCaughtUp as boolean);
+  const first = stream.ready(11);
+  expect(states()).toEqual([false]);
+  stream.interrupted();
+  release();
+  await first;
+  expect(states()).toEqual([false, false]);
+  await stream.ready(12);
+  expect(states().at(-1)).toBe(true);
 });

@@ -15,6 +15,8 @@ export type StreamPorts = {
   isTooOld(error: unknown): boolean;
   /** Milliseconds until the next try. */
   wait(attempt: number): Promise<void>;
+  /** What comes from now on is of this moment (true), or was missed and is told late (false). */
+  setCaughtUp(isCaughtUp: boolean): void;
 };
 
 /** More than this is fetched faster anew than event by event. */
@@ -75,30 +77,35 @@ export function createStream(ports: StreamPorts, since: number | null = null) {
     }
   }
 
+  async function takeUp(seq: number, isCurrent: () => boolean): Promise<void> {
+    const wasFirst = isFirst;
+    isFirst = false;
+    if (lastSeq !== null && (seq - lastSeq > furthestCatchUp || (wasFirst && seq < lastSeq))) {
+      lastSeq = seq;
+      ports.startAnew();
+      return release();
+    }
+    if (lastSeq === null) {
+      // What was fetched before may have missed what happened between the fetch and now.
+      lastSeq = seq;
+      ports.refetchVisible();
+      return release();
+    }
+    if (seq < lastSeq) return release();
+    held ??= [];
+    await catchUp(lastSeq, seq, isCurrent);
+    if (isCurrent()) release();
+  }
+
   return {
     /** The server says from where on it tells us everything. */
     async ready(seq: number): Promise<void> {
       generation += 1;
       const mine = generation;
       const isCurrent = () => mine === generation;
-      const wasFirst = isFirst;
-      isFirst = false;
-      if (lastSeq !== null && (seq - lastSeq > furthestCatchUp || (wasFirst && seq < lastSeq))) {
-        lastSeq = seq;
-        ports.startAnew();
-        return release();
-      }
-      if (lastSeq === null) {
-        // What was fetched before may have missed what happened between the fetch and now.
-        lastSeq = seq;
-        ports.refetchVisible();
-        release();
-        return;
-      }
-      if (seq < lastSeq) return release();
-      held ??= [];
-      await catchUp(lastSeq, seq, isCurrent);
-      if (isCurrent()) release();
+      ports.setCaughtUp(false);
+      await takeUp(seq, isCurrent);
+      if (isCurrent()) ports.setCaughtUp(true);
     },
 
     /** An event from the socket. */
@@ -114,6 +121,7 @@ export function createStream(ports: StreamPorts, since: number | null = null) {
     interrupted(): void {
       generation += 1;
       held = null;
+      ports.setCaughtUp(false);
     },
   };
 }

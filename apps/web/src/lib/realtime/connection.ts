@@ -28,6 +28,7 @@ function openStream(queryClient: QueryClient): Stream {
     },
     isTooOld: (error) => isApiError(error, "sync_too_old"),
     wait: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 15_000))),
+    setCaughtUp: (isCaughtUp) => useRealtimeState.setState({ isCaughtUp }),
   };
   const stream = createStream(ports, placeToTakeUp());
   setStreamPlace(stream.place);
@@ -109,6 +110,6 @@ export function openConnection(queryClient: QueryClient): () => void {
     setSender(null);
     socket.offAny();
     socket.disconnect();
-    useRealtimeState.setState({ isConnected: false, onlineUserIds: new Set() });
+    useRealtimeState.setState({ isConnected: false, isCaughtUp: false, onlineUserIds: new Set() });
   };
 }

@@ -3,6 +3,8 @@ import { create } from "zustand";
 
 type RealtimeState = {
   readonly isConnected: boolean;
+  /** Whether events tell of this moment; false while they tell what was missed. */
+  readonly isCaughtUp: boolean;
   readonly onlineUserIds: ReadonlySet<string>;
   /** Whether the person has said, in whichever browser, that they are away. */
   readonly isAwayByHand: boolean;
@@ -10,6 +12,7 @@ type RealtimeState = {
 
 export const useRealtimeState = create<RealtimeState>(() => ({
   isConnected: false,
+  isCaughtUp: false,
   onlineUserIds: new Set(),
   isAwayByHand: false,
 }));

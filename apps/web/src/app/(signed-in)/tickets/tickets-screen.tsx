@@ -11,7 +11,6 @@ import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
-import { useUnreadTitle } from "./use-unread-title.ts";
 import { DetailsBeside, prepareDetails } from "./details-beside.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
@@ -94,7 +93,6 @@ export function TicketsScreen() {
   const showHelp = useCallback(() => setHelpOpen(true), []);
   useInboxKeys(address, details, showHelp);
   useEffect(prepareConversation, []);
-  useUnreadTitle();
   useTellViewing(ticketId);
   useFullScreen(ticketId !== null);
   useEffect(() => {

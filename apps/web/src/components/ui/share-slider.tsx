@@ -6,8 +6,8 @@ type Props = { label: string; value: number; onChange: (share: number) => void }
 
 const steps = 20;
 
-/** A share of cases, 0 to 100 % in steps of five. Tells only where it comes to rest. */
-export function RateSlider({ label, value, onChange }: Props) {
+/** A share, 0 to 100 % in steps of five. Tells only where it comes to rest. */
+export function ShareSlider({ label, value, onChange }: Props) {
   const id = useId();
   const [shown, setShown] = useState(value);
   useEffect(() => {

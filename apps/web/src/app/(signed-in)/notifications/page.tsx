@@ -1,0 +1,5 @@
+import { NotificationsPage } from "../../../features/notifications/index.ts";
+
+export default function Notifications() {
+  return <NotificationsPage />;
+}
