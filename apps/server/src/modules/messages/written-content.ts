@@ -87,8 +87,10 @@ export async function namedIn(
 }
 
 /** Those whose name stands behind an `@` in a text. */
-export const stillNamed = <Person extends { readonly name: string }>(people: readonly Person[], body: string): Person[] =>
-  people.filter(({ name }) => handlesPattern([name]).test(body));
+export const stillNamed = <Person extends { readonly name: string }>(
+  people: readonly Person[],
+  body: string,
+): Person[] => people.filter(({ name }) => handlesPattern([name]).test(body));
 
 /** `@` and one of the handles, the longest that fits, with no letter or digit after it. */
 function handlesPattern(handles: readonly string[]): RegExp {

@@ -15,7 +15,9 @@ export function RadioList<Value extends string>({ label, isLabelHidden, value, c
   const name = useId();
   return (
     <fieldset>
-      <legend className={isLabelHidden === true ? "sr-only" : "mb-1 text-small font-medium text-ink-soft"}>{label}</legend>
+      <legend className={isLabelHidden === true ? "sr-only" : "mb-1 text-small font-medium text-ink-soft"}>
+        {label}
+      </legend>
       {choices.map((choice) => (
         <label
           key={choice.value}

@@ -14,11 +14,7 @@ const unattended: Situation = {
   mayShow: true,
 };
 
-const decided = (
-  kind: NewsKind,
-  preferences: Partial<NotifyingPreferences> = {},
-  situation: Partial<Situation> = {},
-) =>
+const decided = (kind: NewsKind, preferences: Partial<NotifyingPreferences> = {}, situation: Partial<Situation> = {}) =>
   decide(
     { kind, ticketId: "t1" },
     { ...defaultPreferences, notifiesOf: "all", ...preferences },

@@ -56,9 +56,7 @@ test("the text is not said where it is not to be seen", () => {
 
 test("many tickets at once are one notice", () => {
   const all = Array.from({ length: 40 }, (_, index) => news(`t${index}`));
-  expect(createNotices(words)(all, true)).toMatchObject([
-    { tag: "summary", title: "40 tickets", address: "/tickets" },
-  ]);
+  expect(createNotices(words)(all, true)).toMatchObject([{ tag: "summary", title: "40 tickets", address: "/tickets" }]);
   expect(createNotices(words)([...all, news("t50", "mention")], true)).toMatchObject([{ address: "/notifications" }]);
   expect(createNotices(words)([news("a"), news("b"), news("c")], true)).toHaveLength(3);
 });

@@ -3,12 +3,7 @@ import type { Notification } from "@whatskovi/contract";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sampleMessage } from "../conversation/testing/sample-message.ts";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";
-import {
-  applyRead,
-  notificationKeys,
-  type NotificationPage,
-  type NotificationPages,
-} from "./notification-cache.ts";
+import { applyRead, notificationKeys, type NotificationPage, type NotificationPages } from "./notification-cache.ts";
 import { notificationHandlers } from "./notification-realtime.ts";
 
 const idOf = (place: number) => `01990000-0000-7000-8000-${String(place).padStart(12, "0")}`;
@@ -47,7 +42,8 @@ const unread = () => {
   return { places: page?.items.map(({ ticketNumber }) => ticketNumber), count: page?.unreadCount };
 };
 const rows = (isUnreadOnly: boolean) =>
-  client.getQueryData<NotificationPages>(notificationKeys.list(isUnreadOnly))?.pages.flatMap(({ items }) => items) ?? [];
+  client.getQueryData<NotificationPages>(notificationKeys.list(isUnreadOnly))?.pages.flatMap(({ items }) => items) ??
+  [];
 const places = (isUnreadOnly: boolean) => rows(isUnreadOnly).map(({ ticketNumber }) => ticketNumber);
 const isStale = () => client.getQueryState(notificationKeys.unread)?.isInvalidated;
 

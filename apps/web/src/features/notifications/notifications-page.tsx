@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, CheckCheck } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button, EmptyState, ErrorState, Page, SkeletonRows, Tabs } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
@@ -38,14 +38,15 @@ function ReadAll() {
 function NextPage({ isBusy, onLoad }: { isBusy: boolean; onLoad: () => void }) {
   const t = useT("common");
   const place = useRef<HTMLDivElement>(null);
+  const arrived = useEffectEvent(onLoad);
   useEffect(() => {
     if (isBusy || place.current === null) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && onLoad(), {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && arrived(), {
       rootMargin: "300px",
     });
     observer.observe(place.current);
     return () => observer.disconnect();
-  }, [isBusy, onLoad]);
+  }, [isBusy]);
   return (
     <div ref={place} className="py-3">
       <Button tone="quiet" size="small" isBusy={isBusy} onClick={onLoad}>
@@ -82,7 +83,7 @@ function List({ which }: { which: Which }) {
         <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} className="py-4" />
       )}
       {query.hasNextPage && !query.isFetchNextPageError && (
-        <NextPage isBusy={query.isFetchingNextPage} onLoad={query.fetchNextPage} />
+        <NextPage isBusy={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
       )}
     </>
   );

@@ -29,7 +29,8 @@ export function WritingSection() {
         onChange={(value) => change({ undoSeconds: Number(value) as 0 | 3 | 5 | 10 })}
         choices={seconds.map((value) => ({
           value,
-          label: value === "0" ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: value }),
+          label:
+            value === "0" ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: value }),
         }))}
       />
     </PreferenceSection>

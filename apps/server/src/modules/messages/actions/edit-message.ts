@@ -45,7 +45,11 @@ async function editNote(
 ): Promise<readonly OutboxEntry[]> {
   if (message.body === body) return [];
   const { mentionedUsers: before = [], ...content } = message.content;
-  const given = await namedIn(tx, mentionedUserIds === undefined ? {} : { mentionedUserIds: [...mentionedUserIds] }, body);
+  const given = await namedIn(
+    tx,
+    mentionedUserIds === undefined ? {} : { mentionedUserIds: [...mentionedUserIds] },
+    body,
+  );
   const kept = stillNamed(before, body);
   const added = (given.mentionedUsers ?? []).filter(({ id }) => !before.some((one) => one.id === id));
   const mentionedUsers = [...kept, ...added];

@@ -46,11 +46,13 @@ export const preferences: Translated<typeof source> = {
   soundPlays: "When it plays",
   occasions: { always: "With every notification", hidden: "Only while no window of this product is in sight" },
   soundBlocked: "The browser plays sounds only after a click on this page.",
-  soundFailed: "The browser did not let it play. See whether sound is allowed for this site and there is a way for it out.",
+  soundFailed:
+    "The browser did not let it play. See whether sound is allowed for this site and there is a way for it out.",
   writing: "Writing",
   keyboard: "Keyboard",
   keyboardText: "The list of all shortcuts opens with ? in the inbox; each can be switched on and off there.",
-  switchedOff: "{count, plural, =0 {No shortcut is switched off} one {# shortcut is switched off} other {# shortcuts are switched off}}",
+  switchedOff:
+    "{count, plural, =0 {No shortcut is switched off} one {# shortcut is switched off} other {# shortcuts are switched off}}",
   switchAllOn: "Switch all on",
   appearance: "Appearance and language",
   languageOfBrowser: "The browser’s",

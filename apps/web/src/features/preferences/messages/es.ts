@@ -46,10 +46,12 @@ export const preferences: Translated<typeof source> = {
   soundPlays: "Cuándo suena",
   occasions: { always: "Con cada aviso", hidden: "Solo cuando ninguna ventana de aquí está a la vista" },
   soundBlocked: "El navegador solo reproduce sonidos después de un clic en esta página.",
-  soundFailed: "El navegador no dejó que sonara. Mira si el sonido de este sitio está permitido y si hay salida de audio.",
+  soundFailed:
+    "El navegador no dejó que sonara. Mira si el sonido de este sitio está permitido y si hay salida de audio.",
   writing: "Escribir",
   keyboard: "Teclado",
-  keyboardText: "La lista de todos los atajos se abre con la tecla ? en la bandeja; allí cada uno se enciende y se apaga.",
+  keyboardText:
+    "La lista de todos los atajos se abre con la tecla ? en la bandeja; allí cada uno se enciende y se apaga.",
   switchedOff: "{count, plural, =0 {Ningún atajo apagado} one {# atajo apagado} other {# atajos apagados}}",
   switchAllOn: "Encender todos",
   appearance: "Apariencia e idioma",
