@@ -116,8 +116,23 @@ test("a new ticket of my queue and its first message are one notice; another que
     announcer.hear(message(id, `first of ${id}`));
   }
   await settle();
-  expect(shown).toEqual(["queueTicket Márcia Souza 1: "]);
-  expect(counted).toEqual(["t1"]);
+  expect(shown).toEqual(["queueTicket Márcia Souza 2: first of t1"]);
+  expect(new Set(counted)).toEqual(new Set(["t1"]));
+});
+
+test("told late, a new ticket is known by the message that began it; a later message is none", async () => {
+  const { announcer, shown } = world();
+  announcer.hold();
+  for (const [id, createdAt] of [
+    ["new", "2026-01-31T12:00:00.000Z"],
+    ["older", "2026-01-31T11:00:00.000Z"],
+  ] as const) {
+    announcer.learn(sampleTicket({ id, queueId: "q1", unreadMessages: 1, createdAt }));
+    announcer.hear(message(id, `of ${id}`));
+  }
+  announcer.release();
+  await settle();
+  expect(shown).toEqual(["queueTicket Márcia Souza 1: of new"]);
 });
 
 test("a ticket without a queue waits for whoever sees it", async () => {

@@ -27,12 +27,25 @@ type Me = { readonly id: string; readonly queueIds: readonly string[] };
 /** A ticket without a queue waits for whoever sees it. */
 const isInMyQueues = ({ queueId }: Ticket, { queueIds }: Me): boolean => queueId === null || queueIds.includes(queueId);
 
+const isWaiting = (ticket: Ticket, me: Me): boolean =>
+  ticket.status === "PENDING" && ticket.userId === null && isInMyQueues(ticket, me);
+
+/** Told late, a new ticket does not come as new: the message that began it was stored with it. */
+const withinMs = 2000;
+const hasBegun = (message: Message, ticket: Ticket): boolean =>
+  Date.parse(message.createdAt) - Date.parse(ticket.createdAt) < withinMs;
+
+function kindOfMessage(message: Message, ticket: Ticket, me: Me): NewsKind {
+  if (ticket.userId === me.id) return "ownMessage";
+  return isWaiting(ticket, me) && hasBegun(message, ticket) ? "queueTicket" : "otherMessage";
+}
+
 function newsOfMessage(message: Message, ticket: Ticket, me: Me): News | null {
   // Who has read it, here or elsewhere, knows of it.
   if (ticket.unreadMessages === 0 || message.deletedAt !== null) return null;
   const text = plainText(message.body);
   return {
-    kind: ticket.userId === me.id ? "ownMessage" : "otherMessage",
+    kind: kindOfMessage(message, ticket, me),
     ticketId: ticket.id,
     contactName: ticket.contact.name,
     by: null,
@@ -44,7 +57,7 @@ function newsOfMessage(message: Message, ticket: Ticket, me: Me): News | null {
 }
 
 function newsOfTicket(ticket: Ticket, me: Me): News | null {
-  if (ticket.status !== "PENDING" || ticket.userId !== null || !isInMyQueues(ticket, me)) return null;
+  if (!isWaiting(ticket, me)) return null;
   const { lastMessage } = ticket;
   const isTheirs = lastMessage !== null && lastMessage.direction === "INBOUND";
   return {
