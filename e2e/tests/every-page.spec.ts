@@ -17,6 +17,8 @@ const pages = [
   "/users",
   "/simulator",
   "/profile",
+  "/notifications",
+  "/preferences",
 ];
 
 test.describe.configure({ mode: "parallel" });

@@ -29,7 +29,10 @@ export function joinTabs({ userId, state, onFocus, onSound }: TabsOptions) {
   const tabId = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`whatskovi.tabs.${userId}`);
   const others = new Map<string, TabState & { readonly at: number }>();
-  const say = (said: Said) => channel?.postMessage(said);
+  let isOver = false;
+  const say = (said: Said) => {
+    if (!isOver) channel?.postMessage(said);
+  };
 
   const tell = () => {
     const mine = state();
@@ -79,6 +82,7 @@ export function joinTabs({ userId, state, onFocus, onSound }: TabsOptions) {
 
     end(): void {
       leave();
+      isOver = true;
       clearInterval(repeated);
       window.removeEventListener("pagehide", leave);
       window.removeEventListener("pageshow", tell);

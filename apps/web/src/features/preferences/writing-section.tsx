@@ -30,7 +30,7 @@ export function WritingSection() {
         choices={seconds.map((value) => ({
           value,
           label:
-            value === "0" ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: value }),
+            value === "0" ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: Number(value) }),
         }))}
       />
     </PreferenceSection>
