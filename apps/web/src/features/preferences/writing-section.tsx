@@ -30,7 +30,9 @@ export function WritingSection() {
         choices={seconds.map((value) => ({
           value,
           label:
-            value === "0" ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: Number(value) }),
+            value === "0"
+              ? t("composer.settings.undoNever")
+              : t("composer.settings.undoSeconds", { count: Number(value) }),
         }))}
       />
     </PreferenceSection>
