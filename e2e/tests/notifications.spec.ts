@@ -65,8 +65,8 @@ test("the conversation that is open before one is quiet, in whichever tab; of tw
   const front = await signIn(browser, product.url, bruno);
   const inFront = await recordTold(front);
   const behind = await front.context().newPage();
-  const there = await recordTold(behind);
   await behind.goto("/contacts");
+  const there = await recordTold(behind);
   await expect(behind.getByRole("heading", { name: "Contatos" })).toBeVisible();
   await front.goto(`/tickets?ticket=${ticketId}`);
   const log = front.getByRole("region", { name: "Mensagens" });
@@ -104,6 +104,7 @@ test("a mention rings at once, is listed, leads to its note, and is read in ever
   await shop.write(name, "+5541966660001", "preciso de um desconto");
   await writer.getByRole("tab", { name: /Pendentes/ }).click();
   await writer.getByRole("option", { name: new RegExp(name) }).click();
+  await writer.getByRole("button", { name: "Escrever nota" }).click();
   const field = writer.getByLabel(`Nota interna sobre ${name}`);
   await field.pressSequentially("@Carl");
   await writer.getByRole("option", { name: /Carla Dias/ }).click();
@@ -207,13 +208,19 @@ test("who has said that they are away is left in peace, and finds the number in 
   await acceptedBy(shop, product.url, bruno, name, "+5561944440001");
   const page = await signIn(browser, product.url, bruno);
   const notes = await recordTold(page);
+  const status = async () =>
+    (await shop.call<{ items: { email: string; status: string }[] }>("GET", "/api/users")).items.find(
+      ({ email }) => email === bruno,
+    )?.status;
   await go(page, "Contatos");
   await page.getByRole("button", { name: /Sua conta/ }).click();
   await page.getByRole("menuitemradio", { name: "Ausente" }).click();
+  await expect.poll(status).toBe("AWAY");
   await shop.write(name, "+5561944440001", "tem alguém?");
   await expect(page).toHaveTitle("(1) WhatsKovi");
   await page.getByRole("button", { name: /Sua conta/ }).click();
   await page.getByRole("menuitemradio", { name: "Disponível" }).click();
+  await expect.poll(status).toBe("ONLINE");
   await shop.write(name, "+5561944440001", "oi?");
   await expect.poll(notes.told).toMatchObject([{ title: name, body: "oi?" }]);
   await page.context().close();
