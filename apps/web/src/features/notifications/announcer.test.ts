@@ -95,6 +95,17 @@ test("messages of one customer, close together, are one notice and one sound", a
   expect(silent).toEqual([true]);
 });
 
+test("what is told twice is announced once", async () => {
+  const { announcer, shown } = world();
+  for (let turn = 0; turn < 2; turn += 1) {
+    announcer.hear(message("t1", "a"));
+    announcer.hear(mention("n1"));
+    announcer.learn(mine("t1"));
+    await settle();
+  }
+  expect(shown).toEqual(["ownMessage Márcia Souza 1: a", "mention Márcia 1: veja isto"]);
+});
+
 test("whatever goes on, nobody waits longer than a moment", async () => {
   const { announcer, shown } = world();
   for (let turn = 0; turn < 20; turn += 1) {

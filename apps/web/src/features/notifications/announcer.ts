@@ -23,6 +23,8 @@ export type AnnouncerPorts = {
 const restMs = 300;
 /** However much comes, nobody waits longer. */
 const longestMs = 1500;
+/** What comes twice comes soon: so many are remembered. */
+const mostRemembered = 500;
 /** Tickets that nothing is known of are asked for; of more at once the rest goes unsaid, and stands in the lists. */
 const mostAsked = 10;
 
@@ -32,6 +34,7 @@ const mostAsked = 10;
  */
 export function createAnnouncer(ports: AnnouncerPorts) {
   let heard: Heard[] = [];
+  const before = new Set<string>();
   let known = new Map<string, Ticket>();
   let isHeld = false;
   let since: number | null = null;
@@ -84,12 +87,24 @@ export function createAnnouncer(ports: AnnouncerPorts) {
       await ports.show(notice, isHeardOf || !isToBeHeard);
   }
 
+  /** A ticket may come into sight more than once, a message and a notification are there once. */
+  const isAgain = (one: Heard): boolean => {
+    if (one.of === "ticket") return false;
+    const { id } = one.of === "message" ? one.message : one.notification;
+    if (before.has(id)) return true;
+    before.add(id);
+    const [oldest] = before;
+    if (before.size > mostRemembered && oldest !== undefined) before.delete(oldest);
+    return false;
+  };
+
   const leaveOut = (isOut: (one: Heard) => boolean) => {
     heard = heard.filter((one) => !isOut(one));
   };
 
   return {
     hear(one: Heard): void {
+      if (isAgain(one)) return;
       heard.push(one);
       plan();
     },

@@ -88,17 +88,21 @@ export function beginAnnouncing({ queryClient, userId, words, open }: Options): 
     if (ticket.unreadMessages === 0 && ticket.userId === userId) closeIfShown(tagOf(ticket.id));
   };
   const handlers: RealtimeHandlers = {
-    "message:new": (_client, { message, ticketId }) => {
+    "message:new": (_client, { message, ticketId }, isRepeated) => {
+      if (isRepeated === true) return;
       if (message.direction === "INBOUND" && !message.isPrivate) announcer.hear({ of: "message", ticketId, message });
     },
-    "ticket:new": (_client, ticket) => {
-      if (ticket.status === "PENDING") announcer.hear({ of: "ticket", ticketId: ticket.id, ticket });
+    "ticket:new": (_client, ticket, isRepeated) => {
+      if (isRepeated !== true && ticket.status === "PENDING")
+        announcer.hear({ of: "ticket", ticketId: ticket.id, ticket });
       learn(ticket);
     },
     "ticket:update": (_client, ticket) => learn(ticket),
     "ticket:removed": (_client, { ticketId }) => gone(ticketId),
-    "notification:new": (_client, notification) =>
-      announcer.hear({ of: "notification", ticketId: notification.ticketId, notification }),
+    "notification:new": (_client, notification, isRepeated) => {
+      if (isRepeated === true) return;
+      announcer.hear({ of: "notification", ticketId: notification.ticketId, notification });
+    },
     "notification:read": (_client, { notificationIds }) => announcer.read(notificationIds),
   };
 

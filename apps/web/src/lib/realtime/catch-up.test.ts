@@ -3,7 +3,11 @@ import { createStream, type StreamEvent, type SyncPage } from "./catch-up.ts";
 
 const event = (seq: number | null): StreamEvent => ({ name: "ticket:update", payload: seq, seq });
 
-function world(pages: (since: number) => Promise<SyncPage>, keptUpTo: number | null = null) {
+function world(
+  pages: (since: number) => Promise<SyncPage>,
+  keptUpTo: number | null = null,
+  onApply: (seq: number | null, isRepeated: boolean) => void = () => {},
+) {
   const applied: (number | null)[] = [];
   const refetchVisible = vi.fn();
   const startAnew = vi.fn();
@@ -11,7 +15,10 @@ function world(pages: (since: number) => Promise<SyncPage>, keptUpTo: number | n
   const fetchPage = vi.fn(pages);
   const ports = {
     fetchPage,
-    apply: ({ seq }: StreamEvent) => void applied.push(seq),
+    apply({ seq }: StreamEvent, isRepeated: boolean) {
+      applied.push(seq);
+      onApply(seq, isRepeated);
+    },
     refetchVisible,
     startAnew,
     isTooOld: (error: unknown) => error === "too old",
@@ -164,4 +171,21 @@ test("what was missed is told apart from what happens now, also when the line br
   expect(states()).toEqual([false, false]);
   await stream.ready(12);
   expect(states().at(-1)).toBe(true);
+});
+
+test("what was told before the line broke is told once more, and said to be repeated", async () => {
+  const told: [number | null, boolean][] = [];
+  const { stream } = world(
+    async () => ({ seq: 12, events: [event(10), event(11), event(12)], hasMore: false }),
+    10,
+    (seq, isRepeated) => void told.push([seq, isRepeated]),
+  );
+  await stream.ready(12);
+  stream.receive(event(13));
+  expect(told).toEqual([
+    [10, true],
+    [11, false],
+    [12, false],
+    [13, false],
+  ]);
 });

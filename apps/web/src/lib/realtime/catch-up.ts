@@ -6,7 +6,8 @@ export type SyncPage = { readonly seq: number; readonly events: readonly StreamE
 export type StreamPorts = {
   /** `GET /api/sync?since=`. */
   fetchPage(since: number): Promise<SyncPage>;
-  apply(event: StreamEvent): void;
+  /** `isRepeated`: what was up to date before is told once more, to be sure. */
+  apply(event: StreamEvent, isRepeated: boolean): void;
   /** What is on the screen may be out of date: fetch it again. */
   refetchVisible(): void;
   /** Too much has happened to be told: what is not on the screen is no longer known to be true, or allowed to be seen. */
@@ -38,7 +39,7 @@ export function createStream(ports: StreamPorts, since: number | null = null) {
     // One publication may be several events of one number: a message and its ticket.
     if (event.seq !== null && lastSeq !== null && event.seq < lastSeq) return;
     if (event.seq !== null) lastSeq = event.seq;
-    ports.apply(event);
+    ports.apply(event, false);
   };
 
   const release = () => {
@@ -49,10 +50,11 @@ export function createStream(ports: StreamPorts, since: number | null = null) {
 
   async function fetchMissed(since: number, isCurrent: () => boolean): Promise<void> {
     let cursor = since;
+    const seen = lastSeq ?? 0;
     for (;;) {
       const page = await ports.fetchPage(cursor);
       if (!isCurrent()) return;
-      for (const event of page.events) ports.apply(event);
+      for (const event of page.events) ports.apply(event, event.seq !== null && event.seq <= seen);
       cursor = page.seq;
       lastSeq = Math.max(lastSeq ?? 0, cursor);
       if (!page.hasMore) return;

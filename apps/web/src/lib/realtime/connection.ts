@@ -15,10 +15,10 @@ function openStream(queryClient: QueryClient): Stream {
   const refetchVisible = () => void queryClient.invalidateQueries();
   const ports: StreamPorts = {
     fetchPage: (since) => api.call(endpoints.sync, { query: { since } }),
-    apply({ name, payload }) {
+    apply({ name, payload }, isRepeated) {
       const event = parseEvent(name, payload);
       if (event === "wrong") refetchVisible();
-      else if (event !== "unknown") dispatch(queryClient, event);
+      else if (event !== "unknown") dispatch(queryClient, event, isRepeated);
     },
     refetchVisible,
     startAnew() {

@@ -1,9 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ServerEventName, ServerEventPayload } from "@whatskovi/contract";
 
-/** What a feature does with events: plain functions that bring the query cache up to date, and bear repetition. */
+/**
+ * What a feature does with events: plain functions that bring the query cache up to date, and bear repetition. `isRepeated` is for
+ * those that do more than that: after an interruption the last event is told once more.
+ */
 export type RealtimeHandlers = {
-  readonly [Name in ServerEventName]?: (queryClient: QueryClient, payload: ServerEventPayload<Name>) => void;
+  readonly [Name in ServerEventName]?: (
+    queryClient: QueryClient,
+    payload: ServerEventPayload<Name>,
+    isRepeated?: boolean,
+  ) => void;
 };
 
 /** An event that the contract knows, its payload checked. */
@@ -11,7 +18,7 @@ export type KnownEvent = {
   [Name in ServerEventName]: { name: Name; payload: ServerEventPayload<Name> };
 }[ServerEventName];
 
-type AnyHandler = (queryClient: QueryClient, payload: unknown) => void;
+type AnyHandler = (queryClient: QueryClient, payload: unknown, isRepeated: boolean) => void;
 
 const maps = new Set<RealtimeHandlers>();
 
@@ -22,6 +29,7 @@ export function addHandlers(handlers: RealtimeHandlers): () => void {
 }
 
 /** Hands an event to everybody who asked for it. */
-export function dispatch(queryClient: QueryClient, event: KnownEvent): void {
-  for (const handlers of maps) (handlers[event.name] as AnyHandler | undefined)?.(queryClient, event.payload);
+export function dispatch(queryClient: QueryClient, event: KnownEvent, isRepeated = false): void {
+  for (const handlers of maps)
+    (handlers[event.name] as AnyHandler | undefined)?.(queryClient, event.payload, isRepeated);
 }
