@@ -30,7 +30,7 @@ export type Situation = {
 };
 
 /** What to do about a piece of news. `counts`: the window's title counts it until somebody looks. */
-export type Decision = { readonly shows: boolean; readonly sounds: boolean; readonly counts: boolean };
+type Decision = { readonly shows: boolean; readonly sounds: boolean; readonly counts: boolean };
 
 export type NotifyingPreferences = Pick<
   Preferences,

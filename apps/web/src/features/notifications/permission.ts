@@ -3,7 +3,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 
 /** `unsupported`: the browser has no notifications, or not on a page without encryption. */
-export type Permission = NotificationPermission | "unsupported";
+type Permission = NotificationPermission | "unsupported";
 
 export const permissionNow = (): Permission =>
   typeof Notification === "undefined" || !window.isSecureContext ? "unsupported" : Notification.permission;

@@ -1,5 +1,5 @@
 /** Whether this tab speaks for all tabs of the person in this browser; `end` leaves that to another. */
-export type Speaker = { isSpeaking(): boolean; end(): void };
+type Speaker = { isSpeaking(): boolean; end(): void };
 
 /**
  * The browser gives the lock to one tab, and to the next one when that tab closes or dies: nobody has to notice, and there are never two.

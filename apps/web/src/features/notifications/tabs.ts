@@ -90,5 +90,3 @@ export function joinTabs({ userId, state, onFocus, onSound }: TabsOptions) {
     },
   };
 }
-
-export type Tabs = ReturnType<typeof joinTabs>;
