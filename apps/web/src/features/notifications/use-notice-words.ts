@@ -35,7 +35,7 @@ export function useNoticeWords(): NoticeWords {
         const named = contactNames.slice(0, others > 0 ? namedAtMost : undefined);
         return {
           title: t("summary", { count }),
-          body: list.format(others > 0 ? [...named, t("others", { count: String(others) })] : named),
+          body: list.format(others > 0 ? [...named, t("others", { count: others })] : named),
         };
       },
     };

@@ -25,7 +25,7 @@ export const notifications: Translated<typeof source> = {
     waitingIn: "Waiting in {queue}",
     messages: "{count, plural, one {New message} other {# new messages}}",
     summary: "News in {count, plural, one {# ticket} other {# tickets}}",
-    others: "{count} more",
+    others: "{count, plural, one {# more} other {# more}}",
   },
   lines: {
     offer: "Something came for you. This browser does not tell you outside this page yet.",

@@ -25,7 +25,7 @@ export const notifications: Translated<typeof source> = {
     waitingIn: "Esperando en la cola {queue}",
     messages: "{count, plural, one {Mensaje nuevo} other {# mensajes nuevos}}",
     summary: "Novedades en {count, plural, one {# atención} other {# atenciones}}",
-    others: "{count} más",
+    others: "{count, plural, one {# más} other {# más}}",
   },
   lines: {
     offer: "Llegó algo para ti. Este navegador todavía no avisa fuera de esta página.",

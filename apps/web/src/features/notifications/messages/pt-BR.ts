@@ -23,7 +23,7 @@ export const notifications = {
     waitingIn: "Esperando na fila {queue}",
     messages: "{count, plural, one {Mensagem nova} other {# mensagens novas}}",
     summary: "Novidades em {count, plural, one {# atendimento} other {# atendimentos}}",
-    others: "mais {count}",
+    others: "{count, plural, one {mais #} other {mais #}}",
   },
   lines: {
     offer: "Chegou algo para você. Este navegador ainda não avisa fora desta página.",
