@@ -6,6 +6,7 @@ import { conversation } from "../../features/conversation/messages/en.ts";
 import { customFields } from "../../features/custom-fields/messages/en.ts";
 import { emoji } from "../../features/emoji/messages/en.ts";
 import { inbox } from "../../features/inbox/messages/en.ts";
+import { shortcuts } from "../../features/keyboard/messages/en.ts";
 import { newConversation } from "../../features/new-conversation/messages/en.ts";
 import { notifications } from "../../features/notifications/messages/en.ts";
 import { preferences } from "../../features/preferences/messages/en.ts";
@@ -50,6 +51,7 @@ export default {
   customFields,
   newConversation,
   search,
+  shortcuts,
   simulator,
   supervision,
 };

@@ -6,6 +6,7 @@ import { conversation } from "../../features/conversation/messages/es.ts";
 import { customFields } from "../../features/custom-fields/messages/es.ts";
 import { emoji } from "../../features/emoji/messages/es.ts";
 import { inbox } from "../../features/inbox/messages/es.ts";
+import { shortcuts } from "../../features/keyboard/messages/es.ts";
 import { newConversation } from "../../features/new-conversation/messages/es.ts";
 import { notifications } from "../../features/notifications/messages/es.ts";
 import { preferences } from "../../features/preferences/messages/es.ts";
@@ -50,6 +51,7 @@ export default {
   customFields,
   newConversation,
   search,
+  shortcuts,
   simulator,
   supervision,
 };

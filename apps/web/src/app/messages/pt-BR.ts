@@ -6,6 +6,7 @@ import { conversation } from "../../features/conversation/messages/pt-BR.ts";
 import { customFields } from "../../features/custom-fields/messages/pt-BR.ts";
 import { emoji } from "../../features/emoji/messages/pt-BR.ts";
 import { inbox } from "../../features/inbox/messages/pt-BR.ts";
+import { shortcuts } from "../../features/keyboard/messages/pt-BR.ts";
 import { newConversation } from "../../features/new-conversation/messages/pt-BR.ts";
 import { notifications } from "../../features/notifications/messages/pt-BR.ts";
 import { preferences } from "../../features/preferences/messages/pt-BR.ts";
@@ -50,6 +51,7 @@ export default {
   customFields,
   newConversation,
   search,
+  shortcuts,
   simulator,
   supervision,
 };

@@ -10,6 +10,10 @@ import { IconButton } from "./icon-button.tsx";
 export type DialogProps = {
   isOpen: boolean;
   onClose: () => void;
+  /** Escape comes here first; true when it has done its work, and the dialog stays. */
+  onEscape?: () => boolean;
+  /** It has gone, and the focus is back where it came from. */
+  onClosed?: () => void;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
@@ -30,11 +34,16 @@ const sizes = {
 const firstInside = "[data-dialog-body] :is(input, textarea, button):enabled, footer button:last-child:enabled";
 
 /** A question or a form above the page. Focus goes in, and back to where it came from. On phones it rises from below. */
-export function DialogLayer({ isOpen, onClose, title, description, children, footer, size = "medium" }: DialogProps) {
+export function DialogLayer({ isOpen, onClose, onEscape, onClosed, size = "medium", ...parts }: DialogProps) {
+  const { title, description, children, footer } = parts;
   const t = useT("common");
   const popup = useRef<HTMLDivElement>(null);
   return (
-    <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Base.Root
+      open={isOpen}
+      onOpenChange={(open, { reason }) => !open && !(reason === "escape-key" && onEscape?.()) && onClose()}
+      onOpenChangeComplete={(open) => !open && onClosed?.()}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-overlay transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0" />
         <Base.Viewport className="fixed inset-x-0 top-0 z-30 flex h-visible items-end justify-center max-tablet:pt-safe tablet:items-center tablet:p-6">

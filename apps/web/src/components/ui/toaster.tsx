@@ -14,6 +14,7 @@ export function Toaster() {
     <div
       role="status"
       aria-live="polite"
+      data-region="toasts"
       className="pointer-events-none fixed inset-x-0 top-3 z-50 flex flex-col items-center gap-2 px-4 pt-safe"
     >
       {items.map((toast) => (

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { type KeyboardEvent, useId, useRef } from "react";
 import { Button } from "../../components/ui/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
+import { isComposed } from "../../lib/shortcuts/index.ts";
 import { useInPlace } from "./use-in-place.ts";
 
 type Props = {
@@ -44,7 +45,7 @@ export function InPlaceField({ label, value, save, check, isLong = false, refusa
     if (event.key === "Escape") {
       event.stopPropagation();
       field.revert();
-    } else if (event.key === "Enter" && !event.nativeEvent.isComposing && (!isLong || event.ctrlKey || event.metaKey)) {
+    } else if (event.key === "Enter" && !isComposed(event.nativeEvent) && (!isLong || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       commit();
     }

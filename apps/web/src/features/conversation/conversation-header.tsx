@@ -16,6 +16,8 @@ type ConversationHeaderProps = {
   readonly onToggleDetails: () => void;
 };
 
+const inMenuAlone: readonly TicketAction[] = ["return", "read", "unread"];
+
 /** Who one talks to, and what can be done. What does not fit stands in the menu. */
 export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
   const t = useT("ticket");
@@ -27,7 +29,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
   const isWatched = useViewers(ticket.id).length > 0;
   const shownKey = useShownKey();
   const keyOf = (action: TicketAction) =>
-    action === "accept" || action === "transfer" || action === "close" ? shownKey(action) : undefined;
+    action === "return" ? undefined : shownKey(action === "read" ? "unread" : action);
   const { contact, queue } = ticket;
   const available = actionsOf(ticket);
   const [main, ...others] = available;
@@ -72,7 +74,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         </Button>
       )}
       {(isUrged ? others : available)
-        .filter((action) => action !== "return")
+        .filter((action) => !inMenuAlone.includes(action))
         .map((action) => (
           <Button
             key={action}
@@ -108,6 +110,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         shortcut={shownKey("details")}
         icon={<PanelRight />}
         isPressed={isDetailsOpen}
+        data-toggle-details
         onClick={onToggleDetails}
       />
     </header>

@@ -135,13 +135,22 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
   return (
     <section
       aria-label={t("conversation.label", { name: ticket.contact.name })}
-      className="relative flex size-full min-w-0 flex-col bg-canvas"
+      tabIndex={-1}
+      data-region="conversation"
+      className="relative flex size-full min-w-0 flex-col bg-canvas outline-none"
       {...handlers}
     >
       <ConversationHeader ticket={ticket} {...pane} />
       <Notice ticketId={ticket.id} />
       <ConversationMessages ticket={ticket} me={me} wanted={wanted} onQuote={onQuote} onNote={onNote} />
-      <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
+      <section
+        aria-label={t("composer.region")}
+        tabIndex={-1}
+        data-region="composer"
+        className="flex shrink-0 flex-col outline-none"
+      >
+        <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
+      </section>
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft text-title text-accent-ink">
           {t("composer.drop")}

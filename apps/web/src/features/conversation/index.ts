@@ -6,6 +6,7 @@ export { ConversationPane } from "./conversation-pane.tsx";
 export { useEventSentence } from "./event-line.tsx";
 export { downloadMedia, pictureUrlQuery, releaseMedia } from "./media-file.ts";
 export { MediaViewer } from "./media-viewer.tsx";
+export { openSearch } from "./search/search-store.ts";
 export { foundParts } from "./search/found-parts.ts";
 export { plainText } from "./message-format.ts";
 export { prefetchConversation } from "./message-queries.ts";

@@ -202,6 +202,7 @@ export function TimelineList(props: TimelineListProps) {
         role="region"
         aria-label={label}
         data-message-log
+        data-region-start
         onKeyDown={onKeyDown}
         onFocus={noteFocus}
         className="scroll-thin flex size-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain"

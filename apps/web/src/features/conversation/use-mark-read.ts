@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Ticket, User } from "@whatskovi/contract";
 import { useEffect, useRef } from "react";
-import { markRead } from "../tickets/index.ts";
+import { markRead, useIsLeaving } from "../tickets/index.ts";
 import { useAttention } from "./use-attention.ts";
 
 /** The owner who looks at the end of a conversation has read it. Whoever else looks leaves no trace. */
@@ -9,8 +9,14 @@ export function useMarkRead(ticket: Ticket, me: User, isAtEnd: boolean): void {
   const queryClient = useQueryClient();
   const isAttentive = useAttention();
   const lastTold = useRef<string | null>(null);
+  const isLeaving = useIsLeaving(ticket.id);
   const isDue =
-    isAttentive && isAtEnd && ticket.userId === me.id && ticket.unreadMessages > 0 && ticket.abilities.includes("read");
+    !isLeaving &&
+    isAttentive &&
+    isAtEnd &&
+    ticket.userId === me.id &&
+    ticket.unreadMessages > 0 &&
+    ticket.abilities.includes("read");
   useEffect(() => {
     if (!isDue || lastTold.current === ticket.lastMessageAt) return;
     lastTold.current = ticket.lastMessageAt;

@@ -2,6 +2,7 @@ import { lazyPart } from "../../components/ui/index.ts";
 import { SlidersHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { activeFilters, type InboxLook } from "./inbox-look.ts";
 
 const FilterPopover = lazyPart(() => import("./filter-popover.tsx").then((module) => module.FilterPopover), "above");
@@ -13,6 +14,7 @@ export function FilterButton({ look, onLook }: FilterButtonProps) {
   const t = useT("inbox.filters");
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState<boolean | null>(null);
+  const shownKey = useShownKey()("filter");
   const count = activeFilters(look.filters);
   const label = count === 0 ? t("open") : `${t("open")}, ${t("active", { count })}`;
   return (
@@ -24,6 +26,8 @@ export function FilterButton({ look, onLook }: FilterButtonProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen === true}
         title={label}
+        {...(shownKey !== undefined && { "aria-keyshortcuts": shownKey })}
+        data-inbox-filter
         onClick={() => setOpen(isOpen !== true)}
         className="relative grid size-9 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-hover hover:text-ink aria-expanded:bg-hover pointer-coarse:size-11"
       >

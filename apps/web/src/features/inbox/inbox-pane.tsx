@@ -105,13 +105,18 @@ export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPanePr
   const hasOutcome = useBulk((bulk) => bulk.outcome !== null);
   useSelectionKeys();
   return (
-    <section aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
+    <section
+      aria-label={t("title")}
+      tabIndex={-1}
+      data-region="list"
+      className="flex size-full min-w-0 flex-col bg-surface outline-none"
+    >
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />
         <IconButton
           label={shell("search")}
           icon={<TextSearch />}
-          onClick={openSearchScreen}
+          onClick={() => openSearchScreen()}
           className="tablet:hidden"
         />
         <FilterButton look={look} onLook={onLook} />

@@ -12,7 +12,7 @@ import { useAnticipation } from "./use-anticipation.ts";
 import { useHeldRows } from "./use-held-rows.ts";
 import { useLongPress } from "./use-long-press.ts";
 import { useStaysInPlace } from "./use-stays-in-place.ts";
-import { useVisibleTickets } from "./visible-tickets.ts";
+import { standSomewhere, useVisibleTickets } from "./visible-tickets.ts";
 
 const rowHeight = 68;
 /** A page ahead of a fast wheel. */
@@ -164,6 +164,8 @@ export function TicketRows({ tickets, me, openId, onOpen, more, renewal }: Ticke
           aria-activedescendant={activeIndex >= 0 ? `${idPrefix}${activeId}` : undefined}
           tabIndex={0}
           data-inbox-list
+          data-region-start
+          onFocus={({ currentTarget }) => currentTarget.matches(":focus-visible") && standSomewhere(openId)}
           className="group/list relative w-full touch-pan-y outline-none"
           style={{ height: virtualizer.getTotalSize() }}
           {...press.handlers}

@@ -28,3 +28,10 @@ export function moveActive(step: 1 | -1, openId: string | null): void {
   const next = index < 0 ? 0 : Math.min(visible.length - 1, Math.max(0, index + step));
   setActive(visible[next]?.id ?? null);
 }
+
+/** Whoever comes into the list by keyboard sees where they are: where they were, at the open ticket, or at the top. */
+export function standSomewhere(openId: string | null): void {
+  if (activeTicket() !== undefined) return;
+  const open = visible.find((ticket) => ticket.id === openId);
+  setActive((open ?? visible[0])?.id ?? null);
+}

@@ -1,11 +1,13 @@
 import type { MessageHit, TextPart, Ticket } from "@whatskovi/contract";
-import { ChevronDown, CornerDownRight, History, Lock, Paperclip } from "lucide-react";
+import { Check, ChevronDown, ChevronRight, CornerDownRight, History, Lock, Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
-import { Avatar } from "../../components/ui/index.ts";
+import { Avatar, ColorDot, Shortcut } from "../../components/ui/index.ts";
 import { formatPhone, useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { useShownKey } from "../../lib/shortcuts/index.ts";
 import { foundParts } from "../conversation/index.ts";
 import { KindIcon } from "../tickets/index.ts";
+import type { Command } from "./commands/command.ts";
 import type { Option } from "./options.ts";
 
 const Marked = ({ parts }: { parts: readonly TextPart[] }) =>
@@ -109,6 +111,29 @@ function MessageLine({ hit }: { hit: MessageHit }) {
   );
 }
 
+function CommandLine({ command, q }: { command: Command; q: string }) {
+  const t = useT("search.commands");
+  const shownKey = useShownKey();
+  const { name, aside, icon: Icon = CornerDownRight, color, isChosen, shortcut } = command;
+  const key = shortcut === undefined ? undefined : shownKey(shortcut);
+  return (
+    <>
+      <OneLine icon={color === undefined ? <Icon /> : <ColorDot color={color} />}>
+        <Named text={name} q={q} />
+      </OneLine>
+      {aside !== undefined && aside !== "" && <span className="truncate text-small text-ink-soft">{aside}</span>}
+      {isChosen === true && (
+        <>
+          <Check aria-hidden className="size-4 shrink-0 text-accent-ink" />
+          <span className="sr-only">{t("chosen")}</span>
+        </>
+      )}
+      {key !== undefined && <Shortcut keys={key} />}
+      {"step" in command && <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />}
+    </>
+  );
+}
+
 /** A line of what was found. */
 export function OptionLine({ option, q, isLoadingMore }: { option: Option; q: string; isLoadingMore: boolean }) {
   const t = useT("search");
@@ -132,9 +157,7 @@ export function OptionLine({ option, q, isLoadingMore }: { option: Option; q: st
       return <OneLine icon={<History />}>{option.text}</OneLine>;
     case "more":
       return <OneLine icon={<ChevronDown />}>{t(isLoadingMore ? "moreLoading" : "more")}</OneLine>;
-    case "action":
-      return <OneLine icon={<CornerDownRight />}>{<Named text={option.name} q={q} />}</OneLine>;
-    case "place":
-      return <OneLine icon={<option.place.icon />}>{<Named text={option.name} q={q} />}</OneLine>;
+    case "command":
+      return <CommandLine command={option.command} q={q} />;
   }
 }

@@ -1,6 +1,5 @@
 import type { ListedContact, MessageHit, Ticket } from "@whatskovi/contract";
-import type { Place } from "../shell/index.ts";
-import type { TicketAction } from "../tickets/index.ts";
+import type { Command } from "./commands/command.ts";
 
 /** A line of the search that can be chosen. */
 export type Option =
@@ -9,15 +8,27 @@ export type Option =
   | { readonly kind: "contact"; readonly contact: ListedContact }
   | { readonly kind: "message"; readonly hit: MessageHit }
   | { readonly kind: "more" }
-  | { readonly kind: "action"; readonly action: TicketAction; readonly name: string }
-  | { readonly kind: "place"; readonly place: Place; readonly name: string };
+  | { readonly kind: "command"; readonly command: Command };
 
-export type SectionName = "recent" | "tickets" | "contacts" | "messages" | "actions" | "places";
+export type SectionName =
+  "recent" | "tickets" | "contacts" | "commands" | "messages" | "actions" | "places" | "look" | "own" | "step";
 export type Section = { readonly name: SectionName; readonly options: readonly Option[] };
 
 type Found = Partial<Record<SectionName, readonly Option[]>>;
 
-const order: readonly SectionName[] = ["recent", "tickets", "contacts", "messages", "actions", "places"];
+/** Names come first; then commands that were begun to be typed, before messages in which the same word stands. */
+const order: readonly SectionName[] = [
+  "recent",
+  "tickets",
+  "contacts",
+  "commands",
+  "messages",
+  "actions",
+  "places",
+  "look",
+  "own",
+  "step",
+];
 
 /** The sections that hold something, in their order. */
 export const sectionsOf = (found: Found): Section[] =>
@@ -35,10 +46,8 @@ export function keyOf(option: Option): string {
       return `message-${option.hit.id}`;
     case "more":
       return "more";
-    case "action":
-      return `action-${option.action}`;
-    case "place":
-      return `place-${option.place.name}`;
+    case "command":
+      return `command-${option.command.id}`;
   }
 }
 
@@ -49,26 +58,28 @@ export function stepFrom(keys: readonly string[], key: string | null, by: number
   return keys[(at + by + keys.length) % keys.length] ?? null;
 }
 
-/** Where a line leads, the inbox's look kept where one is in it; null for what leads nowhere. */
-export function addressOf(option: Option, here: { pathname: string; search: string }): string | null {
-  const inInbox = (ticketId: string, messageId?: string) => {
-    const query = new URLSearchParams(/^\/tickets(?:\.|\/|$)/.test(here.pathname) ? here.search : "");
-    query.set("ticket", ticketId);
-    if (messageId === undefined) query.delete("message");
-    else query.set("message", messageId);
-    return `/tickets?${query}`;
-  };
+type Here = { readonly pathname: string; readonly search: string };
+
+/** A ticket in the inbox, whose look is kept where one is in it. */
+export function addressInInbox(here: Here, ticketId: string, messageId?: string): string {
+  const query = new URLSearchParams(/^\/tickets(?:\.|\/|$)/.test(here.pathname) ? here.search : "");
+  query.set("ticket", ticketId);
+  if (messageId === undefined) query.delete("message");
+  else query.set("message", messageId);
+  return `/tickets?${query}`;
+}
+
+/** Where a line leads; null for what leads nowhere by itself. */
+export function addressOf(option: Option, here: Here): string | null {
   switch (option.kind) {
     case "ticket":
-      return inInbox(option.ticket.id);
+      return addressInInbox(here, option.ticket.id);
     case "contact":
       return `/contacts?contact=${option.contact.id}`;
     case "message":
       return option.hit.ticket === null
         ? `/contacts?contact=${option.hit.contact.id}`
-        : inInbox(option.hit.ticket.id, option.hit.id);
-    case "place":
-      return option.place.href;
+        : addressInInbox(here, option.hit.ticket.id, option.hit.id);
     default:
       return null;
   }

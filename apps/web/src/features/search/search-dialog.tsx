@@ -1,47 +1,77 @@
+import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
-import { Button, Dialog, EmptyState, FormError, SkeletonRows, TextField } from "../../components/ui/index.ts";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  FormError,
+  IconButton,
+  SkeletonRows,
+  TextField,
+} from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { isComposed } from "../../lib/shortcuts/index.ts";
 import { keepSearch } from "../../stores/recent-searches.ts";
-import { closeSearchScreen } from "../../stores/search-screen.ts";
+import { askInSearchScreen, closeSearchScreen, type SearchStep, useSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
-import { useTicketActions } from "../tickets/index.ts";
+import type { Command } from "./commands/command.ts";
 import { addressOf, keyOf, type Option, stepFrom } from "./options.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { ResultList } from "./result-list.tsx";
-import { useEverything, useOpenTicket } from "./use-search.ts";
+import { useEverything, useStepSections } from "./use-search.ts";
 
-/** What choosing a line does. */
-function useChoose(text: string, setText: (text: string) => void, loadMore: () => void) {
+type Asked = { readonly step: SearchStep | null; readonly text: string; readonly type: (text: string) => void };
+
+/** What choosing a line does. `doLater` is done when the palette has gone. */
+function useChoose({ text, type }: Asked, loadMore: () => void, doLater: (run: () => void) => void) {
   const router = useRouter();
   const me = useCurrentUser();
-  const ticket = useOpenTicket();
-  const { run } = useTicketActions();
   return (option: Option) => {
-    if (option.kind === "recent") return setText(option.text);
+    if (option.kind === "recent") return type(option.text);
     if (option.kind === "more") return loadMore();
-    if (["ticket", "contact", "message"].includes(option.kind)) keepSearch(me.id, text);
+    if (option.kind === "command") return carryOut(option.command, type, doLater);
+    keepSearch(me.id, text);
     closeSearchScreen();
     const address = addressOf(option, window.location);
     if (address !== null) router.push(address);
-    else if (option.kind === "action" && ticket !== undefined) run(option.action, ticket);
   };
 }
 
-function SearchForm() {
+function carryOut(command: Command, type: (text: string) => void, doLater: (run: () => void) => void): void {
+  if ("step" in command) {
+    askInSearchScreen(command.step);
+    return type("");
+  }
+  if (command.when !== "staying") closeSearchScreen();
+  if (command.when === "closed") doLater(command.run);
+  else command.run();
+}
+
+/** What is looked for: everything, or the lines of a step, which need no waiting. */
+function useSections({ step, text }: Asked) {
+  const everything = useEverything(step === null ? text : "");
+  const lines = useStepSections(step, text);
+  return step === null ? everything : { ...everything, q: text, sections: lines, isSettled: true, error: null };
+}
+
+function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
   const t = useT("search");
   const listId = useId();
+  const step = useSearchScreen((screen) => screen.step);
+  const canGoBack = useSearchScreen((screen) => screen.start === null && screen.step !== null);
   const [text, setText] = useState("");
   const [marked, setMarked] = useState<string | null>(null);
   /** Enter was pressed before the answer to what is typed was there. */
   const [isAwaited, setAwaited] = useState(false);
-  const { q, sections, isSettled, error, retry, isLoadingMore, loadMore } = useEverything(text);
   const type = (next: string) => {
     setText(next);
     setMarked(null);
     setAwaited(false);
   };
-  const choose = useChoose(text, type, loadMore);
+  const asked = { step, text, type };
+  const { q, sections, isSettled, error, retry, isLoadingMore, loadMore } = useSections(asked);
+  const choose = useChoose(asked, loadMore, doLater);
   const options = sections.flatMap((section) => section.options);
   const active = stepFrom(options.map(keyOf), marked, 0);
   const chosen = options.find((option) => keyOf(option) === active);
@@ -56,13 +86,14 @@ function SearchForm() {
   }, [isAwaited, isSettled]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposed(event.nativeEvent)) return;
     if (event.key === "Enter") {
       event.preventDefault();
       if (marked === null && !isSettled) setAwaited(true);
       else if (chosen !== undefined) choose(chosen);
       return;
     }
+    if (event.key === "Backspace" && text === "" && canGoBack) return askInSearchScreen(null);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -71,16 +102,25 @@ function SearchForm() {
 
   return (
     <>
+      {step !== null && (
+        <p className="flex min-h-8 items-center gap-1 px-1 font-medium">
+          {canGoBack && <IconButton label={t("back")} icon={<ArrowLeft />} onClick={() => askInSearchScreen(null)} />}
+          {t(`steps.${step}`)}
+        </p>
+      )}
       <TextField
+        // Another question is another field: its name is heard, and what was typed belongs to the one before.
+        key={step}
+        autoFocus={step !== null}
         type="search"
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={options.length > 0}
         aria-controls={options.length > 0 ? listId : undefined}
         {...(active !== null && { "aria-activedescendant": `${listId}-${active}` })}
-        label={t("label")}
+        label={step === null ? t("label") : t(`steps.${step}`)}
         isLabelHidden
-        placeholder={t("placeholder")}
+        placeholder={step === null ? t("placeholder") : undefined}
         maxLength={200}
         autoComplete="off"
         value={text}
@@ -108,7 +148,7 @@ function SearchForm() {
       )}
       {options.length === 0 && !isSettled && <SkeletonRows count={5} label={t("loading")} />}
       {options.length === 0 && isSettled && error === null && (
-        <EmptyState title={t("nothing")} text={t("nothingText")} />
+        <EmptyState title={t("nothing")} text={t(step === null ? "nothingText" : "stepNothing")} />
       )}
     </>
   );
@@ -123,12 +163,23 @@ function RetryButton({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-/** The search over everything. Closed, it forgets what was typed. */
+/** The search over everything, and the palette of what can be done. Closed, it forgets what was typed. */
 export function SearchDialog({ isOpen }: { isOpen: boolean }) {
   const t = useT("search");
+  const later = useRef<(() => void) | null>(null);
+  const onEscape = () => {
+    const { step, start } = useSearchScreen.getState();
+    if (step === null || start !== null) return false;
+    askInSearchScreen(null);
+    return true;
+  };
+  const onClosed = () => {
+    later.current?.();
+    later.current = null;
+  };
   return (
-    <Dialog isOpen={isOpen} onClose={closeSearchScreen} title={t("title")} size="screen">
-      <SearchForm />
+    <Dialog {...{ isOpen, onEscape, onClosed }} onClose={closeSearchScreen} title={t("title")} size="screen">
+      <SearchForm doLater={(run) => (later.current = run)} />
     </Dialog>
   );
 }

@@ -1,13 +1,18 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Ticket } from "@whatskovi/contract";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
-import { useT } from "../../lib/i18n/index.ts";
 import { recentSearches } from "../../stores/recent-searches.ts";
+import { type SearchStep, useSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
-import { foundParts } from "../conversation/index.ts";
-import { placesOf } from "../shell/index.ts";
-import { actionsOf, ticketQuery } from "../tickets/index.ts";
+import { activeTicket } from "../inbox/index.ts";
+import { findInLists, ticketQuery } from "../tickets/index.ts";
+import { type Command, isBegun, isMeant } from "./commands/command.ts";
+import { useLookCommands } from "./commands/use-look-commands.ts";
+import { useOwnCommands, usePlaceCommands } from "./commands/use-own-commands.ts";
+import { useStep } from "./commands/use-step.ts";
+import { useTicketCommands } from "./commands/use-ticket-commands.ts";
 import { isFiltered, useMessageFilters } from "./message-filters.ts";
 import { type Option, type Section, sectionsOf } from "./options.ts";
 import { foundContactsQuery, foundMessagesQuery, foundTicketsQuery } from "./search-queries.ts";
@@ -24,37 +29,62 @@ function useRested(text: string): string {
   return text === "" ? "" : rested;
 }
 
-const isNamed = (name: string, q: string) => q === "" || foundParts(name, q).some((part) => part.isFound);
-
-/** The ticket that is open, where one is. */
-export function useOpenTicket() {
+/** The ticket that is meant: the one the palette was opened for, the open one, or the one the keyboard stands on. */
+export function useMeantTicket(): { ticket: Ticket | undefined; isOpen: boolean } {
+  const queryClient = useQueryClient();
   const isInbox = usePathname().startsWith("/tickets");
-  const id = useSearchParams().get("ticket") ?? "";
-  const { data } = useQuery({ ...ticketQuery(id), enabled: isInbox && id !== "" });
-  return isInbox && id !== "" ? data : undefined;
+  const openId = useSearchParams().get("ticket");
+  const start = useSearchScreen((screen) => screen.start);
+  const [active] = useState(activeTicket);
+  const id = start?.ticketId ?? (isInbox ? (openId ?? active?.id) : undefined);
+  const { data } = useQuery({
+    ...ticketQuery(id ?? ""),
+    enabled: id !== undefined,
+    initialData: () => (id === undefined ? undefined : findInLists(queryClient, id)),
+  });
+  return { ticket: id === undefined ? undefined : data, isOpen: isInbox && id === openId };
 }
 
-/** What needs no server: recent searches while nothing is typed, pages by role, and actions of the open ticket. */
-function useOwn(q: string): Partial<Record<Section["name"], Option[]>> {
+type Own = Partial<Record<Section["name"], Option[]>>;
+
+const asOptions = (commands: readonly Command[]): Option[] => commands.map((command) => ({ kind: "command", command }));
+
+/** What needs no server: recent searches while nothing is typed, and everything that can be done from here. */
+function useOwn(q: string): Own {
   const me = useCurrentUser();
-  const place = useT("shell");
-  const action = useT("ticket.actions");
-  const ticket = useOpenTicket();
+  const { ticket, isOpen } = useMeantTicket();
   const recent = useMemo(() => recentSearches(me.id), [me.id]);
-  return {
-    recent: q === "" ? recent.map((text) => ({ kind: "recent", text })) : [],
-    actions: (ticket === undefined ? [] : actionsOf(ticket))
-      .map((one) => ({ kind: "action" as const, action: one, name: action(one) }))
-      .filter(({ name }) => isNamed(name, q)),
-    places: placesOf(me.role)
-      .map((one) => ({ kind: "place" as const, place: one, name: place(one.name) }))
-      .filter(({ name }) => isNamed(name, q)),
+  const all = {
+    actions: useTicketCommands(ticket, isOpen),
+    places: usePlaceCommands(),
+    look: useLookCommands(),
+    own: useOwnCommands(),
   };
+  const groups = Object.entries(all);
+  if (q === "") {
+    const listed = Object.fromEntries(groups.map(([name, commands]) => [name, asOptions(commands)]));
+    return { recent: recent.map((text) => ({ kind: "recent", text })), ...listed };
+  }
+  const begun = groups.flatMap(([, commands]) => commands.filter((command) => isBegun(command, q)));
+  const others = groups.map(
+    ([name, commands]) => [name, asOptions(commands.filter((one) => isMeant(one, q) && !begun.includes(one)))] as const,
+  );
+  return { commands: asOptions(begun), ...Object.fromEntries(others) };
+}
+
+/** The lines of a step, or none. */
+export function useStepSections(step: SearchStep | null, text: string): Section[] {
+  const { ticket } = useMeantTicket();
+  const commands = useStep(step, ticket).filter((command) => isMeant(command, text));
+  return sectionsOf({ step: asOptions(commands) });
 }
 
 /** Everything that a text finds, by section. Filters are of messages: where one is at work, nothing else is shown. */
 export function useEverything(text: string) {
-  const typed = text.trim() === "" ? "" : text.trimStart();
+  const trimmed = text.trim() === "" ? "" : text.trimStart();
+  /** Behind this sign only commands are looked for. */
+  const isCommand = trimmed.startsWith(">");
+  const typed = isCommand ? "" : trimmed;
   const q = useRested(typed);
   const words = q.trim();
   const filters = useMessageFilters();
@@ -62,7 +92,7 @@ export function useEverything(text: string) {
   const tickets = useQuery(foundTicketsQuery(words));
   const contacts = useQuery(foundContactsQuery(words));
   const messages = useInfiniteQuery(foundMessagesQuery(q, filters));
-  const own = useOwn(typed.trim());
+  const own = useOwn(isCommand ? trimmed.slice(1).trim() : typed.trim());
   const all = [tickets, contacts, messages];
   const sections = sectionsOf({
     ...(!isNarrowed && own),
@@ -80,7 +110,7 @@ export function useEverything(text: string) {
   });
   const isSettled = typed === q && (q === "" || all.every((query) => !query.isPlaceholderData && !query.isPending));
   return {
-    q: words,
+    q: isCommand ? trimmed.slice(1).trim() : words,
     sections,
     /** What is shown belongs to what is typed. */
     isSettled: isSettled || all.some((query) => query.isError),

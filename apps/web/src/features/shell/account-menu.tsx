@@ -1,34 +1,20 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { CircleUserRound, LogOut, SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../../components/ui/index.ts";
-import { api, endpoints, signOut } from "../../lib/api/index.ts";
+import { signOut } from "../../lib/api/index.ts";
 import { useErrorText, useT } from "../../lib/i18n/index.ts";
 import { useChangePreferences } from "../../lib/preferences/index.ts";
 import { locales, usePreference } from "../../stores/preferences.ts";
-import { updateSessionUser, useCurrentUser } from "../../stores/session.ts";
+import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { useLocale } from "../../lib/i18n/index.ts";
 import { PresenceDot } from "./presence-dot.tsx";
+import { ownStatuses, useOwnStatus } from "./use-own-status.ts";
 
-const presences = ["ONLINE", "AWAY"] as const;
 const themes = ["system", "light", "dark"] as const;
-
-function useOwnStatus() {
-  const user = useCurrentUser();
-  const errorText = useErrorText();
-  return useMutation({
-    mutationFn: (status: (typeof presences)[number]) => api.call(endpoints.setOwnStatus, { body: { status } }),
-    onMutate: (status) => updateSessionUser({ ...user, status }),
-    onError: (error) => {
-      updateSessionUser(user);
-      showToast(errorText(error), { tone: "danger" });
-    },
-  });
-}
 
 /** Availability, appearance, language, preferences, profile, and the way out. */
 export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "right" | "top" }) {
@@ -52,7 +38,7 @@ export function AccountMenu({ trigger, side }: { trigger: ReactElement; side: "r
         label={t("shell.status")}
         value={user.status === "AWAY" ? "AWAY" : "ONLINE"}
         onChange={(status) => setStatus.mutate(status)}
-        choices={presences.map((value) => ({
+        choices={ownStatuses.map((value) => ({
           value,
           label: t(`presence.${value}`),
           icon: <PresenceDot status={value} />,

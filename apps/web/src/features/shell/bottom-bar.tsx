@@ -58,6 +58,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={t("navigation")}
+      data-region="navigation"
       className="flex shrink-0 items-center border-t border-line bg-canvas tablet:hidden"
     >
       {direct.map((place) => (

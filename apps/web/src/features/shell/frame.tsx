@@ -32,7 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <VersionLine />
         <AlertLines />
         <Notifier />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <main id="content" tabIndex={-1} data-region="content" className="min-h-0 flex-1 outline-none">
           {children}
         </main>
       </div>

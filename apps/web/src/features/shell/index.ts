@@ -5,3 +5,4 @@ export { Guard, useSetupNeeded } from "./guard.tsx";
 export { type Place, placesOf } from "./places.ts";
 export { PresenceDot } from "./presence-dot.tsx";
 export { SessionStart } from "./session-start.tsx";
+export { ownStatuses, useOwnStatus } from "./use-own-status.ts";

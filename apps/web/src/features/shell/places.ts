@@ -13,6 +13,7 @@ import {
   Users,
   Zap,
 } from "lucide-react";
+import type { ShortcutId } from "../../lib/shortcuts/index.ts";
 
 export type PlaceName =
   | "inbox"
@@ -32,6 +33,8 @@ export type Place = {
   readonly href: string;
   readonly icon: LucideIcon;
   readonly roles: readonly Role[];
+  /** The keys that lead there from anywhere. */
+  readonly shortcut: ShortcutId;
 };
 
 const everybody: readonly Role[] = ["ADMIN", "SUPERVISOR", "AGENT"];
@@ -40,17 +43,17 @@ const administrators: readonly Role[] = ["ADMIN"];
 
 /** Where one can go, in the order of the navigation. The server enforces the same roles. */
 export const places: readonly Place[] = [
-  { name: "inbox", href: "/tickets", icon: MessagesSquare, roles: everybody },
-  { name: "contacts", href: "/contacts", icon: BookUser, roles: everybody },
-  { name: "notifications", href: "/notifications", icon: Bell, roles: everybody },
-  { name: "connections", href: "/connections", icon: Smartphone, roles: administrators },
-  { name: "queues", href: "/queues", icon: Layers, roles: administrators },
-  { name: "tags", href: "/tags", icon: Tag, roles: supervisors },
-  { name: "customFields", href: "/custom-fields", icon: ListPlus, roles: administrators },
-  { name: "quickReplies", href: "/quick-replies", icon: Zap, roles: everybody },
-  { name: "users", href: "/users", icon: Users, roles: administrators },
-  { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators },
-  { name: "preferences", href: "/preferences", icon: SlidersHorizontal, roles: everybody },
+  { name: "inbox", href: "/tickets", icon: MessagesSquare, roles: everybody, shortcut: "goInbox" },
+  { name: "contacts", href: "/contacts", icon: BookUser, roles: everybody, shortcut: "goContacts" },
+  { name: "notifications", href: "/notifications", icon: Bell, roles: everybody, shortcut: "goNotifications" },
+  { name: "connections", href: "/connections", icon: Smartphone, roles: administrators, shortcut: "goConnections" },
+  { name: "queues", href: "/queues", icon: Layers, roles: administrators, shortcut: "goQueues" },
+  { name: "tags", href: "/tags", icon: Tag, roles: supervisors, shortcut: "goTags" },
+  { name: "customFields", href: "/custom-fields", icon: ListPlus, roles: administrators, shortcut: "goCustomFields" },
+  { name: "quickReplies", href: "/quick-replies", icon: Zap, roles: everybody, shortcut: "goQuickReplies" },
+  { name: "users", href: "/users", icon: Users, roles: administrators, shortcut: "goUsers" },
+  { name: "simulator", href: "/simulator", icon: TabletSmartphone, roles: administrators, shortcut: "goSimulator" },
+  { name: "preferences", href: "/preferences", icon: SlidersHorizontal, roles: everybody, shortcut: "goPreferences" },
 ];
 
 export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.roles.includes(role));

@@ -16,9 +16,10 @@ import { type Place, placeAt, placesOf } from "./places.ts";
 
 function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
   const t = useT("shell");
+  const shownKey = useShownKey()(place.shortcut);
   const Icon = place.icon;
   return (
-    <Tooltip label={t(place.name)} side="right">
+    <Tooltip label={t(place.name)} shortcut={shownKey} side="right">
       <Link
         href={place.href}
         aria-current={isCurrent ? "page" : undefined}
@@ -46,6 +47,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t("navigation")}
+      data-region="navigation"
       className="hidden w-14 shrink-0 flex-col items-center gap-1 border-r border-line bg-canvas py-3 tablet:flex"
     >
       <Logo className="mb-3 size-8" />
@@ -54,7 +56,7 @@ export function Rail() {
         shortcut={shownKey("everything")}
         icon={<Search />}
         tooltipSide="right"
-        onClick={openSearchScreen}
+        onClick={() => openSearchScreen()}
         className="size-10"
       />
       {placesOf(user.role).map((place) => (

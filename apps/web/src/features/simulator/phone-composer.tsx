@@ -6,6 +6,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { FormError, IconButton, TextArea } from "../../components/ui/index.ts";
 import { api, endpoints } from "../../lib/api/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
+import { isComposed } from "../../lib/shortcuts/index.ts";
 import type { Customer } from "./customer.ts";
 import { maxFileBytes, readFile, typeOfFile } from "./outgoing-file.ts";
 import { simulatorKeys } from "./simulator-queries.ts";
@@ -66,7 +67,7 @@ export function PhoneComposer({ connectionId, customer }: Props) {
   const canSend = (body.trim() !== "" || file !== null) && (file?.size ?? 0) <= maxFileBytes && !write.isPending;
   const send = () => canSend && write.mutate({ body: body.trim(), file });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposed(event.nativeEvent)) return;
     event.preventDefault();
     send();
   };

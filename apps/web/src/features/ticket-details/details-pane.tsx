@@ -38,7 +38,12 @@ export function DetailsPane({ ticketId, onClose }: { ticketId: string; onClose: 
   const shownKey = useShownKey();
   const { data: ticket } = useQuery(ticketQuery(ticketId));
   return (
-    <aside aria-label={t("title")} className="flex size-full min-w-0 flex-col bg-surface">
+    <aside
+      aria-label={t("title")}
+      tabIndex={-1}
+      data-region="details"
+      className="flex size-full min-w-0 flex-col bg-surface outline-none"
+    >
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="flex-1 text-title">{t("title")}</h2>
         <IconButton label={t("close")} shortcut={shownKey("details")} icon={<X />} onClick={onClose} />

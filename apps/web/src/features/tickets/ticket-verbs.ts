@@ -107,6 +107,10 @@ export const markRead = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
     api.call(endpoints.readTicket, { params: { id: ticket.id } }),
   );
 
+/** Puts a conversation back to unread, for everybody who sees it. */
+export const markUnread = (acting: Acting, ticket: Ticket): Promise<Ticket> =>
+  perform(acting, ticket, ticket, () => api.call(endpoints.unreadTicket, { params: { id: ticket.id } }));
+
 /** As many as the server takes at once. */
 const atOnce = 100;
 

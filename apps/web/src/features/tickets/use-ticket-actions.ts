@@ -5,23 +5,40 @@ import { useT } from "../../lib/i18n/index.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { showToast } from "../../stores/toasts.ts";
 import { askAbout } from "./ticket-dialog.ts";
+import { leaveTicket } from "./ticket-leaving.ts";
 import { clearFailure, noteFailure } from "./ticket-notices.ts";
 import {
   acceptTicket,
   closeTicket,
   type Handover,
+  markRead,
+  markUnread,
   reopenTicket,
   returnTicket,
   transferTicket,
 } from "./ticket-verbs.ts";
 
-export type TicketAction = "accept" | "transfer" | "return" | "close" | "reopen";
+export type TicketAction = "accept" | "transfer" | "return" | "close" | "reopen" | "read" | "unread";
 
-/** The actions that have an ability of the same name, in the order in which they are offered. */
-const actions: readonly TicketAction[] = ["accept", "reopen", "transfer", "close", "return"];
+/** What each action asks for, in the order in which they are offered. Buttons, menus, keys and the palette all ask here. */
+const abilityFor: Readonly<Record<TicketAction, TicketAbility>> = {
+  accept: "accept",
+  reopen: "reopen",
+  transfer: "transfer",
+  close: "close",
+  return: "return",
+  unread: "read",
+  read: "read",
+};
 
+const makesSense = (action: TicketAction, { status, unreadMessages }: Ticket): boolean =>
+  action === "unread" ? unreadMessages === 0 && status !== "CLOSED" : action !== "read" || unreadMessages > 0;
+
+/** What one may do with a ticket as it is now. */
 export const actionsOf = (ticket: Ticket): TicketAction[] =>
-  actions.filter((action) => ticket.abilities.includes(action satisfies TicketAbility));
+  (Object.keys(abilityFor) as TicketAction[]).filter(
+    (action) => ticket.abilities.includes(abilityFor[action]) && makesSense(action, ticket),
+  );
 
 /** What one can do with a ticket from the screen. A refusal is told in the ticket's conversation. */
 export function useTicketActions() {
@@ -45,12 +62,17 @@ export function useTicketActions() {
       transfer: (ticket) => askAbout("transfer", ticket),
       close: (ticket) => askAbout("close", ticket),
       reopen: (ticket) => void reopen(ticket),
+      read: (ticket) => void attempt(ticket, () => markRead(acting, ticket)),
+      unread: (ticket) => {
+        leaveTicket(ticket.id);
+        void attempt(ticket, () => markUnread(acting, ticket)).then((after) => after && showToast(t("unread")));
+      },
       return: (ticket) =>
         void attempt(ticket, () => returnTicket(acting, ticket)).then((after) => after && showToast(t("returned"))),
     };
     return {
       run: (action: TicketAction, ticket: Ticket) => {
-        if (ticket.abilities.includes(action)) run[action](ticket);
+        if (actionsOf(ticket).includes(action)) run[action](ticket);
       },
       /** Closes at once; for some seconds it can be undone. */
       async close(ticket: Ticket, reason: string) {

@@ -1,6 +1,8 @@
-export { ownShortcutOf, useShortcutChoices, useShownKey } from "./own-shortcuts.ts";
+export { ownChoices, ownShortcutOf, useShortcutChoices, useShownKey } from "./own-shortcuts.ts";
+export { continuationsOf, sequenceStep } from "./sequences.ts";
 export {
   everyShortcut,
+  isComposed,
   isSingleKey,
   type Shortcut,
   type ShortcutChoices,

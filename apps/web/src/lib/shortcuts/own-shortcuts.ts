@@ -11,13 +11,18 @@ import {
   writtenKey,
 } from "./shortcuts.ts";
 
+/** What the person who is signed in wants of the keys just now. */
+export function ownChoices(): ShortcutChoices {
+  const { disabledShortcuts, hasSingleKeyShortcuts } = usePreferences.getState();
+  return { disabled: disabledShortcuts, hasSingleKeys: hasSingleKeyShortcuts };
+}
+
 /** Which shortcut a key means to the person who is signed in; see `shortcutOf`. */
 export function ownShortcutOf<Scope extends ShortcutScope>(
   press: KeyboardEvent,
   scope: Scope,
 ): ShortcutsOf<Scope> | null {
-  const { disabledShortcuts, hasSingleKeyShortcuts } = usePreferences.getState();
-  return shortcutOf(press, scope, { disabled: disabledShortcuts, hasSingleKeys: hasSingleKeyShortcuts });
+  return shortcutOf(press, scope, ownChoices());
 }
 
 /** What the person who is signed in wants of the keys. */

@@ -6,11 +6,12 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { Button, EmptyState, lazyPart } from "../../../components/ui/index.ts";
 import { InboxPane, setActive, useDefaultView } from "../../../features/inbox/index.ts";
 import { useTellViewing } from "../../../features/presence/index.ts";
-import { TicketDialogs, useTicketRemoval } from "../../../features/tickets/index.ts";
+import { TicketDialogs, useLeaveTicket, useTicketRemoval } from "../../../features/tickets/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
+import { openShortcutSheet } from "../../../stores/shortcut-sheet.ts";
 import { DetailsBeside, prepareDetails } from "./details-beside.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { useInboxAddress } from "./use-inbox-address.ts";
@@ -22,10 +23,6 @@ const ConversationPane = lazyPart(
   () => loadConversation().then((module) => module.ConversationPane),
   "inside",
   () => <div className="flex-1 bg-canvas" />,
-);
-const ShortcutsDialog = lazyPart(
-  () => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
-  "above",
 );
 
 /** The list comes first; what a conversation needs follows while one reads it, so that opening one waits for nothing. */
@@ -64,7 +61,7 @@ function useDetails(ticketId: string | null) {
   return useMemo(() => ({ isOpen, isOver: isOpen && !isWide, toggle }), [isOpen, isWide, toggle]);
 }
 
-function NothingOpen({ onHelp }: { onHelp: () => void }) {
+function NothingOpen() {
   const t = useT("inbox.select");
   return (
     <EmptyState
@@ -72,7 +69,7 @@ function NothingOpen({ onHelp }: { onHelp: () => void }) {
       title={t("title")}
       text={t("text")}
       action={
-        <Button tone="quiet" size="small" onClick={onHelp}>
+        <Button tone="quiet" size="small" onClick={openShortcutSheet}>
           {t("shortcuts")}
         </Button>
       }
@@ -89,9 +86,8 @@ export function TicketsScreen() {
   useDefaultView(address.isNamed ? null : address.begin);
   const width = useLayout((layout) => layout.listWidth);
   const details = useDetails(ticketId);
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const showHelp = useCallback(() => setHelpOpen(true), []);
-  useInboxKeys(address, details, showHelp);
+  useInboxKeys(address, details);
+  useLeaveTicket(ticketId, close);
   useEffect(prepareConversation, []);
   useTellViewing(ticketId);
   useFullScreen(ticketId !== null);
@@ -114,7 +110,7 @@ export function TicketsScreen() {
       </div>
       <div className={clsx("relative flex min-w-0 flex-1", ticketId === null && "max-tablet:hidden")}>
         {ticketId === null ? (
-          <NothingOpen onHelp={showHelp} />
+          <NothingOpen />
         ) : (
           <ConversationPane
             ticketId={ticketId}
@@ -127,7 +123,6 @@ export function TicketsScreen() {
         {details.isOpen && ticketId !== null && <DetailsBeside ticketId={ticketId} onClose={details.toggle} />}
       </div>
       <TicketDialogs />
-      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </div>
   );
 }

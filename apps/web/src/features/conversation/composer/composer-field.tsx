@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
+import { isComposed } from "../../../lib/shortcuts/index.ts";
 import { markOf, toggleMark } from "./formatting.ts";
 import { replaceIn } from "./replace-in.ts";
 
@@ -44,7 +45,7 @@ export function ComposerField({
   }, [body, field]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing || onKey(event)) return;
+    if (isComposed(event.nativeEvent) || onKey(event)) return;
     const mark = markOf(event);
     if (mark === null) return;
     event.preventDefault();
@@ -65,6 +66,7 @@ export function ComposerField({
   return (
     <textarea
       ref={field}
+      data-region-start
       rows={1}
       hidden={rest.isHidden}
       value={body}

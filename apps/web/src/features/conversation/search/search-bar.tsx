@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "re
 import { IconButton, TextField } from "../../../components/ui/index.ts";
 import { api, endpoints } from "../../../lib/api/index.ts";
 import { useErrorText, useT } from "../../../lib/i18n/index.ts";
+import { isComposed } from "../../../lib/shortcuts/index.ts";
 import { focusComposer } from "../composer/composer-focus.ts";
 import { closeSearch, setQuery, useSearch } from "./search-store.ts";
 
@@ -68,7 +69,7 @@ export function SearchBar({ ticketId, onJump }: SearchBarProps) {
     focusComposer("any");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposed(event.nativeEvent)) return;
     const keys: Record<string, (() => void) | undefined> = {
       Escape: close,
       Enter: event.target instanceof HTMLInputElement ? (event.shiftKey ? newer : older) : undefined,

@@ -33,6 +33,8 @@ export const ticket: Translated<typeof ticketSource> = {
     return: "Return to queue",
     close: "Close",
     reopen: "Reopen",
+    unread: "Mark as unread",
+    read: "Mark as read",
     more: "More actions",
     details: "Details",
   },
@@ -71,5 +73,6 @@ export const ticket: Translated<typeof ticketSource> = {
     done: "Ticket closed.",
   },
   returned: "Back in the queue.",
+  unread: "Marked as unread.",
   undo: "Undo",
 };

@@ -33,6 +33,8 @@ export const ticket: Translated<typeof ticketSource> = {
     return: "Devolver a la cola",
     close: "Cerrar",
     reopen: "Reabrir",
+    unread: "Marcar como no leída",
+    read: "Marcar como leída",
     more: "Más acciones",
     details: "Detalles",
   },
@@ -71,5 +73,6 @@ export const ticket: Translated<typeof ticketSource> = {
     done: "Atención cerrada.",
   },
   returned: "De vuelta en la cola.",
+  unread: "Marcada como no leída.",
   undo: "Deshacer",
 };

@@ -30,6 +30,8 @@ export const ticket = {
     return: "Devolver à fila",
     close: "Encerrar",
     reopen: "Reabrir",
+    unread: "Marcar como não lido",
+    read: "Marcar como lido",
     more: "Mais ações",
     details: "Detalhes",
   },
@@ -68,5 +70,6 @@ export const ticket = {
     done: "Atendimento encerrado.",
   },
   returned: "De volta à fila.",
+  unread: "Marcado como não lido.",
   undo: "Desfazer",
 } as const;

@@ -2,6 +2,7 @@ import type { Translated } from "../../../../lib/i18n/translated.ts";
 import type { composer as composerSource } from "./pt-BR.ts";
 
 export const composer: Translated<typeof composerSource> = {
+  region: "Write",
   label: "Message to {name}",
   noteLabel: "Private note about {name}",
   reply: "Reply",

@@ -2,6 +2,7 @@ import type { Translated } from "../../../../lib/i18n/translated.ts";
 import type { composer as composerSource } from "./pt-BR.ts";
 
 export const composer: Translated<typeof composerSource> = {
+  region: "Escribir",
   label: "Mensaje para {name}",
   noteLabel: "Nota interna sobre {name}",
   reply: "Responder",

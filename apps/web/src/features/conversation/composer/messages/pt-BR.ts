@@ -1,4 +1,5 @@
 export const composer = {
+  region: "Escrever",
   label: "Mensagem para {name}",
   noteLabel: "Nota interna sobre {name}",
   reply: "Responder",

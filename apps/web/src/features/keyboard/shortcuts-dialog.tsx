@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { Dialog, Shortcut as Key, Switch } from "../../../components/ui/index.ts";
-import { useT } from "../../../lib/i18n/index.ts";
-import { useChangePreferences } from "../../../lib/preferences/index.ts";
+import { Dialog, Shortcut as Key, Switch } from "../../components/ui/index.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { useChangePreferences } from "../../lib/preferences/index.ts";
 import {
   isSingleKey,
   type Shortcut,
@@ -9,12 +9,15 @@ import {
   shortcuts,
   useShortcutChoices,
   writtenKey,
-} from "../../../lib/shortcuts/index.ts";
-import { usePreference } from "../../../stores/preferences.ts";
+} from "../../lib/shortcuts/index.ts";
+import { usePreference } from "../../stores/preferences.ts";
+import { useCurrentUser } from "../../stores/session.ts";
+import { destinationsOf } from "./destinations.ts";
 
 const ofMessage = shortcuts.filter(({ scope }) => scope === "message");
 const ofViewer = shortcuts.filter(({ scope }) => scope === "viewer");
-const ofInbox = shortcuts.filter(({ scope }) => scope !== "message" && scope !== "viewer");
+const ofEverywhere = shortcuts.filter(({ scope }) => scope === "everywhere");
+const ofInbox = shortcuts.filter(({ scope }) => ["inbox", "selection", "conversation"].includes(scope));
 
 const Keys = ({ keys }: { keys: readonly string[] }) => (
   <span className="flex gap-1">
@@ -32,7 +35,7 @@ type RowProps = {
 
 /** One shortcut. Without single keys those that are nothing else cannot be switched on, and the others show what is left of them. */
 function ShortcutRow({ shortcut: { id, keys }, choices, onSwitch }: RowProps) {
-  const t = useT("inbox.shortcuts");
+  const t = useT("shortcuts");
   const others = keys.filter((key) => !isSingleKey(key));
   const isBarred = !choices.hasSingleKeys && others.length === 0;
   const shown: readonly string[] = choices.hasSingleKeys || isBarred ? keys : others;
@@ -65,9 +68,11 @@ function ShortcutGroup({ title, rows, ...rest }: GroupProps) {
 
 /** What the keys do, and which of them one wants. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const t = useT("inbox.shortcuts");
+  const t = useT("shortcuts");
   const choices = useShortcutChoices();
   const change = useChangePreferences();
+  const go = destinationsOf(useCurrentUser().role);
+  const everywhere = ofEverywhere.filter(({ id }) => !id.startsWith("go") || go.has(id));
   const sendsOnEnter = usePreference("sendsOnEnter");
   const onSwitch = (id: string, isOn: boolean) => {
     const others = choices.disabled.filter((other) => other !== id);
@@ -86,6 +91,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           isOn={choices.hasSingleKeys}
           onChange={(hasSingleKeyShortcuts) => change({ hasSingleKeyShortcuts })}
         />
+        <ShortcutGroup title={t("everywhere")} rows={everywhere} choices={choices} onSwitch={onSwitch} />
         <ShortcutGroup title={t("inbox")} rows={ofInbox} choices={choices} onSwitch={onSwitch} />
         <ShortcutGroup title={t("message")} rows={ofMessage} choices={choices} onSwitch={onSwitch} />
         <ShortcutGroup title={t("viewer")} rows={ofViewer} choices={choices} onSwitch={onSwitch} />

@@ -1,0 +1,77 @@
+import { findRegion, isUsable, noteFocus, regionOf, startOf } from "./regions.ts";
+
+/** Dialogs and menus give the focus back by themselves, some frames after they are gone. */
+const settleMs = 80;
+
+/** Where one goes on when a region is gone. */
+const instead: Readonly<Record<string, readonly string[]>> = {
+  composer: ["conversation", "list"],
+  details: ["conversation", "list"],
+  conversation: ["list"],
+  toasts: ["conversation", "list"],
+};
+
+const isLost = () => document.activeElement === null || document.activeElement === document.body;
+
+const topLayer = (): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>("[role=dialog],[role=alertdialog],[role=menu]")].findLast(isUsable);
+
+/**
+ * Brings the focus to a sensible place when what had it is taken from the page or can no longer be used: a ticket that was accepted,
+ * closed or handed over, a button that has done its work, a page that was left. Whoever clicks beside everything keeps that.
+ * Returns how to stop.
+ */
+export function keepFocus(): () => void {
+  let last: HTMLElement | null = null;
+  let lastRegion: string | null = null;
+  let isByKey = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const place = (): HTMLElement | null => {
+    const layer = topLayer();
+    if (layer !== undefined) return layer;
+    const names = [...(lastRegion === null ? [] : [lastRegion, ...(instead[lastRegion] ?? [])]), "content"];
+    const region = names.map(findRegion).find((found) => found !== undefined);
+    if (region === undefined) return null;
+    return isByKey && last !== null && region.dataset["region"] !== "content" ? startOf(region) : region;
+  };
+  const restore = () => {
+    timer = undefined;
+    if (isLost() && (last === null || !isUsable(last))) place()?.focus({ preventScroll: true });
+  };
+  const look = () => {
+    if (timer === undefined && isLost()) timer = setTimeout(restore, settleMs);
+  };
+  const onFocusIn = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    last = target;
+    lastRegion = regionOf(target)?.dataset["region"] ?? lastRegion;
+    noteFocus(target);
+  };
+  const onKeyDown = () => {
+    isByKey = true;
+  };
+  const onPointerDown = () => {
+    isByKey = false;
+  };
+
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["disabled", "hidden"],
+  });
+  document.addEventListener("focusin", onFocusIn);
+  document.addEventListener("keydown", onKeyDown, { capture: true });
+  document.addEventListener("pointerdown", onPointerDown, { capture: true });
+  if (document.activeElement instanceof HTMLElement && !isLost()) last = document.activeElement;
+  look();
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    document.removeEventListener("focusin", onFocusIn);
+    document.removeEventListener("keydown", onKeyDown, { capture: true });
+    document.removeEventListener("pointerdown", onPointerDown, { capture: true });
+  };
+}

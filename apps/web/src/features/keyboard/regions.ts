@@ -1,0 +1,61 @@
+const regionName = (region: HTMLElement): string => region.dataset["region"] ?? "";
+
+export const isShown = (element: Element): boolean => element.getClientRects().length > 0;
+
+const tabbable =
+  "a[href], button, input:not([type=hidden]), select, textarea, [tabindex]:not([tabindex='-1']), [contenteditable=true]";
+
+/** Whether the focus could stand there just now. */
+export const isUsable = (element: HTMLElement): boolean =>
+  element.isConnected && !element.matches(":disabled, [inert] *") && isShown(element);
+
+/** The region that an element belongs to itself, not by way of one inside another. */
+export const regionOf = (element: Element | null): HTMLElement | null =>
+  element?.closest<HTMLElement>("[data-region]") ?? null;
+
+/**
+ * The regions of the page that can be gone to, in reading order: what stands around the page, then list, conversation, composer and
+ * details, or the whole content where it has no parts; what was said in passing while it is there.
+ */
+function shownRegions(): HTMLElement[] {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(
+    (region) => isShown(region) && (regionName(region) !== "toasts" || region.childElementCount > 0),
+  );
+  const hasParts = all.some((region) => regionOf(region.parentElement)?.dataset["region"] === "content");
+  return hasParts ? all.filter((region) => regionName(region) !== "content") : all;
+}
+
+export const findRegion = (name: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>(`[data-region=${name}]`)].find(isShown);
+
+const lastIn = new WeakMap<HTMLElement, HTMLElement>();
+
+/** So that one comes back to where one was. */
+export function noteFocus(element: HTMLElement): void {
+  const region = regionOf(element);
+  if (region !== null && region !== element) lastIn.set(region, element);
+}
+
+/** Where work begins in a region: what says so itself, else what the Tab key would reach first, else the whole of it. */
+export function startOf(region: HTMLElement): HTMLElement {
+  const own = (selector: string) =>
+    [...region.querySelectorAll<HTMLElement>(selector)].find((one) => isUsable(one) && regionOf(one) === region);
+  return own("[data-region-start]") ?? own(tabbable) ?? region;
+}
+
+/** Where one was in a region, else where work begins there. */
+function enter(region: HTMLElement): void {
+  const last = lastIn.get(region);
+  const isThere = last !== undefined && isUsable(last) && regionOf(last) === region;
+  (isThere ? last : startOf(region)).focus();
+}
+
+/** Goes to the next or the previous region; the ends meet. False when there is none. */
+export function goToRegion(step: 1 | -1): boolean {
+  const regions = shownRegions();
+  const at = regions.indexOf(regionOf(document.activeElement) as HTMLElement);
+  const next = at < 0 ? (step === 1 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length;
+  const region = regions[next];
+  if (region !== undefined) enter(region);
+  return region !== undefined;
+}
