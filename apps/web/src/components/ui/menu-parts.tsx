@@ -3,7 +3,16 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import { createContext, type FocusEvent, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
 
@@ -12,6 +21,8 @@ const AfterClose = createContext<(act: () => void) => void>((act) => act());
 
 export type MenuLayerProps = {
   anchor: HTMLElement | null;
+  /** What had the focus when it was opened. */
+  opener: RefObject<Element | null>;
   isOpen: boolean;
   /** Opened by the keyboard: the first choice is chosen at once. */
   isByKey: boolean;
@@ -30,7 +41,7 @@ function Presence({ onGone }: { onGone: () => void }) {
 
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
 export function MenuLayer(props: MenuLayerProps) {
-  const { anchor, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
+  const { anchor, opener, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
   const chosen = useRef<(() => void) | null>(null);
   const hasBegun = useRef(false);
   const onGone = useCallback(() => {
@@ -45,11 +56,16 @@ export function MenuLayer(props: MenuLayerProps) {
     hasBegun.current = true;
     event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
   };
+  /** Where it was opened from, which need not be its button: a message that has the focus opens its menu by a key. */
+  const focusAfter = () => {
+    const from = opener.current;
+    return from instanceof HTMLElement && from.isConnected && from !== document.body ? from : anchor;
+  };
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange} orientation={orientation}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
-          <Base.Popup onFocus={beginAtFirst} finalFocus={() => anchor} className={clsx(layerClass, "min-w-52")}>
+          <Base.Popup onFocus={beginAtFirst} finalFocus={focusAfter} className={clsx(layerClass, "min-w-52")}>
             <Presence onGone={onGone} />
             <AfterClose value={(act) => (chosen.current = act)}>{children}</AfterClose>
           </Base.Popup>

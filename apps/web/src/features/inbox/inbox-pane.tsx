@@ -57,7 +57,7 @@ function SearchBox() {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         setSearch("");
-        event.currentTarget.blur();
+        (document.querySelector<HTMLElement>("[data-inbox-list]") ?? event.currentTarget).focus();
         event.stopPropagation();
       }}
     />

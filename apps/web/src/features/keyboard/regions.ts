@@ -36,18 +36,12 @@ export function noteFocus(element: HTMLElement): void {
   if (region !== null && region !== element) lastIn.set(region, element);
 }
 
-/** Where work begins in a region: what says so itself, else what the Tab key would reach first, else the whole of it. */
+/** Where work begins in a region: what says so itself, else where one was last, else what the Tab key would reach first, else all of it. */
 export function startOf(region: HTMLElement): HTMLElement {
-  const own = (selector: string) =>
-    [...region.querySelectorAll<HTMLElement>(selector)].find((one) => isUsable(one) && regionOf(one) === region);
-  return own("[data-region-start]") ?? own(tabbable) ?? region;
-}
-
-/** Where one was in a region, else where work begins there. */
-function enter(region: HTMLElement): void {
+  const isOwn = (one: HTMLElement) => isUsable(one) && regionOf(one) === region;
+  const own = (selector: string) => [...region.querySelectorAll<HTMLElement>(selector)].find(isOwn);
   const last = lastIn.get(region);
-  const isThere = last !== undefined && isUsable(last) && regionOf(last) === region;
-  (isThere ? last : startOf(region)).focus();
+  return own("[data-region-start]") ?? (last !== undefined && isOwn(last) ? last : own(tabbable)) ?? region;
 }
 
 /** Goes to the next or the previous region; the ends meet. False when there is none. */
@@ -56,6 +50,6 @@ export function goToRegion(step: 1 | -1): boolean {
   const at = regions.indexOf(regionOf(document.activeElement) as HTMLElement);
   const next = at < 0 ? (step === 1 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length;
   const region = regions[next];
-  if (region !== undefined) enter(region);
+  if (region !== undefined) startOf(region).focus();
   return region !== undefined;
 }

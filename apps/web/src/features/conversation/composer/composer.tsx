@@ -36,6 +36,9 @@ const longest = 4096;
 const typingEvery = 3000;
 const openVariable = /\{\{[^{}]+\}\}/g;
 
+/** Out of the field, but not out of the conversation: from here the keys that work alone do. */
+const focusMessages = () => document.querySelector<HTMLElement>("[data-message-log]")?.focus({ preventScroll: true });
+
 /** On a phone's keyboard Enter breaks the line: there is a button to send. */
 const isTouchKeyboard = () => window.matchMedia("(pointer: coarse)").matches;
 
@@ -132,7 +135,7 @@ export function Composer({ ticket, canSend }: { ticket: Ticket; canSend: boolean
     if (event.key !== "Escape" || event.defaultPrevented || !isInside) return;
     if (isEditing) stopEditing();
     else if (quoted !== null) composer.unquote();
-    else if (event.target === field.current) field.current.blur();
+    else if (event.target === field.current) focusMessages();
     else return;
     event.preventDefault();
   };
