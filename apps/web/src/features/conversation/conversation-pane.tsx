@@ -137,7 +137,7 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
       aria-label={t("conversation.label", { name: ticket.contact.name })}
       tabIndex={-1}
       data-region="conversation"
-      className="relative flex size-full min-w-0 flex-col bg-canvas outline-none"
+      className="relative flex size-full min-w-0 flex-col bg-canvas -outline-offset-2"
       {...handlers}
     >
       <ConversationHeader ticket={ticket} {...pane} />
@@ -147,7 +147,7 @@ function OpenConversation({ ticket, me, wanted, ...pane }: Omit<PaneProps, "tick
         aria-label={t("composer.region")}
         tabIndex={-1}
         data-region="composer"
-        className="flex shrink-0 flex-col outline-none"
+        className="flex shrink-0 flex-col -outline-offset-2"
       >
         <ComposerBar ticket={ticket} onAccept={() => run("accept", ticket)} onReopen={() => run("reopen", ticket)} />
       </section>

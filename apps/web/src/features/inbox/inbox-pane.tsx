@@ -109,7 +109,7 @@ export function InboxPane({ look, onLook, openId, onOpen, onClose }: InboxPanePr
       aria-label={t("title")}
       tabIndex={-1}
       data-region="list"
-      className="flex size-full min-w-0 flex-col bg-surface outline-none"
+      className="flex size-full min-w-0 flex-col bg-surface -outline-offset-2"
     >
       <div className="flex h-14 shrink-0 items-center gap-1 px-3">
         <SearchBox />

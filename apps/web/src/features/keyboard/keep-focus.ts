@@ -1,4 +1,4 @@
-import { findRegion, isUsable, noteFocus, regionOf, startOf } from "./regions.ts";
+import { findRegion, isUsable, noteFocus, regionOf, restIn } from "./regions.ts";
 
 /** Dialogs and menus give the focus back by themselves, some frames after they are gone. */
 const settleMs = 80;
@@ -33,7 +33,7 @@ export function keepFocus(): () => void {
     const names = [...(lastRegion === null ? [] : [lastRegion, ...(instead[lastRegion] ?? [])]), "content"];
     const region = names.map(findRegion).find((found) => found !== undefined);
     if (region === undefined) return null;
-    return isByKey && last !== null && region.dataset["region"] !== "content" ? startOf(region) : region;
+    return isByKey && region.dataset["region"] !== "content" ? restIn(region) : region;
   };
   const restore = () => {
     timer = undefined;

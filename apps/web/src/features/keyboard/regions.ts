@@ -36,13 +36,25 @@ export function noteFocus(element: HTMLElement): void {
   if (region !== null && region !== element) lastIn.set(region, element);
 }
 
-/** Where work begins in a region: what says so itself, else where one was last, else what the Tab key would reach first, else all of it. */
-export function startOf(region: HTMLElement): HTMLElement {
-  const isOwn = (one: HTMLElement) => isUsable(one) && regionOf(one) === region;
-  const own = (selector: string) => [...region.querySelectorAll<HTMLElement>(selector)].find(isOwn);
+const findIn = (region: HTMLElement, selector: string): HTMLElement | null =>
+  [...region.querySelectorAll<HTMLElement>(selector)].find((one) => isUsable(one) && regionOf(one) === region) ?? null;
+
+/** What a region itself says that work begins at. */
+const ownStart = (region: HTMLElement): HTMLElement | null => findIn(region, "[data-region-start]");
+
+/** Where one goes in a region: where work begins, else where one was last, else what the Tab key would reach first, else all of it. */
+function placeIn(region: HTMLElement): HTMLElement {
   const last = lastIn.get(region);
-  return own("[data-region-start]") ?? (last !== undefined && isOwn(last) ? last : own(tabbable)) ?? region;
+  const isThere = last !== undefined && isUsable(last) && regionOf(last) === region;
+  return ownStart(region) ?? (isThere ? last : findIn(region, tabbable)) ?? region;
 }
+
+/** Where one comes to in a region without having asked for it: nowhere where the next letter would be written. */
+export const restIn = (region: HTMLElement): HTMLElement =>
+  ownStart(region) ??
+  findIn(region, "[role=tab][aria-selected=true]") ??
+  findIn(region, "button, a[href], [tabindex='0']:not(input, textarea)") ??
+  region;
 
 /** Goes to the next or the previous region; the ends meet. False when there is none. */
 export function goToRegion(step: 1 | -1): boolean {
@@ -50,6 +62,6 @@ export function goToRegion(step: 1 | -1): boolean {
   const at = regions.indexOf(regionOf(document.activeElement) as HTMLElement);
   const next = at < 0 ? (step === 1 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length;
   const region = regions[next];
-  if (region !== undefined) startOf(region).focus();
+  if (region !== undefined) placeIn(region).focus();
   return region !== undefined;
 }

@@ -109,9 +109,6 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
         </p>
       )}
       <TextField
-        // Another question is another field: its name is heard, and what was typed belongs to the one before.
-        key={step}
-        autoFocus={step !== null}
         type="search"
         role="combobox"
         aria-autocomplete="list"
@@ -130,7 +127,7 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
       <FilterBar isHidden={text.trim() === ""} />
       <p role="status" className="sr-only">
         {text.trim() === ""
-          ? ""
+          ? step !== null && t(`steps.${step}`)
           : !isSettled
             ? t("loading")
             : found === 0

@@ -42,7 +42,7 @@ export function DetailsPane({ ticketId, onClose }: { ticketId: string; onClose: 
       aria-label={t("title")}
       tabIndex={-1}
       data-region="details"
-      className="flex size-full min-w-0 flex-col bg-surface outline-none"
+      className="flex size-full min-w-0 flex-col bg-surface -outline-offset-2"
     >
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="flex-1 text-title">{t("title")}</h2>

@@ -1,4 +1,4 @@
-import type { Translated } from "../../../lib/i18n/index.ts";
+import type { Translated } from "../../../lib/i18n/translated.ts";
 import type { shortcuts as source } from "./pt-BR.ts";
 
 export const shortcuts: Translated<typeof source> = {
