@@ -124,7 +124,7 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
         onChange={type}
         onKeyDown={onKeyDown}
       />
-      <FilterBar isHidden={text.trim() === ""} />
+      <FilterBar isHidden={text.trim() === "" || text.startsWith(">") || step !== null} />
       <p role="status" className="sr-only">
         {text.trim() === ""
           ? step !== null && t(`steps.${step}`)
