@@ -22,7 +22,7 @@ const AfterClose = createContext<(act: () => void) => void>((act) => act());
 export type MenuLayerProps = {
   anchor: HTMLElement | null;
   /** What had the focus when it was opened. */
-  opener: RefObject<Element | null>;
+  opener: Element | null;
   isOpen: boolean;
   /** Opened by the keyboard: the first choice is chosen at once. */
   isByKey: boolean;
@@ -57,10 +57,8 @@ export function MenuLayer(props: MenuLayerProps) {
     event.currentTarget.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus();
   };
   /** Where it was opened from, which need not be its button: a message that has the focus opens its menu by a key. */
-  const focusAfter = () => {
-    const from = opener.current;
-    return from instanceof HTMLElement && from.isConnected && from !== document.body ? from : anchor;
-  };
+  const focusAfter = () =>
+    opener instanceof HTMLElement && opener.isConnected && opener !== document.body ? opener : anchor;
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange} orientation={orientation}>
       <Base.Portal>

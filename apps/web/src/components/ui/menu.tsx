@@ -1,6 +1,6 @@
 "use client";
 
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, useRef, useState } from "react";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type Ref, useState } from "react";
 import { lazyPart } from "./lazy-part.tsx";
 import type { MenuChoicesProps, MenuLayerProps } from "./menu-parts.tsx";
 
@@ -43,7 +43,7 @@ export function Menu({ trigger, side = "bottom", align = "end", orientation = "v
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setOpened] = useState(false);
   const [isByKey, setByKey] = useState(false);
-  const opener = useRef<Element | null>(null);
+  const [opener, setOpener] = useState<Element | null>(null);
   const button = trigger as ReactElement<TriggerProps>;
   return (
     <>
@@ -57,7 +57,7 @@ export function Menu({ trigger, side = "bottom", align = "end", orientation = "v
           button.props.onClick?.(event);
           setOpened(true);
           setByKey(event.detail === 0);
-          opener.current = document.activeElement;
+          setOpener(document.activeElement);
           setOpen(!isOpen);
         },
       })}
