@@ -1,6 +1,6 @@
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { lazyPart } from "../../components/ui/index.ts";
 import { closeShortcutSheet, useShortcutSheet } from "../../stores/shortcut-sheet.ts";
 import { endBeginning, useNewConversation } from "../../stores/new-conversation.ts";
 import { NewConversationDialog } from "../new-conversation/index.ts";
@@ -8,9 +8,10 @@ import { keepFocus } from "./keep-focus.ts";
 import { SequenceHint } from "./sequence-hint.tsx";
 import { useEverywhereKeys } from "./use-everywhere-keys.ts";
 
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
+const ShortcutsDialog = lazyPart(
+  () => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog),
+  "above",
+);
 
 /** Once, around every page of somebody signed in. */
 export function Keyboard() {

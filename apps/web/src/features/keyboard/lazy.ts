@@ -1,4 +1,4 @@
-import dynamic from "next/dynamic";
+import { lazyPart } from "../../components/ui/index.ts";
 
 /** Comes after the first page is there. */
-export const Keyboard = dynamic(() => import("./keyboard.tsx").then((module) => module.Keyboard), { ssr: false });
+export const Keyboard = lazyPart(() => import("./keyboard.tsx").then((module) => module.Keyboard), "above");
