@@ -3,16 +3,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import {
-  createContext,
-  type FocusEvent,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-} from "react";
+import { createContext, type FocusEvent, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
 
