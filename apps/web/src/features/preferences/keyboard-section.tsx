@@ -15,8 +15,8 @@ export function KeyboardSection() {
   return (
     <PreferenceSection title={t("preferences.keyboard")} text={t("preferences.keyboardText")}>
       <Switch
-        label={t("inbox.shortcuts.single")}
-        hint={t("inbox.shortcuts.singleHint")}
+        label={t("shortcuts.single")}
+        hint={t("shortcuts.singleHint")}
         isOn={hasSingleKeys}
         onChange={(hasSingleKeyShortcuts) => change({ hasSingleKeyShortcuts })}
       />
