@@ -34,7 +34,9 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await expect(section(page, "Ir para").getByRole("option")).toHaveText([
     /^Atendimentos/,
     /^Contatos/,
+    /^Notificações/,
     /^Respostas rápidas/,
+    /^Preferências/,
     /^Perfil e sessões/,
   ]);
   await page.keyboard.press("Escape");

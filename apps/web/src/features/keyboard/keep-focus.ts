@@ -3,6 +3,9 @@ import { findRegion, isUsable, noteFocus, regionOf, restIn } from "./regions.ts"
 /** Dialogs and menus give the focus back by themselves, some frames after they are gone. */
 const settleMs = 80;
 
+/** While a dialog goes, the page under it takes no focus yet: it is tried again until it does. */
+const mostTries = 25;
+
 /** Where one goes on when a region is gone. */
 const instead: Readonly<Record<string, readonly string[]>> = {
   composer: ["conversation", "list"],
@@ -35,12 +38,14 @@ export function keepFocus(): () => void {
     if (region === undefined) return null;
     return isByKey && region.dataset["region"] !== "content" ? restIn(region) : region;
   };
-  const restore = () => {
+  const restore = (tries: number) => {
     timer = undefined;
-    if (isLost() && (last === null || !isUsable(last))) place()?.focus({ preventScroll: true });
+    if (!isLost() || (last !== null && isUsable(last))) return;
+    place()?.focus({ preventScroll: true });
+    if (isLost() && tries > 1) timer = setTimeout(restore, settleMs, tries - 1);
   };
   const look = () => {
-    if (timer === undefined && isLost()) timer = setTimeout(restore, settleMs);
+    if (timer === undefined && isLost()) timer = setTimeout(restore, settleMs, mostTries);
   };
   const onFocusIn = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
@@ -60,7 +65,7 @@ export function keepFocus(): () => void {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ["disabled", "hidden"],
+    attributeFilter: ["disabled", "hidden", "inert"],
   });
   document.addEventListener("focusin", onFocusIn);
   document.addEventListener("keydown", onKeyDown, { capture: true });
