@@ -17,6 +17,8 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   const isMenuOpen = (await page.getByRole("menu").count()) > 0;
   await expectNoFindings(page, { rules: { region: { enabled: !isMenuOpen } } }, `${where} light`);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  // Colours that fade, however briefly, are the old ones until the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await expectNoFindings(page, { runOnly: colours }, `${where} dark`);
 }
 

@@ -28,11 +28,16 @@ export function keepFocus(): () => void {
   let last: HTMLElement | null = null;
   let lastRegion: string | null = null;
   let isByKey = true;
+  /** The Tab key may lead out of the page, and must. */
+  let isTabbing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const isForsaken = () =>
+    isLost() && (last === null || !isUsable(last) || (isByKey && !isTabbing && document.hasFocus()));
   const place = (): HTMLElement | null => {
     const layer = topLayer();
     if (layer !== undefined) return layer;
+    if (last !== null && isUsable(last)) return last;
     const names = [...(lastRegion === null ? [] : [lastRegion, ...(instead[lastRegion] ?? [])]), "content"];
     const region = names.map(findRegion).find((found) => found !== undefined);
     if (region === undefined) return null;
@@ -40,7 +45,7 @@ export function keepFocus(): () => void {
   };
   const restore = (tries: number) => {
     timer = undefined;
-    if (!isLost() || (last !== null && isUsable(last))) return;
+    if (!isForsaken()) return;
     place()?.focus({ preventScroll: true });
     if (isLost() && tries > 1) timer = setTimeout(restore, settleMs, tries - 1);
   };
@@ -53,8 +58,9 @@ export function keepFocus(): () => void {
     lastRegion = regionOf(target)?.dataset["region"] ?? lastRegion;
     noteFocus(target);
   };
-  const onKeyDown = () => {
+  const onKeyDown = ({ key }: KeyboardEvent) => {
     isByKey = true;
+    isTabbing = key === "Tab";
   };
   const onPointerDown = () => {
     isByKey = false;
@@ -68,6 +74,7 @@ export function keepFocus(): () => void {
     attributeFilter: ["disabled", "hidden", "inert"],
   });
   document.addEventListener("focusin", onFocusIn);
+  document.addEventListener("focusout", look);
   document.addEventListener("keydown", onKeyDown, { capture: true });
   document.addEventListener("pointerdown", onPointerDown, { capture: true });
   if (document.activeElement instanceof HTMLElement && !isLost()) last = document.activeElement;
@@ -76,6 +83,7 @@ export function keepFocus(): () => void {
     clearTimeout(timer);
     observer.disconnect();
     document.removeEventListener("focusin", onFocusIn);
+    document.removeEventListener("focusout", look);
     document.removeEventListener("keydown", onKeyDown, { capture: true });
     document.removeEventListener("pointerdown", onPointerDown, { capture: true });
   };
