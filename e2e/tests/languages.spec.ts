@@ -1,0 +1,51 @@
+import type { Shop } from "../src/conversations.ts";
+import { expect, test } from "../src/fixtures.ts";
+import { onceSettled, layoutFaults } from "../src/layout.ts";
+import { type Product, startProduct } from "../src/product.ts";
+import { fillShowcase } from "../src/showcase.ts";
+import { arrive, enter, launchWithMicrophone } from "../src/walks/enter.ts";
+import { walks } from "../src/walks/index.ts";
+import { languages, sentences, speak } from "../src/walks/languages.ts";
+import { fillLong, walkLong } from "../src/walks/long.ts";
+
+/** A desk and a tablet. The telephone has a file of its own. */
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+];
+
+let product: Product;
+let shop: Shop;
+
+test.beforeAll(async () => {
+  product = await startProduct();
+  shop = await fillShowcase(product.url);
+  await fillLong(shop);
+});
+test.afterAll(() => product.stop());
+test.use({ launchOptions: await launchWithMicrophone() });
+test.setTimeout(240_000);
+
+for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }))
+  test(`${name}, in three languages on a desk and on a tablet: nothing is cut and nothing spills`, async ({
+    browser,
+  }) => {
+    const page = await arrive(browser, product.url, { viewport: sizes[0] ?? null });
+    await enter(page);
+    await speak(page, shop, "pt-BR");
+    const look = async (state: string) => {
+      const found: string[] = [];
+      for (const language of languages) {
+        await speak(page, shop, language);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          const faults = await onceSettled(page, () => layoutFaults(page, sentences));
+          found.push(...faults.map((fault) => `${language} at ${size.width}: ${fault}`));
+        }
+      }
+      await page.setViewportSize(sizes[0] ?? { width: 0, height: 0 });
+      await speak(page, shop, "pt-BR");
+      expect.soft(found, state).toEqual([]);
+    };
+    await walk({ page, shop, url: product.url, look });
+  });
