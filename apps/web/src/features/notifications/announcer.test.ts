@@ -249,6 +249,20 @@ test("what the browser was not allowed to show is noted, and sounds all the same
   expect(missed).toHaveBeenCalledTimes(1);
 });
 
+test("who comes back is not told of what came while they were away, but of what comes then", async () => {
+  const now = { isAwayByHand: true };
+  const { announcer, shown } = world({}, now);
+  announcer.hear(mention("n1"));
+  now.isAwayByHand = false;
+  announcer.hear(mention("n2"));
+  await settle();
+  expect(shown).toHaveLength(1);
+  now.isAwayByHand = true;
+  announcer.hear(mention("n3"));
+  await settle();
+  expect(shown).toHaveLength(1);
+});
+
 test("after the end nothing is announced, whatever still comes", async () => {
   const { announcer, shown } = world();
   announcer.hear(mention("n1"));

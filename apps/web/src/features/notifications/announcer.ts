@@ -28,12 +28,15 @@ const mostRemembered = 500;
 /** Tickets that nothing is known of are asked for; of more at once the rest goes unsaid, and stands in the lists. */
 const mostAsked = 10;
 
+/** What waits to be announced, and whether the person had said that they are away when it came: who comes back is not told of it. */
+type Waiting = { readonly what: Heard; readonly wasAway: boolean };
+
 /**
  * Gathers what events tell and announces it, as the preferences want. While things are told late (`hold`) it waits, and then sums up.
  * What is read, taken or gone meanwhile is not announced.
  */
 export function createAnnouncer(ports: AnnouncerPorts) {
-  let heard: Heard[] = [];
+  let heard: Waiting[] = [];
   const before = new Set<string>();
   let known = new Map<string, Ticket>();
   let isHeld = false;
@@ -58,11 +61,11 @@ export function createAnnouncer(ports: AnnouncerPorts) {
     return taken;
   };
 
-  async function ticketsOf(all: readonly Heard[], told: ReadonlyMap<string, Ticket>): Promise<Map<string, Ticket>> {
+  async function ticketsOf(all: readonly Waiting[], told: ReadonlyMap<string, Ticket>): Promise<Map<string, Ticket>> {
     const tickets = new Map(told);
     const { notifiesOf } = ports.preferences();
     if (notifiesOf === "none" || notifiesOf === "personal") return tickets;
-    const unknown = new Set(all.map(({ ticketId }) => ticketId).filter((ticketId) => !tickets.has(ticketId)));
+    const unknown = new Set(all.map(({ what }) => what.ticketId).filter((ticketId) => !tickets.has(ticketId)));
     const found = await Promise.all([...unknown].slice(0, mostAsked).map((ticketId) => ports.findTicket(ticketId)));
     for (const ticket of found) if (ticket !== null) tickets.set(ticket.id, ticket);
     return tickets;
@@ -73,13 +76,18 @@ export function createAnnouncer(ports: AnnouncerPorts) {
     const me = ports.me();
     if (me === null) return;
     const tickets = await ticketsOf(taken.heard, taken.known);
-    const news = taken.heard.flatMap((one) => newsOf(one, tickets.get(one.ticketId) ?? null, me) ?? []);
+    const news = taken.heard.flatMap(({ what, wasAway }) => {
+      const one = newsOf(what, tickets.get(what.ticketId) ?? null, me);
+      return one === null ? [] : [{ one, wasAway }];
+    });
     const preferences = ports.preferences();
     const situation = ports.situation();
-    const decided = news.map((one) => ({ one, ...decide(one, preferences, situation) }));
+    const decideOn = ({ one, wasAway }: (typeof news)[number], now: Situation) =>
+      decide(one, preferences, { ...now, isAwayByHand: now.isAwayByHand || wasAway });
+    const decided = news.map((about) => ({ one: about.one, ...decideOn(about, situation) }));
     for (const { one, counts } of decided) if (counts) ports.count(one.ticketId);
     const allowed = { ...situation, mayShow: true };
-    if (!situation.mayShow && news.some((one) => decide(one, preferences, allowed).shows)) ports.missed();
+    if (!situation.mayShow && news.some((about) => decideOn(about, allowed).shows)) ports.missed();
     const isToBeHeard = decided.some(({ sounds }) => sounds);
     const isHeardOf = isToBeHeard && (await ports.sound());
     const shown = decided.filter(({ shows }) => shows).map(({ one }) => one);
@@ -99,13 +107,13 @@ export function createAnnouncer(ports: AnnouncerPorts) {
   };
 
   const leaveOut = (isOut: (one: Heard) => boolean) => {
-    heard = heard.filter((one) => !isOut(one));
+    heard = heard.filter(({ what }) => !isOut(what));
   };
 
   return {
     hear(one: Heard): void {
       if (isAgain(one)) return;
-      heard.push(one);
+      heard.push({ what: one, wasAway: ports.situation().isAwayByHand });
       plan();
     },
 
