@@ -45,6 +45,25 @@ test("under the fingers nothing changes, and what is typed here goes over what c
   expect(local().version).toBeGreaterThan(2000);
 });
 
+test("where only the mode was chosen here, a text that was sent elsewhere does not come back", () => {
+  acceptDraft(server({ version: 5, noteBody: "já foi", noteQuotedMessageId: "m1" }), 1000);
+  changeDraft(ticketId, { isPrivate: true }, 2000);
+  acceptDraft(server({ version: 6 }), 2100);
+  expect(local()).toMatchObject({ noteBody: "", noteQuotedMessageId: null, isPrivate: true });
+  expect(isDirty(local())).toBe(true);
+  changeDraft(ticketId, { noteBody: "outra" }, 2200);
+  acceptDraft(server({ version: 2300, noteBody: "de lá" }), 2400);
+  expect(local().noteBody).toBe("outra");
+});
+
+test("what was typed before the mode was chosen is still one's own", () => {
+  acceptDraft(server({ version: 5, noteBody: "de lá" }), 1000);
+  changeDraft(ticketId, { noteBody: "daqui" }, 2000);
+  changeDraft(ticketId, { isPrivate: true }, 2001);
+  acceptDraft(server({ version: 6 }), 2100);
+  expect(local().noteBody).toBe("daqui");
+});
+
 test("what lay here unsaved for long gives way to what is newer, and holds against what is older", () => {
   changeDraft(ticketId, { body: "offline" }, 1000);
   acceptDraft(server({ version: 900, body: "mais velho" }), 60_000);

@@ -14,6 +14,8 @@ export type Draft = {
   readonly version: number;
   /** The version that the server has. Where it is lower, what is here has yet to be saved. */
   readonly savedVersion: number;
+  /** Nothing but the mode was changed since it was saved: the texts are still the server's. */
+  readonly isModeOnly: boolean;
   /** Whether the server may have one: it was asked to keep it, or told of it. */
   readonly isKnown: boolean;
 };
@@ -27,6 +29,7 @@ export const emptyDraft: Draft = {
   mentions: [],
   version: 0,
   savedVersion: 0,
+  isModeOnly: false,
   isKnown: false,
 };
 
@@ -113,11 +116,13 @@ function put(ticketId: string, draft: Draft): void {
 /** What one types here and now. */
 export function changeDraft(
   ticketId: string,
-  change: Partial<Omit<Draft, "version" | "savedVersion" | "isKnown">>,
+  change: Partial<Omit<Draft, "version" | "savedVersion" | "isModeOnly" | "isKnown">>,
   now = Date.now(),
 ): void {
   const before = draftOf(ticketId);
-  put(ticketId, { ...before, ...change, version: Math.max(now, before.version + 1) });
+  const isModeOnly =
+    Object.keys(change).every((name) => name === "isPrivate") && (before.isModeOnly || !isDirty(before));
+  put(ticketId, { ...before, ...change, isModeOnly, version: Math.max(now, before.version + 1) });
 }
 
 /** The server is being asked to keep it: from now on it may have it. */
@@ -131,13 +136,24 @@ const typingMs = 10_000;
 
 /**
  * What the server says: from another browser of the same person, or as the answer to saving. The later one holds; under the
- * fingers nothing changes, and what is typed here goes over it.
+ * fingers nothing changes, and what is typed here goes over it. Where only the mode was chosen here, the texts are the server's:
+ * one that was sent elsewhere meanwhile does not come back.
  */
 export function acceptDraft(server: ServerDraft, now = Date.now()): void {
   const { ticketId, updatedAt: _, ...fields } = server;
   const local = draftOf(ticketId);
   if (server.version <= local.savedVersion) return;
-  if (server.version === local.version) return put(ticketId, { ...local, savedVersion: server.version, isKnown: true });
+  if (server.version === local.version)
+    return put(ticketId, { ...local, savedVersion: server.version, isModeOnly: false, isKnown: true });
+  if (isDirty(local) && local.isModeOnly)
+    return put(ticketId, {
+      ...fields,
+      isPrivate: local.isPrivate,
+      version: Math.max(local.version, server.version + 1),
+      savedVersion: server.version,
+      isModeOnly: true,
+      isKnown: true,
+    });
   const isTyping = isDirty(local) && now - local.version < typingMs;
   if (isDirty(local) && (local.version > server.version || isTyping))
     return put(ticketId, {
@@ -146,7 +162,7 @@ export function acceptDraft(server: ServerDraft, now = Date.now()): void {
       savedVersion: server.version,
       isKnown: true,
     });
-  put(ticketId, { ...fields, savedVersion: server.version, isKnown: true });
+  put(ticketId, { ...fields, savedVersion: server.version, isModeOnly: false, isKnown: true });
 }
 
 /** All that the server has: what is here, was saved and is not there any more, was sent or emptied elsewhere. */
@@ -171,6 +187,7 @@ export function returnToDraft(server: ServerDraft, undoneBody: string, now = Dat
     quotedMessageId,
     version,
     savedVersion: server.version,
+    isModeOnly: false,
     isKnown: true,
   });
 }

@@ -30,7 +30,7 @@ async function save(ticketId: string, isLeaving = false): Promise<void> {
   if (underWay.has(ticketId) && !isLeaving) return saveLater(ticketId);
   underWay.add(ticketId);
   markAsked(ticketId);
-  const { savedVersion: _saved, isKnown: _known, mentions, ...fields } = draft;
+  const { savedVersion: _saved, isModeOnly: _mode, isKnown: _known, mentions, ...fields } = draft;
   const ownerId = useSession.getState().user?.id;
   try {
     const body = { ...fields, mentions: [...mentions] };
