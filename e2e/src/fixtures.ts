@@ -5,7 +5,7 @@ export const password = "uma senha longa";
 
 /**
  * Who asks for the `product` gets it running on an empty database of their own. A file whose tests get along with one another
- * starts one for all of them instead, in `beforeAll`.
+ * shares one: see `testIn`.
  */
 export const test = base.extend<{ product: Product; closesPages: void }>({
   // What a test leaves open would go on drawing while the next ones run.
@@ -22,6 +22,29 @@ export const test = base.extend<{ product: Product; closesPages: void }>({
     await product.stop();
   },
 });
+
+/**
+ * The `test` of a file whose journeys share one product: `world` is the product with what `prepare` made of it, once for all of
+ * them. What `prepare` gives to `atEnd` is done before the product stops.
+ */
+export const testIn = <World extends object>(
+  prepare: (product: Product, atEnd: (work: () => Promise<void>) => void) => Promise<World>,
+) =>
+  test.extend<object, { world: World & { readonly product: Product } }>({
+    world: [
+      async ({}, use) => {
+        const product = await startProduct();
+        const endings: (() => Promise<void>)[] = [];
+        await use({ product, ...(await prepare(product, (work) => endings.push(work))) });
+        for (const work of endings.toReversed()) await work();
+        await product.stop();
+      },
+      { scope: "worker", timeout: 240_000 },
+    ],
+  });
+
+/** A shop that the journeys of a file share. */
+export const shopTest = testIn(async ({ url }) => ({ shop: await openShop(url) }));
 
 export { expect };
 

@@ -1,20 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
-import { acceptedBy, apiOf, logOf, type Shop, writePast } from "../src/conversations.ts";
-import { test as base, expect, openShop, signIn } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
-
-/** One product for the whole file: each journey has a conversation of its own. */
-const test = base.extend<object, { world: { product: Product; shop: Shop } }>({
-  world: [
-    async ({}, use) => {
-      const product = await startProduct();
-      await use({ product, shop: await openShop(product.url) });
-      await product.stop();
-    },
-    { scope: "worker" },
-  ],
-});
+import { acceptedBy, apiOf, logOf, writePast } from "../src/conversations.ts";
+import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
 
 const bruno = "bruno@example.com";
 

@@ -1,22 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
-import { expect, openShop, signIn, test as base } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import { expect, openShop, signIn, testIn } from "../src/fixtures.ts";
 
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
 /** One shop for all of it, with thirty customers who wait: Cliente 01, who wrote first, to Cliente 30. */
-const test = base.extend<object, { house: { product: Product; shop: Shop } }>({
-  house: [
-    async ({}, use) => {
-      const product = await startProduct();
-      const shop = await openShop(product.url);
-      for (let number = 1; number <= 30; number += 1) await shop.write(...customer(number));
-      await use({ product, shop });
-      await product.stop();
-    },
-    { scope: "worker" },
-  ],
+const test = testIn(async ({ url }) => {
+  const shop = await openShop(url);
+  for (let number = 1; number <= 30; number += 1) await shop.write(...customer(number));
+  return { shop };
 });
 
 const nameOf = (number: number) => `Cliente ${String(number).padStart(2, "0")}`;
@@ -41,7 +33,7 @@ async function ticketIdOf(shop: Shop, number: number): Promise<string> {
 }
 
 test("filters stand in the address, count as they show, go off one by one, and are kept as a view", async ({
-  house: { product, shop },
+  world: { product, shop },
   browser,
 }) => {
   test.setTimeout(150_000);
@@ -110,7 +102,7 @@ test("filters stand in the address, count as they show, go off one by one, and a
 });
 
 test("what comes in and what leaves moves nothing under the pointer; the counts follow on both screens", async ({
-  house: { product, shop },
+  world: { product, shop },
   browser,
 }) => {
   test.setTimeout(150_000);
@@ -149,7 +141,7 @@ test("what comes in and what leaves moves nothing under the pointer; the counts 
 });
 
 test("many at once: chosen with keys and Shift, done or refused each by itself, taken back", async ({
-  house: { product },
+  world: { product },
   browser,
 }) => {
   test.setTimeout(150_000);
@@ -211,7 +203,7 @@ test("many at once: chosen with keys and Shift, done or refused each by itself, 
 });
 
 test("on a phone the list stands where it stood when one comes back, and says why it shows nothing", async ({
-  house: { product },
+  world: { product },
   browser,
 }) => {
   test.setTimeout(150_000);

@@ -1,12 +1,10 @@
-import type { Shop } from "../src/conversations.ts";
-import { expect, test } from "../src/fixtures.ts";
+import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults } from "../src/layout.ts";
-import { type Product, startProduct } from "../src/product.ts";
-import { fillShowcase } from "../src/showcase.ts";
+import { showcaseTest as test } from "../src/showcase-test.ts";
 import { arrive, enter, launchWithMicrophone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
-import { fillLong, walkLong } from "../src/walks/long.ts";
+import { walkLong } from "../src/walks/long.ts";
 
 /** A desk and a tablet. The telephone has a file of its own. */
 const sizes = [
@@ -14,20 +12,12 @@ const sizes = [
   { width: 1024, height: 768 },
 ];
 
-let product: Product;
-let shop: Shop;
-
-test.beforeAll(async () => {
-  product = await startProduct();
-  shop = await fillShowcase(product.url);
-  await fillLong(shop);
-});
-test.afterAll(() => product.stop());
 test.use({ launchOptions: await launchWithMicrophone() });
 test.setTimeout(240_000);
 
 for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }))
   test(`${name}, in three languages on a desk and on a tablet: nothing is cut and nothing spills`, async ({
+    world: { product, shop },
     browser,
   }) => {
     const page = await arrive(browser, product.url, { viewport: sizes[0] ?? null });

@@ -1,21 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
-import { acceptedBy, apiOf, type Shop } from "../src/conversations.ts";
-import { test as base, expect, openShop, signIn } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import { acceptedBy, apiOf } from "../src/conversations.ts";
+import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
 import { clickInWorker, recordTold } from "../src/told.ts";
-
-/** One product for the whole file: each journey has people and customers of its own, or leaves them as they were. */
-const test = base.extend<object, { world: { product: Product; shop: Shop } }>({
-  world: [
-    async ({}, use) => {
-      const product = await startProduct();
-      await use({ product, shop: await openShop(product.url) });
-      await product.stop();
-    },
-    { scope: "worker" },
-  ],
-});
 
 const bruno = "bruno@example.com";
 const carla = "carla@example.com";

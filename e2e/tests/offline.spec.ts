@@ -1,24 +1,17 @@
 import type { Browser, Page } from "@playwright/test";
 import { type Cable, layCable } from "../src/cable.ts";
-import { callApi, expect, openShop, password, signIn, test as base } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import { callApi, expect, openShop, password, signIn, testIn } from "../src/fixtures.ts";
+import type { Product } from "../src/product.ts";
 import { startVersionProxy } from "../src/version-proxy.ts";
 
 type Shop = Awaited<ReturnType<typeof openShop>>;
 type World = { readonly product: Product; readonly shop: Shop; readonly cable: Cable };
 
 /** One product for all of these: each test has a customer and a browser of its own. */
-const test = base.extend<object, { world: World }>({
-  world: [
-    async ({}, use) => {
-      const product = await startProduct();
-      const cable = await layCable(product.url);
-      await use({ product, cable, shop: await openShop(product.url) });
-      await cable.stop();
-      await product.stop();
-    },
-    { scope: "worker" },
-  ],
+const test = testIn(async ({ url }, atEnd) => {
+  const cable = await layCable(url);
+  atEnd(() => cable.stop());
+  return { cable, shop: await openShop(url) };
 });
 test.afterEach(({ world }) => world.cable.plug());
 

@@ -1,19 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
-import { acceptedBy, apiOf, logOf, type Shop } from "../src/conversations.ts";
-import { expect, openShop, signIn, test } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import { acceptedBy, apiOf, logOf } from "../src/conversations.ts";
+import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
 
 const bruno = "bruno@example.com";
-
-let product: Product;
-let shop: Shop;
-
-test.beforeAll(async () => {
-  product = await startProduct();
-  shop = await openShop(product.url);
-});
-test.afterAll(() => product.stop());
 
 const rowOf = (page: Page, name: string) =>
   page.getByRole("listbox", { name: "Lista de atendimentos" }).getByRole("option", { name: new RegExp(name) });
@@ -29,6 +19,7 @@ function heardBy(page: Page): string[] {
 }
 
 test("who looks and who writes is seen in the row and above the conversation, by those alone who may see it", async ({
+  world: { product, shop },
   browser,
 }) => {
   test.setTimeout(120_000);
@@ -71,7 +62,10 @@ test("who looks and who writes is seen in the row and above the conversation, by
   for (const page of [agent, admin, stranger]) await page.context().close();
 });
 
-test("with the ticket, the sight of who looks at it goes from one to the other", async ({ browser }) => {
+test("with the ticket, the sight of who looks at it goes from one to the other", async ({
+  world: { product, shop },
+  browser,
+}) => {
   const name = "Saulo Segue";
   await shop.write(name, "+5511977770002", "Quem me atende?");
   const carla = await signIn(browser, product.url, "carla@example.com");
@@ -91,6 +85,7 @@ test("with the ticket, the sight of who looks at it goes from one to the other",
 });
 
 test("a reply that was prepared while somebody else answered is pointed out before it goes, and goes once", async ({
+  world: { product, shop },
   browser,
 }) => {
   const name = "Caio Cruza";

@@ -1,23 +1,16 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
-import { acceptedBy, logOf, type Shop, writePast } from "../src/conversations.ts";
-import { expect, openShop, signIn, test } from "../src/fixtures.ts";
-import { type Product, startProduct } from "../src/product.ts";
-
-let product: Product;
-let shop: Shop;
-
-test.beforeAll(async () => {
-  product = await startProduct();
-  shop = await openShop(product.url);
-});
-test.afterAll(() => product.stop());
+import { acceptedBy, logOf, writePast } from "../src/conversations.ts";
+import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
 
 const box = (page: Page) => page.getByRole("combobox", { name: /Buscar atendimentos, contatos/ });
 const results = (page: Page) => page.getByRole("listbox", { name: "Resultados" });
 const section = (page: Page, name: string) => results(page).getByRole("group", { name });
 
-test("one box finds what one may see and goes to the message in its place, by keys alone", async ({ browser }) => {
+test("one box finds what one may see and goes to the message in its place, by keys alone", async ({
+  world: { product, shop },
+  browser,
+}) => {
   const phone = "+5511987650001";
   const nadia = await acceptedBy(shop, product.url, "bruno@example.com", "Nádia Rocha", phone);
   await shop.write("Nádia Rocha", phone, "O boleto não chegou ainda");
@@ -87,7 +80,10 @@ test("one box finds what one may see and goes to the message in its place, by ke
   await boss.context().close();
 });
 
-test("what is found is narrowed by keys, to files and to a queue, and widened again", async ({ browser }) => {
+test("what is found is narrowed by keys, to files and to a queue, and widened again", async ({
+  world: { product, shop },
+  browser,
+}) => {
   const phone = "+5511987650009";
   await acceptedBy(shop, product.url, "bruno@example.com", "Zélia Contrato", phone);
   await shop.call("POST", "/api/queues", { name: "Financeiro" });

@@ -1,26 +1,16 @@
 import type { Page } from "@playwright/test";
-import { apiOf, logOf, type Shop } from "../src/conversations.ts";
-import { expect, test } from "../src/fixtures.ts";
+import { apiOf, logOf } from "../src/conversations.ts";
+import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults, smallTargets } from "../src/layout.ts";
-import { type Product, startProduct } from "../src/product.ts";
-import { fillShowcase } from "../src/showcase.ts";
+import { showcaseTest as test } from "../src/showcase-test.ts";
 import { arrive, enter, launchWithMicrophone, smallPhone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
-import { fillLong, walkLong } from "../src/walks/long.ts";
+import { walkLong } from "../src/walks/long.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
 
 /** What a thumb needs. */
 const finger = 44;
 
-let product: Product;
-let shop: Shop;
-
-test.beforeAll(async () => {
-  product = await startProduct();
-  shop = await fillShowcase(product.url);
-  await fillLong(shop);
-});
-test.afterAll(() => product.stop());
 test.use({ launchOptions: await launchWithMicrophone() });
 test.setTimeout(240_000);
 
@@ -33,7 +23,10 @@ const barFaults = async (page: Page): Promise<string[]> => {
 };
 
 for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }))
-  test(`${name}, at 360 pixels: nothing is cut in any language, and a finger hits everything`, async ({ browser }) => {
+  test(`${name}, at 360 pixels: nothing is cut in any language, and a finger hits everything`, async ({
+    world: { product, shop },
+    browser,
+  }) => {
     const page = await arrive(browser, product.url, smallPhone);
     await enter(page);
     await speak(page, shop, "pt-BR");
@@ -51,7 +44,7 @@ for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }
     await walk({ page, shop, url: product.url, look });
   });
 
-test("a conversation from the list to the answer and back, with one thumb", async ({ browser }) => {
+test("a conversation from the list to the answer and back, with one thumb", async ({ world: { product }, browser }) => {
   const name = "Íris Barros";
   const page = await arrive(browser, product.url, smallPhone);
   await enter(page, "bruno@example.com");

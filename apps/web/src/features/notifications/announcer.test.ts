@@ -7,6 +7,7 @@ import { type AnnouncerPorts, createAnnouncer } from "./announcer.ts";
 import type { Situation } from "./decide.ts";
 import type { Heard } from "./news.ts";
 import { createNotices } from "./notices.ts";
+import { unattended } from "./testing/unattended.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -53,15 +54,7 @@ function world(ports: Partial<AnnouncerPorts> = {}, situation: Partial<Situation
   const announcer = createAnnouncer({
     me: () => me,
     preferences: () => defaultPreferences,
-    situation: () => ({
-      attendedTicketIds: new Set(),
-      hasFocus: false,
-      isInSight: false,
-      isAwayByHand: false,
-      isSpeaker: true,
-      mayShow: true,
-      ...situation,
-    }),
+    situation: () => ({ ...unattended, ...situation }),
     findTicket,
     noticesOf: createNotices({
       title: ({ kind, contactName }, count) => `${kind} ${contactName} ${count}`,

@@ -1,18 +1,9 @@
 import { defaultPreferences } from "@whatskovi/contract/default-preferences";
 import { describe, expect, test } from "vitest";
 import { decide, type NewsKind, type NotifyingPreferences, type Situation } from "./decide.ts";
+import { unattended } from "./testing/unattended.ts";
 
 const kinds: readonly NewsKind[] = ["mention", "transfer", "ownMessage", "queueTicket", "otherMessage"];
-
-/** Nobody looks, everything is allowed. */
-const unattended: Situation = {
-  attendedTicketIds: new Set(),
-  hasFocus: false,
-  isInSight: false,
-  isAwayByHand: false,
-  isSpeaker: true,
-  mayShow: true,
-};
 
 const decided = (kind: NewsKind, preferences: Partial<NotifyingPreferences> = {}, situation: Partial<Situation> = {}) =>
   decide(
