@@ -4,7 +4,7 @@ import { api, endpoints } from "../../lib/api/index.ts";
 import { type RealtimeHandlers, useRealtimeState } from "../../lib/realtime/index.ts";
 import { usePreferences } from "../../stores/preferences.ts";
 import { useSession } from "../../stores/session.ts";
-import { findInLists, ticketKeys } from "../tickets/index.ts";
+import { findKnown } from "../tickets/index.ts";
 import { createAnnouncer } from "./announcer.ts";
 import { createNotices, type NoticeWords, summaryTag, tagOf } from "./notices.ts";
 import { noteMissed, permissionNow } from "./permission.ts";
@@ -32,9 +32,9 @@ export type Announcement = {
 const soundMs = 2000;
 
 async function findTicket(queryClient: QueryClient, ticketId: string): Promise<Ticket | null> {
-  const known =
-    queryClient.getQueryData<Ticket>(ticketKeys.detail(ticketId)) ?? findInLists(queryClient, ticketId) ?? null;
-  return known ?? api.call(endpoints.getTicket, { params: { id: ticketId } }).catch(() => null);
+  return (
+    findKnown(queryClient, ticketId) ?? api.call(endpoints.getTicket, { params: { id: ticketId } }).catch(() => null)
+  );
 }
 
 /** Announces in this tab what events tell, together with the other tabs of the person. */

@@ -6,6 +6,7 @@ export {
   applyContactToTickets,
   applyTicket,
   findInLists,
+  findKnown,
   removeTicket,
   shortenList,
 } from "./ticket-cache.ts";

@@ -108,7 +108,8 @@ export function findInLists(queryClient: QueryClient, ticketId: string): Ticket 
   return undefined;
 }
 
-const findKnown = (queryClient: QueryClient, ticketId: string): Ticket | undefined =>
+/** The ticket as it is known here, wherever it was seen: opened by itself, or in a list. */
+export const findKnown = (queryClient: QueryClient, ticketId: string): Ticket | undefined =>
   queryClient.getQueryData<Ticket>(ticketKeys.detail(ticketId)) ?? findInLists(queryClient, ticketId);
 
 /** Lists are fetched again page by page: more pages than these at once nobody would wait for. */
