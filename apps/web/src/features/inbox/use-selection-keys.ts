@@ -1,12 +1,12 @@
 import { useEffect } from "react";
+import { isCovered } from "../../lib/layers.ts";
 import { ownShortcutOf } from "../../lib/shortcuts/index.ts";
 import { clearSelection, selectTickets, toggleSelected, useSelection } from "./selection.ts";
 import { activeTicket, visibleTickets } from "./visible-tickets.ts";
 
 /** In a conversation all of it may be meant by "select all", and what lies above the page comes first. */
 const isElsewhere = (target: EventTarget | null) =>
-  document.querySelector("[role=dialog],[role=menu]") !== null ||
-  (target instanceof Element && target.closest("[role=region]") !== null);
+  isCovered() || (target instanceof Element && target.closest("[role=region]") !== null);
 
 /** What a key does to the choice; false when it means nothing here. */
 function act(event: KeyboardEvent): boolean {

@@ -1,3 +1,4 @@
+import { layers } from "../../lib/layers.ts";
 import { findRegion, isUsable, noteFocus, regionOf, restIn } from "./regions.ts";
 
 /** Dialogs and menus give the focus back by themselves, some frames after they are gone. */
@@ -16,8 +17,7 @@ const instead: Readonly<Record<string, readonly string[]>> = {
 
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
 
-const topLayer = (): HTMLElement | undefined =>
-  [...document.querySelectorAll<HTMLElement>("[role=dialog],[role=alertdialog],[role=menu]")].findLast(isUsable);
+const topLayer = (): HTMLElement | undefined => [...document.querySelectorAll<HTMLElement>(layers)].findLast(isUsable);
 
 /**
  * Brings the focus to a sensible place when what had it is taken from the page or can no longer be used: a ticket that was accepted,

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { isCovered } from "../../lib/layers.ts";
 import { ownChoices, ownShortcutOf, type ShortcutId, sequenceStep } from "../../lib/shortcuts/index.ts";
 import { beginConversation } from "../../stores/new-conversation.ts";
 import { useCurrentUser } from "../../stores/session.ts";
@@ -10,9 +11,6 @@ import { goToRegion } from "./regions.ts";
 
 /** For so long the second key of a sequence is waited for. */
 const patienceMs = 3000;
-
-/** What stands above the page has the keys. */
-const isCovered = () => document.querySelector("[role=dialog],[role=alertdialog],[role=menu]") !== null;
 
 /** Takes back what was said last that can be taken back. */
 function undo(): boolean {

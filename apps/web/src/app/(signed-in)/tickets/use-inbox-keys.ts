@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { focusComposer } from "../../../features/conversation/index.ts";
 import { activeTicket, moveActive } from "../../../features/inbox/index.ts";
 import { actionsOf, ticketKeys, type TicketAction, useTicketActions } from "../../../features/tickets/index.ts";
+import { isCovered } from "../../../lib/layers.ts";
 import { ownShortcutOf, type ShortcutsOf } from "../../../lib/shortcuts/index.ts";
 import { openSearchScreen } from "../../../stores/search-screen.ts";
 import type { InboxAddress } from "./use-inbox-address.ts";
@@ -13,9 +14,6 @@ const isElsewhere = ({ target, key }: KeyboardEvent) =>
   target instanceof Element &&
   (target.closest("[role=dialog],[role=menu],[role=listbox]:not([data-inbox-list])") !== null ||
     (key.length > 1 && key !== "Escape" && target.closest("[role=tablist]") !== null));
-
-/** Whatever has the focus: what lies above the page comes first. */
-const isBelowLayer = () => document.querySelector("[role=dialog],[role=menu]") !== null;
 
 type Details = { readonly isOver: boolean; readonly toggle: () => void };
 
@@ -78,7 +76,7 @@ export function useInboxKeys(address: InboxAddress, details: Details): void {
       }
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event) || isBelowLayer()) return;
+      if (event.defaultPrevented || isElsewhere(event) || isCovered()) return;
       const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
       if (isArrow && event.target instanceof Element && event.target.closest("[role=region]") !== null) return;
       const id = ownShortcutOf(event, "inbox");
