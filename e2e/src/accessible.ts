@@ -12,14 +12,22 @@ const colours = ["color-contrast", "link-in-text-block"];
 
 /** The page as it stands, in both themes, has nothing that axe calls moderate or worse. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await wear(page, "light");
   // An open menu lies above the page, outside of every landmark: that is how menus are.
   const isMenuOpen = (await page.getByRole("menu").count()) > 0;
   await expectNoFindings(page, { rules: { region: { enabled: !isMenuOpen } } }, `${where} light`);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  // Colours that fade, however briefly, are the old ones until the next frame.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await wear(page, "dark");
   await expectNoFindings(page, { runOnly: colours }, `${where} dark`);
+}
+
+/** Colours that fade, however briefly, are the old ones until they have. */
+async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ends.map(({ finished }) => finished));
+  });
 }
 
 /** What axe finds is told with where it was, and the test goes on and fails. It is loaded once into each page. */

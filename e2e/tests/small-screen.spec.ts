@@ -83,7 +83,8 @@ test("a conversation from the list to the answer and back, with one thumb", asyn
   await expect.poll(async () => (await closed()).map(({ contact }) => contact.name)).toContain(name);
 
   await page.goto("/tickets");
-  await page.getByRole("link", { name: "Respostas rápidas" }).tap();
+  await page.getByRole("button", { name: "Mais", exact: true }).tap();
+  await page.getByRole("menuitem", { name: "Respostas rápidas" }).tap();
   await expect(page.getByRole("heading", { name: "Respostas rápidas" })).toBeVisible();
   await page.getByRole("link", { name: "Contatos" }).tap();
   await expect(page.getByRole("heading", { name: "Contatos", exact: true })).toBeVisible();

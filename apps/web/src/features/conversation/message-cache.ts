@@ -94,6 +94,12 @@ export function applyMessage(queryClient: QueryClient, { message, ticketId }: Se
   changeWindows(queryClient, (pages, conversation) => withMessage(pages, message, conversation, ticketId));
 }
 
+/** A message as each window has it that is loaded. */
+export const findMessages = (queryClient: QueryClient, messageId: string): Message[] =>
+  queryClient
+    .getQueriesData<MessagePages>({ queryKey: messageKeys.all })
+    .flatMap(([, pages]) => (pages === undefined ? [] : rowsIn(pages).filter(({ id }) => id === messageId)));
+
 /** Changes a message wherever it is loaded. */
 export function changeMessage(
   queryClient: QueryClient,

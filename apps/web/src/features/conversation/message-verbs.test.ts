@@ -161,6 +161,18 @@ describe("asking for a change", () => {
     expect(shown()).toEqual(message);
   });
 
+  it("does not go back from what an event has told before the answer came", async () => {
+    const { queryClient, shown } = loaded();
+    const answer = Promise.withResolvers<Message>();
+    vi.spyOn(api, "call").mockReturnValue(answer.promise);
+    const asked = editMessage(queryClient, message, "Olá");
+    const told = { ...message, body: "Olá", editedAt: sentAt };
+    applyMessage(queryClient, { message: told, ticketId: "t1" });
+    answer.resolve({ ...message, actions: [action("EDIT", { body: "Olá" })] });
+    await asked;
+    expect(shown()).toEqual(told);
+  });
+
   it("does not undo what an event has told meanwhile", async () => {
     const { queryClient, shown } = loaded();
     const refusal = Promise.withResolvers<never>();

@@ -3,7 +3,7 @@ import type { Message, MessageActionKind, MessageType, Ticket, User } from "@wha
 import { driverCapabilities } from "@whatskovi/contract/capabilities";
 import { v7 as uuidv7 } from "uuid";
 import { api, endpoints } from "../../lib/api/index.ts";
-import { applyMessage, changeMessage } from "./message-cache.ts";
+import { applyMessage, changeMessage, findMessages } from "./message-cache.ts";
 import { serviceWindowOf } from "./service-window.ts";
 
 /** What one may do with a message, beyond reading it. */
@@ -65,7 +65,10 @@ export function ownReaction({ actions, reactions }: Message): string | null {
   return reactions.find(({ direction }) => direction === "OUTBOUND")?.emoji ?? null;
 }
 
-/** Shows at once what was asked for, and takes it back when the server refuses. */
+/**
+ * Shows at once what was asked for, and takes it back when the server refuses. What the server has told meanwhile is as new as its
+ * answer, or newer, and stays.
+ */
 async function ask(
   queryClient: QueryClient,
   message: Message,
@@ -78,13 +81,14 @@ async function ask(
   const asked = { id: uuidv7(), kind, payload, status: "PENDING" as const, failureCode: null };
   const others = message.actions.filter((action) => action.kind !== kind);
   changeMessage(queryClient, ticketId, message.id, (current) => ({ ...current, actions: [...others, asked] }));
+  const isWaiting = () =>
+    findMessages(queryClient, message.id).some(({ actions }) => actions.some(({ id }) => id === asked.id));
   try {
-    applyMessage(queryClient, { message: await call(), ticketId });
+    const answer = await call();
+    if (isWaiting()) applyMessage(queryClient, { message: answer, ticketId });
   } catch (refusal) {
-    // What the server has told meanwhile stays.
-    changeMessage(queryClient, ticketId, message.id, (current) =>
-      current.actions.some(({ id }) => id === asked.id) ? { ...current, actions: message.actions } : current,
-    );
+    if (isWaiting())
+      changeMessage(queryClient, ticketId, message.id, (current) => ({ ...current, actions: message.actions }));
     throw refusal;
   }
 }
