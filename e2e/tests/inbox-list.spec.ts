@@ -129,7 +129,10 @@ test("what comes in and what leaves moves nothing under the pointer; the counts 
   await expect(tab(carla, "Meus")).toContainText("1");
   expect(await place()).toEqual(before);
 
-  await bruno.getByRole("button", { name: "1 novo" }).click();
+  const news = bruno.getByRole("button", { name: "1 novo" });
+  await news.hover();
+  await expect(row(bruno, 30)).toContainText("Saiu desta lista");
+  await news.click();
   await expect(row(bruno, 31)).toBeVisible();
   await expect(row(bruno, 30)).toHaveCount(0);
   await carla.getByLabel(`Mensagem para ${nameOf(30)}`).pressSequentially("Bom dia");

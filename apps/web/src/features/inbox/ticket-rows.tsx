@@ -138,8 +138,15 @@ export function TicketRows({ tickets, me, openId, onOpen, more, renewal }: Ticke
     else onOpen(id);
   };
 
+  // The word of what came in lies above the rows: on the way to it nothing moves either.
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div
+      className="relative flex min-h-0 flex-1 flex-col"
+      onPointerEnter={({ pointerType }) => setPointed(pointerType === "mouse")}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={({ target }) => setByKey(target.matches(":focus-visible"))}
+      onBlur={() => setByKey(false)}
+    >
       <Arrivals
         count={arrivals}
         onShow={() => {
@@ -148,14 +155,7 @@ export function TicketRows({ tickets, me, openId, onOpen, more, renewal }: Ticke
           scroller.current?.querySelector<HTMLElement>("[data-inbox-list]")?.focus({ preventScroll: true });
         }}
       />
-      <div
-        ref={scroller}
-        className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain"
-        onPointerEnter={({ pointerType }) => setPointed(pointerType === "mouse")}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={({ target }) => setByKey(target.matches(":focus-visible"))}
-        onBlur={() => setByKey(false)}
-      >
+      <div ref={scroller} className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the handlers are for fingers; keys are the page's */}
         <div
           role="listbox"

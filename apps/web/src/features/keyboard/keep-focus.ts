@@ -4,8 +4,8 @@ import { findRegion, isUsable, noteFocus, regionOf, restIn } from "./regions.ts"
 /** Dialogs and menus give the focus back by themselves, some frames after they are gone. */
 const settleMs = 80;
 
-/** While a dialog goes, the page under it takes no focus yet: it is tried again until it does. */
-const mostTries = 25;
+/** While a dialog goes, the page under it takes no focus yet: it is tried again until it does, ever more seldom. */
+const longestPauseMs = 1000;
 
 /** Where one goes on when a region is gone. */
 const instead: Readonly<Record<string, readonly string[]>> = {
@@ -43,14 +43,14 @@ export function keepFocus(): () => void {
     if (region === undefined) return null;
     return isByKey && region.dataset["region"] !== "content" ? restIn(region) : region;
   };
-  const restore = (tries: number) => {
+  const restore = (pauseMs: number) => {
     timer = undefined;
     if (!isForsaken()) return;
     place()?.focus({ preventScroll: true });
-    if (isLost() && tries > 1) timer = setTimeout(restore, settleMs, tries - 1);
+    if (isLost()) timer = setTimeout(restore, pauseMs, Math.min(pauseMs * 1.25, longestPauseMs));
   };
   const look = () => {
-    if (timer === undefined && isLost()) timer = setTimeout(restore, settleMs, mostTries);
+    if (timer === undefined && isLost()) timer = setTimeout(restore, settleMs, settleMs);
   };
   const onFocusIn = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
