@@ -4,7 +4,7 @@ import { inProduct, withPrograms } from "./places.mjs";
 import { type Outcome, outcomeOf } from "./suite-outcome.ts";
 import type { Suite } from "./suites.ts";
 
-const longestMilliseconds = 15 * 60_000;
+const longestMilliseconds = 30 * 60_000;
 /** The suite whose lines are shown as they come; those of one that runs beside it are held back until it ends. */
 let shown: Suite | undefined;
 
