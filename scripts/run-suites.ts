@@ -8,8 +8,8 @@ import { findSuites, type Suite } from "./suites.ts";
 import { addUp, type Outcome, summary } from "./suite-outcome.ts";
 
 /**
- * Runs the suites on a PostgreSQL of their own: the server's, which waits as much as it works, and beside it the small ones and
- * then those that drive a browser. Ends with one line: the sum.
+ * Runs the suites on a PostgreSQL of their own: the server's beside the small ones, then those that drive a browser, which
+ * need the machine for themselves. Ends with one line: the sum.
  */
 const suites = findSuites(process.argv.slice(2));
 const postgres = process.env["TEST_POSTGRES_URL"] ? undefined : await startTestPostgres();
@@ -33,10 +33,10 @@ async function runAll(all: readonly Suite[]): Promise<Outcome[]> {
   const beside = async () => {
     const outcomes = await inTurn(small);
     if (browser.length > 0) await buildWebIfStale();
-    return [...outcomes, ...(await inTurn(browser))];
+    return outcomes;
   };
   const outcomes = await Promise.all([inTurn(server), beside()]);
-  return outcomes.flat();
+  return [...outcomes.flat(), ...(await inTurn(browser))];
 }
 
 async function inTurn(some: readonly Suite[]): Promise<Outcome[]> {

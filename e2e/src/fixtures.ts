@@ -25,7 +25,8 @@ export const test = base.extend<{ product: Product; closesPages: void }>({
 
 /**
  * The `test` of a file whose journeys share one product: `world` is the product with what `prepare` made of it, once for all of
- * them. What `prepare` gives to `atEnd` is done before the product stops.
+ * them. What `prepare` gives to `atEnd` is done before the product stops. Each file calls this for itself: one `test` in two files
+ * would be one product for both.
  */
 export const testIn = <World extends object>(
   prepare: (product: Product, atEnd: (work: () => Promise<void>) => void) => Promise<World>,
@@ -44,7 +45,7 @@ export const testIn = <World extends object>(
   });
 
 /** A shop that the journeys of a file share. */
-export const shopTest = testIn(async ({ url }) => ({ shop: await openShop(url) }));
+export const shopTest = () => testIn(async ({ url }) => ({ shop: await openShop(url) }));
 
 export { expect };
 

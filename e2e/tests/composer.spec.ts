@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
 import { acceptedBy, apiOf, logOf, writePast } from "../src/conversations.ts";
-import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
+import { expect, shopTest, signIn } from "../src/fixtures.ts";
+
+const test = shopTest();
 
 const bruno = "bruno@example.com";
 

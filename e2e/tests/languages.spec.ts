@@ -1,10 +1,12 @@
 import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults } from "../src/layout.ts";
-import { showcaseTest as test } from "../src/showcase-test.ts";
+import { showcaseTest } from "../src/showcase-test.ts";
 import { arrive, enter, launchWithMicrophone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
 import { walkLong } from "../src/walks/long.ts";
+
+const test = showcaseTest();
 
 /** A desk and a tablet. The telephone has a file of its own. */
 const sizes = [

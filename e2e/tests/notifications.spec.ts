@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../src/accessible.ts";
 import { acceptedBy, apiOf } from "../src/conversations.ts";
-import { expect, shopTest as test, signIn } from "../src/fixtures.ts";
+import { expect, shopTest, signIn } from "../src/fixtures.ts";
 import { clickInWorker, recordTold } from "../src/told.ts";
+
+const test = shopTest();
 
 const bruno = "bruno@example.com";
 const carla = "carla@example.com";

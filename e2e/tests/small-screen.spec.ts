@@ -2,11 +2,13 @@ import type { Page } from "@playwright/test";
 import { apiOf, logOf } from "../src/conversations.ts";
 import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults, smallTargets } from "../src/layout.ts";
-import { showcaseTest as test } from "../src/showcase-test.ts";
+import { showcaseTest } from "../src/showcase-test.ts";
 import { arrive, enter, launchWithMicrophone, smallPhone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
 import { walkLong } from "../src/walks/long.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
+
+const test = showcaseTest();
 
 /** What a thumb needs. */
 const finger = 44;
