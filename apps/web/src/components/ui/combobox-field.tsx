@@ -10,6 +10,7 @@ import type { ComboboxProps, MultiComboboxProps } from "./combobox.tsx";
 import { controlClass, Field } from "./field.tsx";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import type { Choice } from "./select.tsx";
+import { useOpen } from "./use-open.ts";
 
 function ChoiceList({ anchor }: { anchor?: RefObject<HTMLElement | null> }) {
   const t = useT("common");
@@ -56,11 +57,13 @@ export function ComboboxField({
   onChange,
 }: ComboboxProps) {
   const t = useT("common");
+  const list = useOpen();
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
         <Base.Root
+          {...list}
           items={choices}
           value={chosen}
           onValueChange={(next) => onChange(next?.value ?? null)}
@@ -102,12 +105,14 @@ export function MultiComboboxField({
   onChange,
 }: MultiComboboxProps) {
   const t = useT("common");
+  const list = useOpen();
   const box = useRef<HTMLDivElement>(null);
   const chosen = choices.filter((choice) => values.includes(choice.value));
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
         <Base.Root
+          {...list}
           multiple
           items={choices}
           value={chosen}

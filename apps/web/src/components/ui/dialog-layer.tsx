@@ -4,6 +4,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { useCloseByBack } from "../../lib/back/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { IconButton } from "./icon-button.tsx";
 
@@ -38,6 +39,7 @@ export function DialogLayer({ isOpen, onClose, onEscape, onClosed, size = "mediu
   const { title, description, children, footer } = parts;
   const t = useT("common");
   const popup = useRef<HTMLDivElement>(null);
+  useCloseByBack(isOpen, () => void (onEscape?.() || onClose()));
   return (
     <Base.Root
       open={isOpen}

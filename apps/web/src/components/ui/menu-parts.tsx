@@ -4,6 +4,7 @@ import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import { createContext, type FocusEvent, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
+import { useCloseByBack } from "../../lib/back/index.ts";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import { Shortcut } from "./shortcut.tsx";
 
@@ -33,6 +34,7 @@ function Presence({ onGone }: { onGone: () => void }) {
 /** The open menu. Its trigger stands elsewhere, so that pages load without this file. */
 export function MenuLayer(props: MenuLayerProps) {
   const { anchor, opener, isOpen, isByKey, onOpenChange, side, align, orientation, children } = props;
+  useCloseByBack(isOpen, () => onOpenChange(false));
   const chosen = useRef<(() => void) | null>(null);
   const hasBegun = useRef(false);
   const onGone = useCallback(() => {

@@ -7,6 +7,7 @@ import { ColorDot } from "./color-dot.tsx";
 import { controlClass, Field } from "./field.tsx";
 import { layerClass, layerItemClass } from "./layer-class.ts";
 import type { SelectProps } from "./select.tsx";
+import { useOpen } from "./use-open.ts";
 
 /** One of a few. For many, and for typing to find, there is `Combobox`. */
 export function SelectField<Value extends string>({
@@ -20,11 +21,17 @@ export function SelectField<Value extends string>({
   isDisabled = false,
   className,
 }: SelectProps<Value>) {
+  const list = useOpen();
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Field {...{ label, hint, error, className }} {...(isLabelHidden && { isLabelHidden })}>
       {(control) => (
-        <Base.Root value={value} onValueChange={(next) => next !== null && onChange(next)} disabled={isDisabled}>
+        <Base.Root
+          {...list}
+          value={value}
+          onValueChange={(next) => next !== null && onChange(next)}
+          disabled={isDisabled}
+        >
           <Base.Trigger
             {...control}
             aria-label={label}

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { IconButton } from "../../components/ui/index.ts";
+import { useCloseByBack } from "../../lib/back/index.ts";
 import { useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { ownShortcutOf } from "../../lib/shortcuts/index.ts";
@@ -153,6 +154,7 @@ function Stage(props: MediaViewerProps) {
 
 /** A picture or film as large as the window allows, and from it to the others of the conversation. */
 export function MediaViewer(props: MediaViewerProps) {
+  useCloseByBack(true, props.onClose);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>

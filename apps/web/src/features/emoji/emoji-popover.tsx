@@ -3,6 +3,7 @@
 import { Popover } from "@base-ui/react/popover";
 import { clsx } from "clsx";
 import { layerClass } from "../../components/ui/layer-class.ts";
+import { useCloseByBack } from "../../lib/back/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { EmojiPicker } from "./emoji-picker.tsx";
 
@@ -15,6 +16,7 @@ type EmojiPopoverProps = {
 /** The picker, above the button that opens it. */
 export function EmojiPopover({ anchor, onChoose, onClose }: EmojiPopoverProps) {
   const t = useT("emoji");
+  useCloseByBack(true, onClose);
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Popover.Portal>

@@ -1,5 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import type { RefObject } from "react";
+import { useCloseByBack } from "../../lib/back/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { FilterForm } from "./filter-form.tsx";
 import type { InboxLook } from "./inbox-look.ts";
@@ -15,6 +16,7 @@ type FilterPopoverProps = {
 /** What narrows the list, and its order. */
 export function FilterPopover({ look, onLook, anchor, isOpen, onOpenChange }: FilterPopoverProps) {
   const t = useT("inbox.filters");
+  useCloseByBack(isOpen, () => onOpenChange(false));
   return (
     <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Portal>

@@ -7,6 +7,7 @@ import { Button, EmptyState, lazyPart } from "../../../components/ui/index.ts";
 import { InboxPane, setActive, useDefaultView } from "../../../features/inbox/index.ts";
 import { useTellViewing } from "../../../features/presence/index.ts";
 import { TicketDialogs, useLeaveTicket, useTicketRemoval } from "../../../features/tickets/index.ts";
+import { useCloseByBack } from "../../../lib/back/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { setDetailsOpen, useLayout } from "../../../stores/layout.ts";
 import { useFullScreen } from "../../../stores/navigation.ts";
@@ -58,6 +59,7 @@ function useDetails(ticketId: string | null) {
   const isRemoved = useTicketRemoval(ticketId) !== null;
   const isOpen = ticketId !== null && !isRemoved && (isWide ? isRemembered : isOver);
   const toggle = useCallback(() => (isWide ? setDetailsOpen(!isOpen) : setOver(!isOpen)), [isWide, isOpen]);
+  useCloseByBack(isOpen && !isWide, () => setOver(false));
   return useMemo(() => ({ isOpen, isOver: isOpen && !isWide, toggle }), [isOpen, isWide, toggle]);
 }
 

@@ -1,6 +1,7 @@
 import type { InboxTab } from "@whatskovi/contract";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { goBack } from "../../../lib/back/index.ts";
 import { type InboxLook, readLook, writeLook } from "../../../features/inbox/index.ts";
 
 /** Of an entry of the browser's history: the one before it is the list as it stands, so the way back there is the browser's own. */
@@ -55,7 +56,7 @@ export function useInboxAddress(usualTab: InboxTab) {
       },
       close() {
         if (ticketId === null) return;
-        if (entry()?.isOverList === true) window.history.back();
+        if (entry()?.isOverList === true) goBack();
         else window.history.replaceState(null, "", addressOf(look, null));
       },
       /** Looks otherwise; the browser's "back" looks as before again. */
