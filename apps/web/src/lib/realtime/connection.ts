@@ -8,6 +8,7 @@ import { setSender } from "./emit.ts";
 import { dispatch } from "./handlers.ts";
 import { parseEvent, seqOf } from "./parse-event.ts";
 import { askServer } from "./reachability.ts";
+import { type Line, watchSilence } from "./silence.ts";
 import { useRealtimeState } from "./state.ts";
 import { placeToTakeUp, setStreamPlace } from "./stream-place.ts";
 
@@ -60,11 +61,11 @@ async function connectAnew(socket: Socket): Promise<void> {
   }
 }
 
-function listen(socket: Socket, queryClient: QueryClient): void {
+function listen(socket: Socket, queryClient: QueryClient, isSilent: () => boolean): void {
   const stream = openStream(queryClient);
   socket.on("connect", () => useRealtimeState.setState({ isConnected: true }));
   socket.on("disconnect", (reason) => {
-    useRealtimeState.setState({ isConnected: false });
+    useRealtimeState.setState({ isConnected: false, brokeInSilence: isSilent() });
     stream.interrupted();
     if (reason === "io server disconnect" && useSession.getState().status === "signed-in") void connectAnew(socket);
   });
@@ -75,6 +76,25 @@ function listen(socket: Socket, queryClient: QueryClient): void {
   socket.onAny((name: string, payload: unknown, meta: unknown) => {
     if (!receiveOwn(queryClient, stream, name, payload)) stream.receive({ name, payload, seq: seqOf(meta) });
   });
+}
+
+function lineOf(socket: Socket): Line {
+  const { io: manager } = socket;
+  return {
+    isOpen: () => socket.connected,
+    onPacket(hear) {
+      const attend = () => {
+        hear();
+        manager.engine.on("packet", hear);
+      };
+      manager.on("open", attend);
+      return () => {
+        manager.off("open", attend);
+        manager.engine.off("packet", hear);
+      };
+    },
+    close: () => manager.engine.close(),
+  };
 }
 
 /** When the network may have come or gone: it says so, or the machine slept. */
@@ -93,19 +113,17 @@ export function openConnection(queryClient: QueryClient): () => void {
   setSender((name, payload) => {
     if (socket.connected) socket.volatile.emit(name, payload);
   });
-  listen(socket, queryClient);
-  /** A line that broke in silence is found by its silence, which takes some seconds; a sign that it broke is looked into at once. */
-  const examine = async () => {
-    const { engine } = socket.io;
-    if (!socket.connected) socket.disconnect().connect();
-    else if (!(await askServer()) && socket.io.engine === engine) engine.close();
-  };
+  const silence = watchSilence(lineOf(socket), askServer);
+  listen(socket, queryClient, silence.isSilent);
   const onSign = () => {
-    if (document.visibilityState === "visible") void examine();
+    if (document.visibilityState !== "visible") return;
+    if (socket.connected) void silence.examine();
+    else socket.disconnect().connect();
   };
   for (const sign of signs) window.addEventListener(sign, onSign);
   return () => {
     for (const sign of signs) window.removeEventListener(sign, onSign);
+    silence.stop();
     setStreamPlace(() => null);
     setSender(null);
     socket.offAny();

@@ -1,7 +1,7 @@
 import { api, endpoints } from "../api/index.ts";
 import { useRealtimeState } from "./state.ts";
 
-const patience = 5000;
+const patience = 2500;
 
 let underWay: Promise<boolean> | null = null;
 

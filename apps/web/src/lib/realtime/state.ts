@@ -3,6 +3,8 @@ import { create } from "zustand";
 
 type RealtimeState = {
   readonly isConnected: boolean;
+  /** Whether the last connection was given up because nothing had come for long enough to be told of. */
+  readonly brokeInSilence: boolean;
   /** Whether events tell of this moment; false while they tell what was missed. */
   readonly isCaughtUp: boolean;
   readonly onlineUserIds: ReadonlySet<string>;
@@ -12,6 +14,7 @@ type RealtimeState = {
 
 export const useRealtimeState = create<RealtimeState>(() => ({
   isConnected: false,
+  brokeInSilence: false,
   isCaughtUp: false,
   onlineUserIds: new Set(),
   isAwayByHand: false,
@@ -22,7 +25,7 @@ export const useIsConnected = (): boolean => useRealtimeState((state) => state.i
 export const useIsUserOnline = (userId: string): boolean =>
   useRealtimeState((state) => state.onlineUserIds.has(userId));
 
-/** True once there has been no connection for some time: short gaps are nobody's business. */
+/** True once the server is gone for some time: short gaps are nobody's business. */
 export function useIsOffline(afterMs = 2000): boolean {
   const isConnected = useIsConnected();
   const [isOverdue, setOverdue] = useState(false);
@@ -31,7 +34,8 @@ export function useIsOffline(afterMs = 2000): boolean {
       setOverdue(false);
       return;
     }
-    const timer = setTimeout(() => setOverdue(true), afterMs);
+    const { brokeInSilence } = useRealtimeState.getState();
+    const timer = setTimeout(() => setOverdue(true), brokeInSilence ? 0 : afterMs);
     return () => clearTimeout(timer);
   }, [isConnected, afterMs]);
   return isOverdue && !isConnected;
