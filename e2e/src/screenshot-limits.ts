@@ -1,44 +1,18 @@
 import { expect } from "@playwright/test";
-import { type FakeGraph, startFakeGraph } from "@whatskovi/fake-whatsapp";
+import type { FakeGraph } from "@whatskovi/fake-whatsapp";
 import type { Shop } from "./conversations.ts";
+import { openOfficialNumber } from "./official-number.ts";
 import { closeLayer, openTicket, type Walk } from "./walks/walk.ts";
 
-const phoneNumberId = "100000000000001";
-const businessAccountId = "200000000000001";
 const silent = { phone: "5511981110001", name: "Mercearia do Bairro" };
 const refused = { phone: "5511981110002", name: "Padaria Estrela" };
 const patient = { phone: "+5511981110003", name: "Farmácia Popular" };
 
 /** What WhatsApp does not let one do, or not yet: an official number whose customers wrote long ago, and a number with a slow pace. */
 export async function makeLimits(shop: Shop, url: string): Promise<FakeGraph> {
-  const secrets = { accessToken: "example", appSecret: "example" };
-  const graph = await startFakeGraph({
-    numbers: [{ phoneNumberId, businessAccountId, ...secrets, webhookUrl: `${url}/webhooks/cloud-api` }],
-  });
-  graph.addTemplate(businessAccountId, {
-    name: "pedido_pronto",
-    components: [
-      { type: "HEADER", format: "TEXT", text: "Pedido {{1}}", example: { header_text: ["1042"] } },
-      {
-        type: "BODY",
-        text: "Olá, {{1}}! O seu pedido está pronto e pode ser retirado até as {{2}}.",
-        example: { body_text: [["Maria", "18 h"]] },
-      },
-      { type: "FOOTER", text: "Loja Exemplo" },
-    ],
-  });
-  await shop.call("POST", "/api/connections", {
-    name: "Oficial",
-    driver: "cloud-api",
-    queueId: shop.queueId,
-    settings: { phoneNumberId, businessAccountId, ...secrets, verifyToken: "example", graphBaseUrl: graph.url },
-  });
-  const text = (body: string) => ({ type: "text", text: { body } });
-  const longAgo = Math.floor(Date.now() / 1000) - 26 * 3600;
-  await graph.write(phoneNumberId, [
-    { from: silent, content: text("Quando o meu pedido fica pronto?"), timestamp: longAgo },
-  ]);
-  await graph.write(phoneNumberId, [{ from: refused, content: text("Recebemos tudo certinho, obrigado!") }]);
+  const { graph, write } = await openOfficialNumber(shop, url);
+  await write(silent, "Quando o meu pedido fica pronto?", 26 * 3600);
+  await write(refused, "Recebemos tudo certinho, obrigado!");
   await accepted(shop, silent.name);
   await failAReaction(shop, graph, await accepted(shop, refused.name));
   await holdMessages(shop);

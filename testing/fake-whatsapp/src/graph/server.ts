@@ -79,7 +79,11 @@ function assemble(state: GraphState, poster: WebhookPoster, server: Server): Fak
     fail: (fault) => void state.faults.push(Fault.parse(fault)),
     storeMedia: (phoneNumberId, file) => storeMedia(state, phoneNumberId, file),
     write: async (phoneNumberId, messages) => {
-      state.wrote(messages.flatMap(({ from }) => [from.phone, from.userId, from.parentUserId]));
+      for (const { from, timestamp } of messages)
+        state.wrote(
+          [from.phone, from.userId, from.parentUserId],
+          timestamp === undefined ? Date.now() : timestamp * 1000,
+        );
       const { payload, ids } = messagesPayload(numberOf(phoneNumberId), messages);
       return { ids, webhook: await poster.deliver(numberOf(phoneNumberId), payload) };
     },

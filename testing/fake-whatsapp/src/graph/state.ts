@@ -45,8 +45,10 @@ export class GraphState {
     return this.behaviour;
   }
 
-  wrote(customers: readonly (string | undefined)[]): void {
-    for (const customer of customers) if (customer !== undefined) this.#lastWritten.set(customer, Date.now());
+  /** A customer, by each of their names, wrote at this time (milliseconds since 1970). */
+  wrote(names: readonly (string | undefined)[], at: number): void {
+    for (const name of names)
+      if (name !== undefined) this.#lastWritten.set(name, Math.max(at, this.#lastWritten.get(name) ?? 0));
   }
 
   hasWrittenOfLate(customer: string): boolean {

@@ -113,7 +113,7 @@ export const conversation: Translated<typeof conversationSource> = {
     invalid_recipient:
       "It could not be sent. WhatsApp refused this number. Check the number, or try another connection.",
     window_closed:
-      "It could not be sent. 24 hours have passed since the customer's last message: wait until they write.",
+      "It could not be sent. 24 hours have passed since the customer's last message: send a template, or try again when they write.",
     rate_limited: "It could not be sent. WhatsApp asked us to slow down. Try again in a few minutes.",
     restricted: "It could not be sent. WhatsApp has restricted the company's number. Tell your administrator.",
     auth: "It could not be sent. WhatsApp no longer accepts the connection's credentials. Tell your administrator.",

@@ -111,7 +111,8 @@ export const conversation: Translated<typeof conversationSource> = {
       "No sabemos si llegó: la conexión se cayó durante el envío. Revisa en el celular antes de intentarlo de nuevo.",
     not_connected: "No se pudo enviar. El número está desconectado. Reconéctalo e inténtalo de nuevo.",
     invalid_recipient: "No se pudo enviar. WhatsApp rechazó este número. Revisa el número o prueba por otra conexión.",
-    window_closed: "No se pudo enviar. Pasaron 24 horas desde el último mensaje del cliente: espera a que escriba.",
+    window_closed:
+      "No se pudo enviar. Pasaron 24 horas desde el último mensaje del cliente: envía una plantilla, o inténtalo cuando escriba.",
     rate_limited: "No se pudo enviar. WhatsApp pidió ir más despacio. Inténtalo en unos minutos.",
     restricted: "No se pudo enviar. WhatsApp restringió el número de la empresa. Avisa a quien administra.",
     auth: "No se pudo enviar. WhatsApp ya no acepta las credenciales de la conexión. Avisa a quien administra.",

@@ -110,7 +110,7 @@ export const conversation = {
     invalid_recipient:
       "Não foi possível enviar. O WhatsApp recusou este número. Confira o número ou tente por outra conexão.",
     window_closed:
-      "Não foi possível enviar. Passaram 24 horas desde a última mensagem do cliente: espere que ele escreva.",
+      "Não foi possível enviar. Passaram 24 horas desde a última mensagem do cliente: envie um modelo, ou tente de novo quando ele escrever.",
     rate_limited: "Não foi possível enviar. O WhatsApp pediu para ir mais devagar. Tente de novo em alguns minutos.",
     restricted: "Não foi possível enviar. O WhatsApp restringiu o número da empresa. Avise quem administra.",
     auth: "Não foi possível enviar. O WhatsApp não aceita mais as credenciais da conexão. Avise quem administra.",
