@@ -1,11 +1,13 @@
 import { renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { goBack, useCloseByBack } from "./index.ts";
+import { watchSteps } from "./steps.ts";
 
 /** What the router, which listens later, hears of. */
 const router = vi.fn();
 const depth = () => (window.history.state as { depth?: number } | null)?.depth ?? 0;
 
+watchSteps();
 beforeEach(() => {
   window.history.replaceState({ depth: 0 }, "");
   window.history.pushState({ depth: 1 }, "");

@@ -1,0 +1,4 @@
+import { watchSteps } from "./lib/back/steps.ts";
+
+// Next runs this file before its router listens.
+watchSteps();
