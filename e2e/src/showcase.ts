@@ -44,10 +44,23 @@ export async function fillShowcase(url: string): Promise<Shop> {
   }
   const bruno = await apiOf(url, "bruno@example.com");
   await bruno("POST", `/api/tickets/${ticketOf(sharedCustomer)}/accept`);
+  await askForHelp(shop, bruno, ticketOf(sharedCustomer));
   await prepareForWork(shop);
   await fillKinds(shop);
   await shop.write("Renata Magalhães", "+5511974561230", "Maravilha, pode fechar o pedido 🎉");
   return shop;
+}
+
+/** A colleague names the administrator in a note. */
+async function askForHelp(shop: Shop, bruno: Shop["call"], ticketId: string): Promise<void> {
+  const { items } = await shop.call<{ items: { id: string; name: string }[] }>("GET", "/api/colleagues?limit=100");
+  const admin = items.find(({ name }) => name === "Adriana Prado");
+  await bruno("POST", "/api/messages", {
+    ticketId,
+    body: "@Adriana Prado o aplicativo caiu para mais alguém hoje?",
+    isPrivate: true,
+    mentionedUserIds: admin === undefined ? [] : [admin.id],
+  });
 }
 
 /** Quick replies, fields of the house's own and views. */

@@ -1,4 +1,4 @@
-import { closeLayer, type Walk } from "./walk.ts";
+import { closeLayer, openTicket, type Walk } from "./walk.ts";
 
 /** The list: narrowed, kept as a view, some of it chosen; the search over everything; a new conversation. */
 export async function walkInbox(walk: Walk): Promise<void> {
@@ -30,6 +30,7 @@ export async function walkInbox(walk: Walk): Promise<void> {
   await page.getByText("Nada encerrado ainda").waitFor();
   await look("list-empty");
   await walkSearch(walk);
+  await walkPalette(walk);
   await page.goto("/tickets");
   await page.getByRole("button", { name: "Nova conversa" }).click();
   await page.getByLabel("Telefone").fill("+55 11 94002-8922");
@@ -47,8 +48,34 @@ async function walkSearch(walk: Walk): Promise<void> {
   await box.fill("frete");
   await page.getByRole("group", { name: "Mensagens" }).getByRole("option").first().waitFor();
   await look("search-results");
+  const bar = page.getByRole("group", { name: "Filtrar mensagens" });
+  await box.fill("esta");
+  await bar.getByRole("button", { name: "Tipo" }).click();
+  await page.getByRole("menuitemradio", { name: "Com arquivo" }).click();
+  await page.getByRole("group", { name: "Mensagens" }).getByText("É esta aqui").waitFor();
+  await look("search-narrowed");
   await box.fill("não existe em lugar nenhum");
   await page.getByRole("dialog").getByText("Nada encontrado").last().waitFor();
   await look("search-nothing");
+  await closeLayer(walk);
+}
+
+/** Everything that one may do, by its name; what is asked further; and the sheet of all keys. */
+async function walkPalette(walk: Walk): Promise<void> {
+  const { page, look } = walk;
+  await openTicket(page, "Renata");
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Buscar em tudo" });
+  await palette.getByRole("group", { name: "Neste atendimento" }).waitFor();
+  await look("palette");
+  await palette.getByRole("combobox").fill(">etiquetas");
+  await palette.getByRole("option", { name: /^Etiquetas…/ }).click();
+  await palette.getByRole("combobox", { name: "Quais etiquetas" }).waitFor();
+  await look("palette-step");
+  await page.keyboard.press("Escape");
+  await closeLayer(walk);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Atalhos do teclado" }).waitFor();
+  await look("shortcuts");
   await closeLayer(walk);
 }

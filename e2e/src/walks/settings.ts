@@ -13,6 +13,8 @@ const pages = [
   "users",
   "simulator",
   "profile",
+  "notifications",
+  "preferences",
 ];
 
 export async function walkPages({ page, look }: Walk): Promise<void> {

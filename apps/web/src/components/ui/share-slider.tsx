@@ -30,7 +30,7 @@ export function ShareSlider({ label, value, onChange }: Props) {
         onPointerUp={settle}
         onKeyUp={settle}
         onBlur={settle}
-        className="h-6 w-full cursor-pointer accent-accent"
+        className="h-6 w-full cursor-pointer accent-accent pointer-coarse:h-11"
       />
     </div>
   );
