@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import tls from "node:tls";
 import { type CompanyPhone, type FakeMultiDevice, startFakeMultiDevice } from "@whatskovi/fake-whatsapp/multidevice";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -178,6 +179,65 @@ test("what waited while we were away: in order, with its edits and deletions, an
   expect(await again.event("edited")).toMatchObject({ providerId: ids[3], body: "corrigida" });
   expect(await again.event("revoked")).toMatchObject({ providerId: ids[4] });
   expect(memory.count("received")).toBe(0);
+});
+
+test("what somebody new writes within a second comes in its order, however long it takes to learn who it is", async () => {
+  const run = await link();
+  let reads = 0;
+  memory.beforeReading = async (type) => {
+    if (type === "key.device-list" && reads++ === 0) await pause(500);
+  };
+  await phone.customerWrites({ ...maria, body: "um" });
+  await until(() => reads > 0, "the look for who it is");
+  for (const body of ["dois", "três"]) await phone.customerWrites({ ...maria, body });
+  await until(() => run.messages.length === 3, "all of them");
+  expect(run.messages.map(({ body }) => body)).toEqual(["um", "dois", "três"]);
+});
+
+test("a message is not lost because it cannot be looked up who wrote it", async () => {
+  const run = await link();
+  memory.beforeReading = async (type) => {
+    if (type === "key.lid-mapping") throw new Error("the database restarts");
+  };
+  for (const body of ["um", "dois"]) await phone.customerWrites({ ...maria, body });
+  await until(() => run.messages.length === 2, "both");
+  memory.beforeReading = async () => {};
+  await phone.customerWrites({ ...maria, body: "três" });
+  await until(() => run.messages.at(-1)?.body === "três", "the third, sent again under the address that is known now");
+  const told = run.messages.filter(({ isPlaceholder }) => isPlaceholder !== true);
+  expect(told.map(({ body }) => body)).toEqual(["um", "dois", "três"]);
+  expect(new Set(told.map(({ chat }) => chat.identities.map(({ kind }) => kind).join()))).toEqual(
+    new Set(["PHONE,LID"]),
+  );
+});
+
+test("somebody known by a LID alone is looked up until it is known who it is", async () => {
+  const run = await link();
+  let failures = 3;
+  memory.beforeReading = async (type) => {
+    if (type === "key.lid-mapping" && failures-- > 0) throw new Error("the database restarts");
+  };
+  const { providerId } = await phone.customerWrites({ lid: "9876543210987", name: "Ana", body: "só a lid" });
+  expect((await run.message(providerId)).chat.identities).toEqual([{ kind: "LID", value: "9876543210987" }]);
+  expect(failures).toBeLessThan(0);
+});
+
+test("what comes while that which waited is still read comes after it", async () => {
+  const run = await link();
+  await run.driver.stop(1000);
+  await until(() => !phone.isOnline, "the device to be away");
+  const written = Array.from({ length: 15 }, (_each, at) => `mensagem ${at}`);
+  for (const body of written.slice(0, 12)) await phone.customerWrites({ ...maria, body });
+  const mayRead = Promise.withResolvers<void>();
+  memory.beforeReading = (type) => (type === "key.session" ? mayRead.promise : Promise.resolve());
+  const again = open();
+  await again.driver.start();
+  await until(() => phone.isOnline, "the device to be there");
+  for (const body of written.slice(12)) await phone.customerWrites({ ...maria, body });
+  mayRead.resolve();
+  await until(() => again.messages.length === written.length, "all of them");
+  expect(again.messages.map(({ body }) => body)).toEqual(written);
+  expect(again.messages.map(({ origin }) => origin)).toContain("live");
 });
 
 test("a process that dies between the receipt and the commit loses nothing", async () => {

@@ -18,9 +18,12 @@ export class MemoryOfTest implements DriverMemory {
   readonly rows = new Map<string, Uint8Array>();
   /** How many entries each write had. */
   readonly writes: number[] = [];
+  /** What happens before something is read. */
+  beforeReading: (type: string) => Promise<void> = async () => {};
   #last: Promise<unknown> = Promise.resolve();
 
   async get(type: string, ids: string[]): Promise<Map<string, Uint8Array>> {
+    await this.beforeReading(type);
     return new Map(
       ids.flatMap((id) => {
         const value = this.rows.get(`${type} ${id}`);

@@ -1,4 +1,5 @@
 import { InboundEvent, type DriverLog, type InboundEventInput } from "../../driver.ts";
+import { LookupFailed } from "./people.ts";
 
 const firstWaitMs = 250;
 const longestWaitMs = 15_000;
@@ -50,17 +51,22 @@ export class EventChain {
   async #run(): Promise<void> {
     while (this.#steps.length > 0 && !this.#stopped.signal.aborted) {
       const steps = this.#steps.splice(0, atOnce);
-      const events = (await Promise.all(steps.map((step) => this.#eventsOf(step)))).flat();
-      if (events.length > 0 && !(await this.#store(events))) return;
+      if (!(await this.#insist(() => this.#store(steps)))) return;
       const ids = steps.flatMap(({ id }) => id ?? []);
       if (ids.length > 0) await this.#onStored(ids).catch((error: unknown) => this.#notTidied(error));
     }
+  }
+
+  async #store(steps: readonly Step[]): Promise<void> {
+    const events = (await Promise.all(steps.map((step) => this.#eventsOf(step)))).flat();
+    if (events.length > 0) await this.#deliver(events);
   }
 
   async #eventsOf(step: Step): Promise<InboundEventInput[]> {
     try {
       return (await step.events()).filter((event) => this.#isRight(event));
     } catch (error) {
+      if (error instanceof LookupFailed) throw error;
       this.#log.error({ err: error }, "what the library told could not be read");
       return [];
     }
@@ -75,14 +81,14 @@ export class EventChain {
     return parsed.success;
   }
 
-  /** False when it stopped before they were stored. */
-  async #store(events: InboundEventInput[]): Promise<boolean> {
+  /** False when it stopped before it was done. */
+  async #insist(work: () => Promise<void>): Promise<boolean> {
     for (let wait = firstWaitMs; !this.#stopped.signal.aborted; wait = Math.min(wait * 2, longestWaitMs)) {
       try {
-        await this.#deliver(events);
+        await work();
         return true;
       } catch (error) {
-        this.#log.warn({ err: error, events: events.length }, "what was received will be stored again");
+        this.#log.warn({ err: error }, "what was received will be stored again");
       }
       await this.#pause(wait);
     }

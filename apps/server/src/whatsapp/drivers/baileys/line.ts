@@ -10,8 +10,10 @@ import { DriverError, type DriverLog } from "../../driver.ts";
 import { withDeadline } from "../../with-deadline.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import type { Credentials } from "./credentials.ts";
+import { withForgivingLids } from "./forgiving-lids.ts";
 import { isNobody } from "./jids.ts";
 import type { Library } from "./library.ts";
+import { MessageTurns } from "./message-turns.ts";
 import type { LibraryLogger } from "./quiet-logger.ts";
 import type { ReceivedJournal } from "./received-journal.ts";
 
@@ -19,6 +21,8 @@ const minute = 60_000;
 const flushMs = 100;
 const quietMs = 150;
 const fullHistory = 2;
+/** How long a message that hangs holds the next ones. */
+const patienceMs = 5000;
 
 /** Caches that outlive one line: how often a message was asked for again must not start anew with each. */
 export type LineCaches = {
@@ -57,6 +61,7 @@ export class Line {
   readonly #offlineCame = Promise.withResolvers<void>();
   /** Messages that waited while we were away and are not decrypted yet. */
   readonly #waiting = new Set<string>();
+  readonly #turns: MessageTurns;
   #lastTouched = 0;
   #flush: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
@@ -70,6 +75,7 @@ export class Line {
     this.#deps = deps;
     this.#opened.promise.catch(() => {});
     this.socket = deps.library.makeWASocket(this.#options());
+    this.#turns = new MessageTurns(this.socket.ws, deps.log, patienceMs);
     deps.journal.onDecrypting = () => this.socket.ev.flush();
     deps.journal.onDecrypted = ({ attrs }) => this.#decrypted(attrs["id"]);
     this.socket.ws.on("frame", (frame: BinaryNode | Uint8Array) => this.#frame(frame));
@@ -117,7 +123,7 @@ export class Line {
   }
 
   #options(): UserFacingSocketConfig {
-    const { library, credentials, journal, caches, logger, webSocketUrl, findSent, cachedGroup } = this.#deps;
+    const { library, credentials, journal, caches, logger, log, webSocketUrl, findSent, cachedGroup } = this.#deps;
     return {
       ...(webSocketUrl === undefined ? {} : { waWebSocketUrl: webSocketUrl }),
       auth: {
@@ -137,7 +143,7 @@ export class Line {
       callOfferCache: new BoundedCache(50, 5 * minute),
       getMessage: ({ id }: { id?: string | null }) => findSent(id ?? ""),
       cachedGroupMetadata: async (jid: string) => cachedGroup(jid),
-      makeSignalRepository: journal.makeRepository,
+      makeSignalRepository: (...given) => withForgivingLids(journal.makeRepository(...given), log),
     };
   }
 
@@ -149,11 +155,14 @@ export class Line {
     const { id, offline, from } = frame.attrs;
     if (id === undefined || offline === undefined || isNobody(from ?? "")) return;
     const isEncrypted = Array.isArray(frame.content) && frame.content.some(({ tag }) => tag === "enc");
-    if (isEncrypted) this.#waiting.add(id);
+    if (!isEncrypted) return;
+    this.#waiting.add(id);
+    this.#turns.waits(id);
   }
 
   #decrypted(id: string | undefined): void {
     this.#waiting.delete(id ?? "");
+    this.#turns.decrypted(id ?? "");
     this.#lastTouched = Date.now();
     this.#flush ??= setTimeout(() => this.#flushNow(), flushMs);
   }
@@ -186,6 +195,7 @@ export class Line {
 
   #end(): void {
     this.isOpen = false;
+    this.#turns.end();
     clearTimeout(this.#flush);
     this.#flush = undefined;
     this.#opened.reject(new DriverError("not_connected", "The connection ended before it was open."));

@@ -4,6 +4,9 @@ import { identityOf, jidOf, parseJid } from "./jids.ts";
 
 const maxName = 500;
 
+/** It is not known now who somebody is, and may be known later. */
+export class LookupFailed extends Error {}
+
 /**
  * Who is who: a person has a phone and a LID, and messages name either. What the library has learnt of the two stands in its
  * own key store; nothing here asks WhatsApp.
@@ -15,7 +18,9 @@ export class People {
     this.#keys = keys;
   }
 
-  /** The party of a JID, with the other way of naming the same person where it is known; null for nobody. */
+  /**
+   * The party of a JID, with the other way of naming the same person where it is known; null for nobody. Throws `LookupFailed`.
+   */
   async partyOf(
     jid: string | null | undefined,
     other: string | null | undefined,
@@ -54,14 +59,21 @@ export class People {
 
   async #lidOf(phone: string): Promise<Identity | null> {
     const digits = phone.replace(/\D/g, "");
-    const lid = (await this.#keys.get("lid-mapping", [digits]))[digits];
+    const lid = await this.#mapped(digits);
     return typeof lid === "string" && lid !== "" ? { kind: "LID", value: lid } : null;
   }
 
   async #phoneOf(lid: string): Promise<Identity | null> {
-    const key = `${lid}_reverse`;
-    const phone = (await this.#keys.get("lid-mapping", [key]))[key];
+    const phone = await this.#mapped(`${lid}_reverse`);
     return typeof phone === "string" && phone !== "" ? { kind: "PHONE", value: phone } : null;
+  }
+
+  async #mapped(key: string): Promise<string | undefined> {
+    try {
+      return (await this.#keys.get("lid-mapping", [key]))[key];
+    } catch (error) {
+      throw new LookupFailed("It could not be looked up who somebody is.", { cause: error });
+    }
   }
 }
 
