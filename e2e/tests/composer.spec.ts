@@ -246,6 +246,66 @@ test("several files go each with its caption, in their order; what is too large 
   await expect.poll(sent).toEqual(["Seguem os dois", "segundo", "primeiro"]);
 });
 
+test("files that are pasted and dropped on a narrow screen show how far they are, and one can be called off on its way", async ({
+  world: { product, shop },
+  browser,
+}) => {
+  const name = "Caio Cola";
+  const ticketId = await acceptedBy(shop, product.url, bruno, name, "+5511911110010");
+  const page = await signIn(browser, product.url, bruno, { isPhone: true });
+  const field = await open(page, ticketId, name);
+  const give = (event: "paste" | "drop", files: { name: string; bytes: number }[]) =>
+    field.evaluate(
+      (element, { event: type, files: named }) => {
+        const data = new DataTransfer();
+        for (const file of named) data.items.add(new File(["x".repeat(file.bytes)], file.name, { type: "text/plain" }));
+        const init = { bubbles: true, cancelable: true };
+        if (type === "paste") element.dispatchEvent(new ClipboardEvent("paste", { ...init, clipboardData: data }));
+        else
+          for (const step of ["dragenter", "dragover", "drop"])
+            element.dispatchEvent(new DragEvent(step, { ...init, dataTransfer: data }));
+      },
+      { event, files },
+    );
+  await give("paste", [
+    { name: "colado.txt", bytes: 900_000 },
+    { name: "errado.txt", bytes: 900_000 },
+  ]);
+  await give("drop", [{ name: "solto.txt", bytes: 20 }]);
+  for (const file of ["colado.txt", "errado.txt", "solto.txt"])
+    await expect(page.getByLabel(`Legenda de ${file}`)).toBeInViewport();
+  await page.getByLabel("Legenda de solto.txt").fill("o último");
+  await expectAccessible(page, "three files on a phone");
+
+  const chrome = await page.context().newCDPSession(page);
+  const line = { offline: false, latency: 0, downloadThroughput: -1 };
+  await chrome.send("Network.emulateNetworkConditions", { ...line, uploadThroughput: 150_000 });
+  await page.getByRole("button", { name: "Enviar", exact: true }).click();
+  const { log } = logOf(page);
+  const share = (file: string) => log.getByRole("progressbar", { name: file });
+  await expect.poll(() => share("colado.txt").evaluate((bar) => (bar as HTMLProgressElement).value)).toBeGreaterThan(0);
+  const wrong = log.getByRole("listitem").filter({ hasText: "errado.txt" });
+  await expect(share("errado.txt")).toBeVisible({ timeout: 20_000 });
+  await wrong.getByRole("button", { name: "Cancelar envio do arquivo" }).click();
+  await expect(wrong).toHaveCount(0);
+  await chrome.send("Network.emulateNetworkConditions", { ...line, uploadThroughput: -1 });
+  const sent = async () =>
+    (
+      await shop.call<{ items: { body: string; direction: string; media: { fileName: string | null } | null }[] }>(
+        "GET",
+        `/api/tickets/${ticketId}/messages`,
+      )
+    ).items
+      .filter(({ direction }) => direction === "OUTBOUND")
+      .map(({ body, media }) => [media?.fileName, body])
+      .toReversed();
+  await expect.poll(sent, { timeout: 20_000 }).toEqual([
+    ["colado.txt", ""],
+    ["solto.txt", "o último"],
+  ]);
+  await expect(log.getByRole("progressbar")).toHaveCount(0);
+});
+
 test("a key is shown at once, however long the conversation is", async ({ world: { product, shop }, browser }) => {
   const name = "Lia Longa";
   const ticketId = await acceptedBy(shop, product.url, bruno, name, "+5511911110009");

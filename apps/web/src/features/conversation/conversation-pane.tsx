@@ -24,6 +24,7 @@ import { ConversationHeader } from "./conversation-header.tsx";
 import { ConversationMessages } from "./conversation-messages.tsx";
 import { useSearchKey } from "./search/use-search-key.ts";
 import { PendingList } from "./pending-list.tsx";
+import { serviceWindowOf } from "./service-window.ts";
 import { useTellShown } from "./shown-conversation.ts";
 import type { Wanted } from "./use-jump.ts";
 
@@ -81,8 +82,8 @@ function Notice({ ticketId }: { ticketId: string }) {
 function useFileDrop(ticket: Ticket) {
   const t = useT("composer");
   const [isOver, setOver] = useState(false);
-  const isAllowed = ticket.abilities.includes("send");
-  const carriesFiles = (event: DragEvent) => isAllowed && event.dataTransfer.types.includes("Files");
+  const isAllowed = () => ticket.abilities.includes("send") && serviceWindowOf(ticket, Date.now()).state !== "closed";
+  const carriesFiles = (event: DragEvent) => isAllowed() && event.dataTransfer.types.includes("Files");
   const handlers = {
     onDragOver: (event: DragEvent) => {
       if (!carriesFiles(event)) return;

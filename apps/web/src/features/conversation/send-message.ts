@@ -61,6 +61,7 @@ export async function resend(queryClient: QueryClient, { id, ticketId }: Pending
  * dropped.
  */
 async function takeBack({ id, ticketId }: PendingMessage, read?: (file: File | null) => void): Promise<void> {
+  await outbox.callOff(id);
   cancelUpload(id);
   await alone(ticketId, async () => {
     const entry = await outbox.find(id);

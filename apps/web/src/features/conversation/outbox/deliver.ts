@@ -46,10 +46,12 @@ async function upload({ id, file }: OutboxEntry & { file: File }): Promise<strin
   }
 }
 
-async function post(entry: OutboxEntry, mediaId: string | null): Promise<Message> {
+/** Null when it was called off before the server was asked. */
+async function post(entry: OutboxEntry, mediaId: string | null): Promise<Message | null> {
   const { id, ticketId, body, isPrivate, quotedMessageId, extra } = entry;
   useOutgoing.getState().change(id, { state: "sending" });
-  await outbox.change(id, { isAttempted: true });
+  const marked = await outbox.change(id, { isAttempted: true });
+  if (marked?.calledOffAt !== undefined) return null;
   if (useSession.getState().user?.id !== entry.userId) throw new Error("somebody else is signed in");
   const abort = new AbortController();
   posts.add(abort);
@@ -117,6 +119,7 @@ async function deliver(queryClient: QueryClient, entry: OutboxEntry): Promise<bo
   }
   try {
     const message = await post(entry, await fileAtServer(entry));
+    if (message === null) return true;
     applyMessage(queryClient, { message, ticketId: entry.ticketId });
     failures.delete(entry.id);
     pauseMs = shortestPauseMs;

@@ -23,6 +23,8 @@ export type OutboxEntry = {
   readonly isAttempted: boolean;
   /** Why it will not go by itself: an error code, or `stale`. */
   readonly refusal: string | null;
+  /** Since when nobody wants it any more: no tab sends it from then on, and it goes when it is sure that none does. */
+  readonly calledOffAt?: string;
 };
 
 /** What was written so long ago is not sent without being asked for again: it may not be true any more. */

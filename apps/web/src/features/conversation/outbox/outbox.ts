@@ -3,7 +3,7 @@ import { useOutgoing } from "../outgoing.ts";
 import type { PendingMessage } from "../timeline.ts";
 import { inOrder, type OutboxEntry, staleAfterMs } from "./outbox-entry.ts";
 import * as store from "./outbox-store.ts";
-import { tellTabs } from "./tabs.ts";
+import { alone, tellTabs } from "./tabs.ts";
 
 /** What the browser could not keep, for as long as this page is there. */
 const unkept = new Map<string, OutboxEntry>();
@@ -74,6 +74,19 @@ export async function change(id: string, changes: Partial<OutboxEntry>): Promise
   return changed;
 }
 
+/** Nobody is to send a message any more, be it another tab. One that has been asked for already is on its way. */
+export const callOff = async (id: string): Promise<void> =>
+  void (await change(id, { calledOffAt: new Date().toISOString() }));
+
+/** Drops what was called off and is still there, because its page went away in between. */
+export async function sweep(): Promise<void> {
+  const userId = me();
+  const kept = userId === null ? [] : await allOf(userId);
+  const longAgo = Date.now() - 60_000;
+  for (const { id, ticketId, calledOffAt = "" } of kept)
+    if (calledOffAt !== "" && Date.parse(calledOffAt) < longAgo) await alone(ticketId, () => forget(id));
+}
+
 /** The message is at the server, or nobody wants it any more. */
 export async function forget(id: string): Promise<void> {
   unkept.delete(id);
@@ -94,8 +107,8 @@ const me = () => useSession.getState().user?.id ?? null;
 export async function nextTo(ticketId: string): Promise<OutboxEntry | null> {
   const userId = me();
   if (userId === null) return null;
-  const waiting = (await allOf(userId)).filter((entry) => entry.ticketId === ticketId && entry.refusal === null);
-  for (const entry of waiting) {
+  const ofTicket = (await allOf(userId)).filter((entry) => entry.ticketId === ticketId);
+  for (const entry of ofTicket.filter(({ refusal, calledOffAt }) => refusal === null && calledOffAt === undefined)) {
     const isStale = !entry.isAttempted && Date.now() - Date.parse(entry.releasedAt) > staleAfterMs;
     if (!isStale) return entry;
     await change(entry.id, { refusal: "stale" });
@@ -112,7 +125,7 @@ export async function find(id: string): Promise<OutboxEntry | null> {
 /** Brings the screen in line with what is kept: after the start, and when another tab has changed it. */
 export async function showKept(): Promise<void> {
   const userId = me();
-  const kept = userId === null ? [] : await allOf(userId);
+  const kept = userId === null ? [] : (await allOf(userId)).filter(({ calledOffAt }) => calledOffAt === undefined);
   if (me() !== userId) return;
   const shown = new Map(useOutgoing.getState().messages.map((message) => [message.id, message]));
   const ids = new Set(kept.map(({ id }) => id));

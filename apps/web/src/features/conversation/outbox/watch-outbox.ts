@@ -3,7 +3,7 @@ import { addHandlers, onDisconnect, type RealtimeHandlers } from "../../../lib/r
 import { useSession } from "../../../stores/session.ts";
 import { hasAttachments } from "../composer/attachments.ts";
 import { giveUpWaiting, sendAll, stopRetrying } from "./deliver.ts";
-import { confirm, hasUnkept, hideAll, showKept } from "./outbox.ts";
+import { confirm, hasUnkept, hideAll, showKept, sweep } from "./outbox.ts";
 import { onOtherTab } from "./tabs.ts";
 
 const handlers: RealtimeHandlers = {
@@ -11,7 +11,10 @@ const handlers: RealtimeHandlers = {
   "session:ready": (queryClient) => sendAll(queryClient),
 };
 
-const show = (queryClient: QueryClient) => void showKept().then(() => sendAll(queryClient));
+const show = (queryClient: QueryClient) =>
+  void showKept()
+    .then(() => sendAll(queryClient))
+    .then(sweep);
 
 /** See `index.ts`. */
 export function watchOutbox(queryClient: QueryClient): () => void {
