@@ -17,12 +17,12 @@ test("a pairing code links, and only on the phone it was asked for", async () =>
 });
 
 test("a QR code lasts for a while, the page then sits idle, and asks for a new one", async () => {
-  const web = await standIn({ behaviour: { qrMs: 100, qrCodes: 3 } });
+  const web = await standIn({ behaviour: { qrMs: 1500, qrCodes: 3 } });
   const client = await realClient(web);
   const codes: string[] = [];
   client.on("qr", (qr) => codes.push(qr));
   await client.initialize();
-  await expect.poll(() => client.getState(), { timeout: 5_000 }).toBe("UNPAIRED_IDLE");
+  await expect.poll(() => client.getState(), { timeout: 15_000 }).toBe("UNPAIRED_IDLE");
   expect(new Set(codes).size).toBe(3);
   expect(() => web.phone().scanQr(codes[0]!)).toThrow("expired");
   web.behave({ qrMs: 20_000 });
