@@ -46,6 +46,17 @@ test.each(["$1", "_serialized"] as const)(
   },
 );
 
+test("told again and again that the page has synced, the library is ready once it listens", async () => {
+  const web = await startWeb({ behaviour: { syncsEarly: true } });
+  const line = await linkedLine(web);
+  await line.driver.stop(6000);
+  const again = await openLine(web, line, { readyGraceMs: 1, lookEveryMs: 1 });
+  await again.driver.start();
+  await again.status("online");
+  web.phone().customerWrites({ ...customer, body: "ouvindo" });
+  await again.message("ouvindo");
+});
+
 test("a QR code is renewed when the page has gone idle, and when it is too old", async () => {
   const web = await startWeb({ behaviour: { qrMs: 400, qrCodes: 2 } });
   const line = await openLine(web);

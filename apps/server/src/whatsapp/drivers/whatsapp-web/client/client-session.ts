@@ -17,6 +17,7 @@ import {
   tellWhateverCame,
 } from "./page.ts";
 import { People } from "./people.ts";
+import { TakeUp } from "./take-up.ts";
 
 export type Report = (message: FromClient) => void;
 export type Handover = (sendId: string, key: string) => Promise<boolean>;
@@ -37,6 +38,7 @@ export class ClientSession {
   readonly #settings: ClientSettings;
   readonly #report: Report;
   readonly #handover: Handover;
+  readonly #takeUp = new TakeUp();
   #isReady = false;
   #hasPairingCode = false;
   #isAttached = false;
@@ -189,7 +191,10 @@ export class ClientSession {
     });
     client.on("loading_screen", (percent) => this.#progress(Number(percent)));
     client.on("auth_failure", (text) => this.fall(`WhatsApp Web refused the stored session: ${text}`, "AUTH"));
-    client.on("ready", () => void this.#becomeReady());
+    client.on("authenticated", () => this.#takeUp.begun());
+    client.on("ready", () => {
+      if (this.#takeUp.ended()) void this.#becomeReady();
+    });
     client.on("change_state", (state) => this.#changeState(state));
     client.on("disconnected", (reason) => {
       if (String(reason) === "LOGOUT") this.signal({ name: "unlinked" });
@@ -227,6 +232,7 @@ export class ClientSession {
   /** The page was loaded anew, by itself or by a logout: the library puts itself in again. */
   #left(): void {
     this.#syncedAt = null;
+    this.#takeUp.forget();
     this.#toldAt = Date.now();
     if (!this.#isReady) return;
     this.#isReady = false;
@@ -285,7 +291,8 @@ export class ClientSession {
 
   async #readyAtLast({ hasSynced }: PageLook): Promise<void> {
     this.#syncedAt = hasSynced ? (this.#syncedAt ?? Date.now()) : null;
-    if (this.#syncedAt === null || Date.now() - this.#syncedAt < this.#settings.timing.readyGraceMs) return;
+    if (this.#syncedAt === null || this.#takeUp.isUnderWay) return;
+    if (Date.now() - this.#syncedAt < this.#settings.timing.readyGraceMs) return;
     this.#syncedAt = Date.now();
     this.signal({ name: "note", text: "the library missed that the page has synced; told it", detail: null });
     await orNull(this.page.evaluate(announceSynced), this.#settings.timing.lookDeadlineMs);
@@ -305,7 +312,8 @@ export class ClientSession {
     const { stuckAfterMs, qrLifeMs } = this.#settings.timing;
     const now = Date.now();
     const isUnpaired = this.#state === "UNPAIRED" || this.#state === "UNPAIRED_IDLE";
-    if (silentStates.has(this.#state) && now - this.#toldAt >= stuckAfterMs)
+    const isSilent = silentStates.has(this.#state) && now - this.#toldAt >= stuckAfterMs;
+    if (isSilent || this.#takeUp.isUnderWaySince(stuckAfterMs))
       this.fall("WhatsApp Web does not get any further.", "STUCK");
     else if (isUnpaired && !this.#hasPairingCode && now - this.#qrAt >= Math.max(stuckAfterMs, 3 * qrLifeMs))
       this.fall("WhatsApp Web shows no QR code.", "STUCK");
