@@ -9,7 +9,8 @@ const marcia = "Márcia Teixeira";
 const option = (page: Page, name: string | RegExp) => page.getByRole("option", { name });
 const ticket = (page: Page, name: string) =>
   page.getByRole("listbox", { name: "Lista de atendimentos" }).getByRole("option", { name: new RegExp(name) });
-const palette = (page: Page) => page.getByRole("dialog", { name: "Buscar em tudo" });
+const palette = (page: Page) =>
+  page.getByRole("dialog").filter({ has: page.locator("input[type=search][role=combobox]") });
 const field = (page: Page, name: string) => page.getByLabel(`Mensagem para ${name}`);
 
 /** Presses one key after the other, and looks where the focus is after each. */
@@ -170,7 +171,9 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
   await test.step("tags it, makes it less urgent, hands it on", async () => {
     await pressUntil(page, "F6", log);
     await page.keyboard.press("l");
-    await expect(palette(page).getByRole("combobox", { name: "Quais etiquetas" })).toBeFocused();
+    const tags = palette(page).getByRole("combobox", { name: "Quais etiquetas" });
+    await expect(tags).toBeFocused();
+    await expect(tags).toHaveAttribute("placeholder", "Digite para encontrar");
     await page.keyboard.type("finan");
     await expect(palette(page).getByRole("option", { name: /Financeiro/ })).toBeVisible();
     await expectAccessible(page, "a step of the palette");
@@ -205,7 +208,7 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
     await expectFocus(page);
   });
 
-  await test.step("takes the next, closes it with its reason, takes that back, closes it", async () => {
+  await test.step("takes the next", async () => {
     await say(page, "limpar", "Limpar filtros");
     await expect(ticket(page, "Nilo Prado")).toBeVisible();
     await expectFocus(page);
@@ -214,6 +217,53 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
     await expect(row("Qual o horário?")).toBeVisible();
     await press(page, "a");
     await expect(field(page, "Nilo Prado")).toBeVisible();
+  });
+
+  const conversation = page.getByRole("region", { name: "Conversa com Nilo Prado" });
+  await test.step("puts it back to unread, which leaves it, and reads it again", async () => {
+    await say(page, ">meus", "Aba: Meus");
+    const mine = ticket(page, "Nilo Prado");
+    await expect(mine).toBeVisible();
+    await expect(palette(page)).toHaveCount(0);
+    await press(page, "u");
+    await expect(page.getByText("Marcado como não lido.")).toBeVisible();
+    await expect(conversation).toHaveCount(0);
+    await expect(mine.getByText("1 não lida")).toBeVisible();
+    await pressUntil(page, "F6", page.getByRole("listbox", { name: "Lista de atendimentos" }));
+    await press(page, "u");
+    await expect(mine.getByText("1 não lida")).toHaveCount(0);
+    await press(page, "Enter");
+    await expect(conversation).toBeVisible();
+  });
+
+  await test.step("blocks the contact after a question, takes that back, sends a place, labels the contact", async () => {
+    await say(page, "bloquear", "Bloquear contato");
+    const question = page.getByRole("dialog", { name: "Bloquear Nilo Prado?" });
+    await expect(question.getByRole("button", { name: "Bloquear contato" })).toBeFocused();
+    await expectAccessible(page, "the question before a contact is blocked");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Nilo Prado foi bloqueado")).toBeVisible();
+    await expect(question).toHaveCount(0);
+    await expectFocus(page);
+    await say(page, "desbloquear", "Desbloquear contato");
+    await expect(page.getByText("Nilo Prado foi desbloqueado")).toBeVisible();
+    await say(page, "enviar local", "Enviar localização…");
+    await expect(page.getByLabel("Coordenadas ou link do mapa")).toBeFocused();
+    await page.keyboard.type("-23.55052, -46.63331");
+    await page.keyboard.press("Enter");
+    await expect(log.getByText("-23.55052", { exact: false }).first()).toBeVisible();
+    await expectFocus(page);
+    await say(page, "etiquetas do cont", "Etiquetas do contato…");
+    await expect(palette(page).getByRole("combobox", { name: "Quais etiquetas do contato" })).toBeFocused();
+    await press(page, "Enter");
+    await expect(palette(page).getByRole("option", { name: /Financeiro.*escolhido/ })).toBeVisible();
+    await press(page, "Escape", "Escape");
+    await expect(palette(page)).toHaveCount(0);
+    await expectFocus(page);
+  });
+
+  await test.step("closes it with its reason, takes that back, closes it", async () => {
+    await pressUntil(page, "F6", log);
     for (const isFinal of [false, true]) {
       await page.keyboard.press("e");
       await expect(page.getByLabel("Motivo (opcional)")).toBeFocused();
@@ -228,13 +278,16 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
       await expect(page.getByText("Atendimento encerrado.")).toHaveCount(0);
     }
     await press(page, "Escape");
-    await expect(page.getByRole("region", { name: "Conversa com Nilo Prado" })).toHaveCount(0);
+    await expect(conversation).toHaveCount(0);
     await expectFocus(page);
   });
 
   await test.step("changes a contact where it stands, and comes back", async () => {
     await page.keyboard.press("g");
-    await expect(page.getByRole("status").filter({ hasText: "Depois de G" })).toContainText("Contatos");
+    const hint = page.getByRole("status").filter({ hasText: "Depois de G" });
+    await expect(hint).toContainText("Contatos");
+    // It stands over the headings: nobody reads or writes there.
+    expect(await hint.evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(100);
     await expectAccessible(page, "between two keys");
     await page.keyboard.press("c");
     await page.waitForURL(/\/contacts/);

@@ -126,3 +126,54 @@ test("what is found is narrowed by keys, to files and to a queue, and widened ag
   await box(page).fill("distrato");
   await expect(bar.getByRole("button", { name: "Tipo", exact: true })).toBeVisible();
 });
+
+test("the list is narrowed from the palette, kept as a view, and what is chosen is done something to together", async ({
+  world: { product, shop },
+  browser,
+}) => {
+  for (const number of [1, 2]) await shop.write(`Lote ${number}`, `+551198765100${number}`, "Chegou?");
+  await acceptedBy(shop, product.url, "carla@example.com", "Da Carla", "+5511987651003");
+  const page = await signIn(browser, product.url, "admin@example.com");
+  const ticket = (name: string) =>
+    page.getByRole("listbox", { name: "Lista de atendimentos" }).getByText(name, { exact: true });
+  const say = async (words: string, ...lines: string[]) => {
+    await page.keyboard.press("Control+k");
+    await box(page).fill(words);
+    for (const line of lines) await results(page).getByRole("option", { name: line }).click();
+  };
+  await expect(ticket("Lote 1")).toBeVisible();
+  await say(">conexão");
+  await expect(page.getByRole("dialog").getByText("Nada encontrado").last()).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await say(">filtrar atend", "Filtrar por atendente…", "Carla Dias");
+  await expect(page).toHaveURL(/agent=/);
+  await expect(ticket("Da Carla")).toBeVisible();
+  await expect(ticket("Lote 1")).toHaveCount(0);
+  await say(">filtrar atend", "Filtrar por atendente…", "Ninguém");
+  await expect(ticket("Lote 1")).toBeVisible();
+  await say(">data", "Filtrar por data…", "Hoje");
+  await expect(page.getByRole("button", { name: "Tirar filtro Hoje" })).toBeVisible();
+  await say(">não lidos", "Só não lidos");
+  await expect(page).toHaveURL(/unread=true/);
+  await say(">data", "Filtrar por data…", "Outro período…");
+  await expect(page.getByRole("dialog", { name: "Filtrar" }).getByLabel("De", { exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await say(">salvar", "Salvar visão…");
+  await page.getByLabel("Nome da visão").fill("Novos de hoje");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Novos de hoje" })).toHaveAttribute("aria-pressed", "true");
+  await say(">limpar", "Limpar filtros");
+  await expect(ticket("Da Carla")).toBeVisible();
+  await say("novos de", "Visão: Novos de hoje");
+  await expect(ticket("Da Carla")).toHaveCount(0);
+
+  await ticket("Lote 1").hover();
+  await say(">escolher todos", "Escolher todos os carregados");
+  await page.keyboard.press("Control+k");
+  await expect(section(page, "Vários de uma vez")).toContainText("Aceitar");
+  await expectAccessible(page, "what can be done with the chosen");
+  await page.keyboard.press("Escape");
+  await say(">desfazer a escolha", "Desfazer a escolha");
+  await expect(page.getByRole("toolbar", { name: "Ações para os escolhidos" })).toHaveCount(0);
+});

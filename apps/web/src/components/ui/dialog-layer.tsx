@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
-import { X } from "lucide-react";
+import { ArrowLeft, X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useCloseByBack } from "../../lib/back/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
@@ -15,6 +15,8 @@ export type DialogProps = {
   onEscape?: () => boolean;
   /** It has gone, and the focus is back where it came from. */
   onClosed?: () => void;
+  /** The way to what stood here before, left of the title. */
+  back?: { readonly label: string; readonly run: () => void } | undefined;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
@@ -36,7 +38,7 @@ const firstInside = "[data-dialog-body] :is(input, textarea, button):enabled, fo
 
 /** A question or a form above the page. Focus goes in, and back to where it came from. On phones it rises from below. */
 export function DialogLayer({ isOpen, onClose, onEscape, onClosed, size = "medium", ...parts }: DialogProps) {
-  const { title, description, children, footer } = parts;
+  const { back, title, description, children, footer } = parts;
   const t = useT("common");
   const popup = useRef<HTMLDivElement>(null);
   useCloseByBack(isOpen, () => void (onEscape?.() || onClose()));
@@ -64,6 +66,9 @@ export function DialogLayer({ isOpen, onClose, onEscape, onClosed, size = "mediu
             )}
           >
             <header className="flex items-start gap-2 px-5 pt-4">
+              {back !== undefined && (
+                <IconButton label={back.label} icon={<ArrowLeft />} onClick={back.run} className="-mt-1 -ml-2" />
+              )}
               <div className="min-w-0 flex-1">
                 <Base.Title className="text-title">{title}</Base.Title>
                 {description !== undefined && (

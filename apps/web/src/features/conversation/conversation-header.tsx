@@ -40,6 +40,7 @@ export function ConversationHeader({ ticket, onBack, isDetailsOpen, onToggleDeta
         label={inbox("back")}
         shortcut={shownKey("back")}
         icon={<ArrowLeft />}
+        data-back-to-list
         onClick={onBack}
         className="tablet:hidden"
       />

@@ -1,8 +1,10 @@
 /** The conversation of a ticket: what was said, and where one writes. */
 export { focusComposer } from "./composer/composer-focus.ts";
+export { askComposer, type ComposerWish } from "./composer/composer-wishes.ts";
 export { draftHandlers, watchDrafts } from "./composer/draft-sync.ts";
 export { conversationHandlers } from "./conversation-realtime.ts";
 export { ConversationPane } from "./conversation-pane.tsx";
+export { useEditing } from "./editing.ts";
 export { useEventSentence } from "./event-line.tsx";
 export { downloadMedia, pictureUrlQuery, releaseMedia } from "./media-file.ts";
 export { MediaViewer } from "./media-viewer.tsx";
@@ -11,6 +13,7 @@ export { foundParts } from "./search/found-parts.ts";
 export { plainText } from "./message-format.ts";
 export { prefetchConversation } from "./message-queries.ts";
 export { useAuthors } from "./use-authors.ts";
+export { serviceWindowOf } from "./service-window.ts";
 export { useShownConversation } from "./shown-conversation.ts";
 export { galleryOf } from "./viewer/gallery.ts";
 export { Ticks } from "./ticks.tsx";

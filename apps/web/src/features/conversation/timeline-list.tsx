@@ -235,6 +235,7 @@ export function TimelineList(props: TimelineListProps) {
       {!isAtEnd && (
         <button
           type="button"
+          data-to-end
           onClick={onToEnd}
           className="absolute right-4 bottom-3 flex min-h-10 min-w-10 animate-appear items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 text-small font-medium shadow-float hover:bg-hover pointer-coarse:min-h-11 pointer-coarse:min-w-11"
           aria-label={newCount > 0 ? `${t("toEnd")}, ${t("unread", { count: newCount })}` : t("toEnd")}

@@ -129,7 +129,7 @@ export function FilterChips({ look, onLook }: FilterChipsProps) {
           </li>
         ))}
       </ul>
-      <IconButton label={views("save")} icon={<BookmarkPlus />} onClick={() => setSaving(true)} />
+      <IconButton label={views("save")} icon={<BookmarkPlus />} data-save-view onClick={() => setSaving(true)} />
       <IconButton label={t("clear")} icon={<X />} onClick={() => onLook({ filters: {}, sort: null, viewId: null })} />
       {isSaving && <ViewForm look={look} onSaved={(viewId) => onLook({ viewId })} onClose={() => setSaving(false)} />}
     </div>

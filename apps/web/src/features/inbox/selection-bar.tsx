@@ -65,15 +65,23 @@ export function SelectionBar({ run }: SelectionBarProps) {
         label={words("actions.transfer")}
         icon={<ArrowRightLeft />}
         disabled={!may("transfer")}
+        data-chosen="transfer"
         onClick={() => setAsking("transfer")}
       />
       <IconButton
         label={words("actions.close")}
         icon={<CircleCheckBig />}
         disabled={!may("close")}
+        data-chosen="close"
         onClick={() => setAsking("close")}
       />
-      <IconButton label={t("tags")} icon={<Tags />} disabled={!may("update")} onClick={() => setAsking("tags")} />
+      <IconButton
+        label={t("tags")}
+        icon={<Tags />}
+        disabled={!may("update")}
+        data-chosen="tags"
+        onClick={() => setAsking("tags")}
+      />
       <Menu trigger={<IconButton label={t("more")} icon={<MoreHorizontal />} />}>
         <MenuItem icon={<MailOpen />} isDisabled={!may("read")} onSelect={() => void run({ kind: "read" })}>
           {t("read")}

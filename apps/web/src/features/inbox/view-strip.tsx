@@ -39,7 +39,7 @@ export function ViewStrip({ look, onLook }: ViewStripProps) {
           );
         })}
       </div>
-      <IconButton label={t("manage")} icon={<Settings2 />} onClick={() => setManaging(true)} />
+      <IconButton label={t("manage")} icon={<Settings2 />} data-manage-views onClick={() => setManaging(true)} />
       {isManaging && <ViewsDialog onClose={() => setManaging(false)} />}
     </div>
   );

@@ -5,20 +5,12 @@ import { ownChoices, ownShortcutOf, type ShortcutId, sequenceStep } from "../../
 import { beginConversation } from "../../stores/new-conversation.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { openShortcutSheet } from "../../stores/shortcut-sheet.ts";
-import { dismissToast, useToasts } from "../../stores/toasts.ts";
+import { undoLast } from "../../stores/toasts.ts";
 import { destinationsOf } from "./destinations.ts";
 import { goToRegion } from "./regions.ts";
 
 /** For so long the second key of a sequence is waited for. */
 const patienceMs = 3000;
-
-/** Takes back what was said last that can be taken back. */
-function undo(): boolean {
-  const toast = useToasts.getState().items.findLast(({ action }) => action !== undefined);
-  toast?.action?.run();
-  if (toast !== undefined) dismissToast(toast.id);
-  return toast !== undefined;
-}
 
 function act(id: ShortcutId): boolean {
   switch (id) {
@@ -27,7 +19,7 @@ function act(id: ShortcutId): boolean {
     case "newConversation":
       return (beginConversation(), true);
     case "undo":
-      return undo();
+      return undoLast();
     case "nextRegion":
       return goToRegion(1);
     case "previousRegion":

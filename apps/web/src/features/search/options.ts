@@ -11,7 +11,17 @@ export type Option =
   | { readonly kind: "command"; readonly command: Command };
 
 export type SectionName =
-  "recent" | "tickets" | "contacts" | "commands" | "messages" | "actions" | "places" | "look" | "own" | "step";
+  | "recent"
+  | "tickets"
+  | "contacts"
+  | "commands"
+  | "messages"
+  | "actions"
+  | "chosen"
+  | "places"
+  | "look"
+  | "own"
+  | "step";
 export type Section = { readonly name: SectionName; readonly options: readonly Option[] };
 
 type Found = Partial<Record<SectionName, readonly Option[]>>;
@@ -24,6 +34,7 @@ const order: readonly SectionName[] = [
   "commands",
   "messages",
   "actions",
+  "chosen",
   "places",
   "look",
   "own",

@@ -30,7 +30,11 @@ export function ResultList({ listId, sections, active, q, isLoadingMore, onMark,
     >
       {sections.map(({ name, options }) => (
         <div key={name} role="group" aria-labelledby={`${listId}-section-${name}`} className="pb-2">
-          <div id={`${listId}-section-${name}`} className="px-2 py-1 text-meta font-medium text-ink-soft">
+          <div
+            id={`${listId}-section-${name}`}
+            // A step has said above what is to be chosen.
+            className={name === "step" ? "sr-only" : "px-2 py-1 text-meta font-medium text-ink-soft"}
+          >
             {t(`sections.${name}`)}
           </div>
           {options.map((option) => {

@@ -1,21 +1,15 @@
-import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  FormError,
-  IconButton,
-  SkeletonRows,
-  TextField,
-} from "../../components/ui/index.ts";
+import { Button, Dialog, EmptyState, FormError, SkeletonRows, TextField } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { isComposed } from "../../lib/shortcuts/index.ts";
 import { keepSearch } from "../../stores/recent-searches.ts";
 import { askInSearchScreen, closeSearchScreen, type SearchStep, useSearchScreen } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
+import { BlockQuestion } from "../contacts/index.ts";
 import type { Command } from "./commands/command.ts";
+import { focusOn } from "./commands/page.ts";
+import { useMeantTicket } from "./commands/use-meant-ticket.ts";
 import { addressOf, keyOf, type Option, stepFrom } from "./options.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { ResultList } from "./result-list.tsx";
@@ -52,7 +46,7 @@ function carryOut(command: Command, type: (text: string) => void, doLater: (run:
 function useSections({ step, text }: Asked) {
   const everything = useEverything(step === null ? text : "");
   const lines = useStepSections(step, text);
-  return step === null ? everything : { ...everything, q: text, sections: lines, isSettled: true, error: null };
+  return step === null ? everything : { ...everything, ...lines, q: text, error: null };
 }
 
 function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
@@ -102,12 +96,7 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
 
   return (
     <>
-      {step !== null && (
-        <p className="flex min-h-8 items-center gap-1 px-1 font-medium">
-          {canGoBack && <IconButton label={t("back")} icon={<ArrowLeft />} onClick={() => askInSearchScreen(null)} />}
-          {t(`steps.${step}`)}
-        </p>
-      )}
+      {step !== null && <About step={step} />}
       <TextField
         type="search"
         role="combobox"
@@ -117,7 +106,7 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
         {...(active !== null && { "aria-activedescendant": `${listId}-${active}` })}
         label={step === null ? t("label") : t(`steps.${step}`)}
         isLabelHidden
-        placeholder={step === null ? t("placeholder") : undefined}
+        placeholder={t(step === null ? "placeholder" : "stepPlaceholder")}
         maxLength={200}
         autoComplete="off"
         value={text}
@@ -144,11 +133,25 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
         <ResultList {...{ listId, sections, active, q, isLoadingMore }} onMark={setMarked} onChoose={choose} />
       )}
       {options.length === 0 && !isSettled && <SkeletonRows count={5} label={t("loading")} />}
-      {options.length === 0 && isSettled && error === null && (
-        <EmptyState title={t("nothing")} text={t(step === null ? "nothingText" : "stepNothing")} />
-      )}
+      {options.length === 0 && isSettled && error === null && <Nothing step={step} isTyped={text.trim() !== ""} />}
     </>
   );
+}
+
+/** Nothing was found, or there is nothing to choose from. */
+function Nothing({ step, isTyped }: { step: SearchStep | null; isTyped: boolean }) {
+  const t = useT("search");
+  const contacts = useT("contacts");
+  if (step === null || isTyped)
+    return <EmptyState title={t("nothing")} text={t(step === null ? "nothingText" : "stepNothing")} />;
+  return <EmptyState title={step === "earlier" ? contacts("noOtherTickets") : t("stepEmpty")} />;
+}
+
+/** Whose ticket a step is about; nothing where it is about the list. */
+function About({ step }: { step: SearchStep }) {
+  const { ticket } = useMeantTicket();
+  if (ticket === undefined || step === "chosenPriority" || step.startsWith("filter")) return null;
+  return <p className="-mt-2 truncate px-2 text-ink-soft">{ticket.contact.name}</p>;
 }
 
 function RetryButton({ onRetry }: { onRetry: () => void }) {
@@ -160,10 +163,19 @@ function RetryButton({ onRetry }: { onRetry: () => void }) {
   );
 }
 
+function goBack(): void {
+  askInSearchScreen(null);
+  focusOn("[data-dialog-body] [role=combobox]");
+}
+
 /** The search over everything, and the palette of what can be done. Closed, it forgets what was typed. */
 export function SearchDialog({ isOpen }: { isOpen: boolean }) {
   const t = useT("search");
+  const { opening, step, start } = useSearchScreen();
   const later = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    later.current = null;
+  }, [opening]);
   const onEscape = () => {
     const { step, start } = useSearchScreen.getState();
     if (step === null || start !== null) return false;
@@ -175,8 +187,17 @@ export function SearchDialog({ isOpen }: { isOpen: boolean }) {
     later.current = null;
   };
   return (
-    <Dialog {...{ isOpen, onEscape, onClosed }} onClose={closeSearchScreen} title={t("title")} size="screen">
-      <SearchForm doLater={(run) => (later.current = run)} />
-    </Dialog>
+    <>
+      <Dialog
+        {...{ isOpen, onEscape, onClosed }}
+        onClose={closeSearchScreen}
+        title={step === null ? t("title") : t(`steps.${step}`)}
+        {...(step !== null && start === null && { back: { label: t("back"), run: goBack } })}
+        size="screen"
+      >
+        <SearchForm key={opening} doLater={(run) => (later.current = run)} />
+      </Dialog>
+      <BlockQuestion />
+    </>
   );
 }

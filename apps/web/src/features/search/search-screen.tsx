@@ -7,13 +7,16 @@ import { closeSearchScreen, openSearchScreen, useSearchScreen } from "../../stor
 
 const SearchDialog = lazyPart(() => import("./search-dialog.tsx").then((module) => module.SearchDialog), "above");
 
+/** What stands above the page, and is not going just now. */
+const standing = "[role=dialog]:not([data-closed]),[role=alertdialog]:not([data-closed])";
+
 /** Ctrl or ⌘ with K; what already stands above the page comes first. */
 function useSearchKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || ownShortcutOf(event, "everywhere") !== "everything") return;
       event.preventDefault();
-      if (document.querySelector("[role=dialog],[role=alertdialog]") === null) openSearchScreen();
+      if (document.querySelector(standing) === null) openSearchScreen();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => {

@@ -1,15 +1,13 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Ticket } from "@whatskovi/contract";
-import { usePathname, useSearchParams } from "next/navigation";
+import { useInfiniteQuery, useIsFetching, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { rowsOf } from "../../lib/query/paged-rows.ts";
 import { recentSearches } from "../../stores/recent-searches.ts";
-import { type SearchStep, useSearchScreen } from "../../stores/search-screen.ts";
+import type { SearchStep } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
-import { activeTicket } from "../inbox/index.ts";
-import { findInLists, ticketQuery } from "../tickets/index.ts";
 import { type Command, isBegun, isMeant } from "./commands/command.ts";
+import { useChosenCommands } from "./commands/use-chosen-commands.ts";
 import { useLookCommands } from "./commands/use-look-commands.ts";
+import { useMeantTicket } from "./commands/use-meant-ticket.ts";
 import { useOwnCommands, usePlaceCommands } from "./commands/use-own-commands.ts";
 import { useStep } from "./commands/use-step.ts";
 import { useTicketCommands } from "./commands/use-ticket-commands.ts";
@@ -29,22 +27,6 @@ function useRested(text: string): string {
   return text === "" ? "" : rested;
 }
 
-/** The ticket that is meant: the one the palette was opened for, the open one, or the one the keyboard stands on. */
-export function useMeantTicket(): { ticket: Ticket | undefined; isOpen: boolean } {
-  const queryClient = useQueryClient();
-  const isInbox = usePathname().startsWith("/tickets");
-  const openId = useSearchParams().get("ticket");
-  const start = useSearchScreen((screen) => screen.start);
-  const [active] = useState(activeTicket);
-  const id = start?.ticketId ?? (isInbox ? (openId ?? active?.id) : undefined);
-  const { data } = useQuery({
-    ...ticketQuery(id ?? ""),
-    enabled: id !== undefined,
-    initialData: () => (id === undefined ? undefined : findInLists(queryClient, id)),
-  });
-  return { ticket: id === undefined ? undefined : data, isOpen: isInbox && id === openId };
-}
-
 type Own = Partial<Record<Section["name"], Option[]>>;
 
 const asOptions = (commands: readonly Command[]): Option[] => commands.map((command) => ({ kind: "command", command }));
@@ -56,6 +38,7 @@ function useOwn(q: string): Own {
   const recent = useMemo(() => recentSearches(me.id), [me.id]);
   const all = {
     actions: useTicketCommands(ticket, isOpen),
+    chosen: useChosenCommands(),
     places: usePlaceCommands(),
     look: useLookCommands(),
     own: useOwnCommands(),
@@ -72,11 +55,13 @@ function useOwn(q: string): Own {
   return { commands: asOptions(begun), ...Object.fromEntries(others) };
 }
 
-/** The lines of a step, or none. */
-export function useStepSections(step: SearchStep | null, text: string): Section[] {
+/** The lines of a step, or none. They are settled once they are there, or nothing is fetched any more. */
+export function useStepSections(step: SearchStep | null, text: string): { sections: Section[]; isSettled: boolean } {
   const { ticket } = useMeantTicket();
-  const commands = useStep(step, ticket).filter((command) => isMeant(command, text));
-  return sectionsOf({ step: asOptions(commands) });
+  const isFetching = useIsFetching() > 0;
+  const commands = useStep(step, ticket);
+  const meant = commands.filter((command) => isMeant(command, text));
+  return { sections: sectionsOf({ step: asOptions(meant) }), isSettled: commands.length > 0 || !isFetching };
 }
 
 /** Everything that a text finds, by section. Filters are of messages: where one is at work, nothing else is shown. */

@@ -13,7 +13,7 @@ export {
 export { refreshCounts } from "./ticket-counts.ts";
 export { useTicketDialog } from "./ticket-dialog.ts";
 export { CloseDialog, TicketDialogs, TransferDialog } from "./ticket-dialogs.tsx";
-export { useIsLeaving, useLeaveTicket } from "./ticket-leaving.ts";
+export { leaveTicket, useIsLeaving, useLeaveTicket } from "./ticket-leaving.ts";
 export { ticketKeys, type TicketPages, type TicketRemoval } from "./ticket-keys.ts";
 export { matchesList, type TicketList, type TicketNarrowing } from "./ticket-list.ts";
 export { clearFailure, noteFailure, useTicketNotices } from "./ticket-notices.ts";

@@ -6,6 +6,7 @@ import { EmojiButton } from "../../emoji/index.ts";
 import type { SendExtra } from "../send-message.ts";
 import { ComposerAttach } from "./composer-attach.tsx";
 import { ComposerSettings } from "./composer-settings.tsx";
+import { useComposerWishes } from "./composer-wishes.ts";
 
 type ComposerActionsProps = {
   readonly ticket: Ticket;
@@ -29,6 +30,7 @@ type ComposerActionsProps = {
 export function ComposerActions(props: ComposerActionsProps) {
   const t = useT("composer");
   const { ticket, isNote, isEditing, excess, sendsOnEnter } = props;
+  useComposerWishes((wish) => wish === "voice" && !props.isHidden && props.onRecord());
   return (
     <div hidden={props.isHidden} className="flex items-center gap-1 px-2 pb-2 [&[hidden]]:hidden">
       {!isEditing && <ComposerAttach ticket={ticket} isNote={isNote} onFiles={props.onFiles} onSend={props.onExtra} />}

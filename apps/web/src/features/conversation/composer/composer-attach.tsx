@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { IconButton, lazyPart, Menu, MenuItem } from "../../../components/ui/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import type { SendExtra } from "../send-message.ts";
+import { useComposerWishes } from "./composer-wishes.ts";
 
 const PlaceDialog = lazyPart(() => import("./place-dialog.tsx").then((module) => module.PlaceDialog), "above");
 const CardDialog = lazyPart(() => import("./card-dialog.tsx").then((module) => module.CardDialog), "above");
@@ -26,6 +27,11 @@ export function ComposerAttach({ ticket, isNote, onFiles, onSend }: ComposerAtta
   const [open, setOpen] = useState<"place" | "card" | null>(null);
   const can = driverCapabilities[ticket.connection.driver];
   const close = () => setOpen(null);
+  useComposerWishes((wish) => {
+    if (wish === "file") files.current?.click();
+    if (wish === "sticker") sticker.current?.click();
+    if (wish === "place" || wish === "card") setOpen(wish);
+  });
   const button = <IconButton label={t("attach")} icon={<Paperclip />} />;
   return (
     <>

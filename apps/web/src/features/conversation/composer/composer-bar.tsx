@@ -18,11 +18,21 @@ type ComposerBarProps = {
   readonly onReopen: () => void;
 };
 
+/** Whether a note is being written where nothing can be sent: begun by a button, or by whoever asks for it from elsewhere. */
+function useNoting() {
+  const wanted = useComposerFocus((focus) => focus.wanted);
+  const [isNoting, setNoting] = useState(false);
+  useEffect(() => {
+    if (wanted?.mode === "note") setNoting(true);
+  }, [wanted]);
+  return [isNoting, setNoting] as const;
+}
+
 /** The official API takes free text for a day after the customer's last message: what can be done when that is over. */
 function ClosedWindow({ ticket }: { ticket: Ticket }) {
   const t = useT("composer");
   const [isChoosing, setChoosing] = useState(false);
-  const [isNoting, setNoting] = useState(false);
+  const [isNoting, setNoting] = useNoting();
   const canNote = ticket.abilities.includes("note");
   const hasTemplates = driverCapabilities[ticket.connection.driver].templates;
   const hasBegun = useDrafts(({ byTicket }) => (byTicket[ticket.id]?.body ?? "") !== "");
@@ -33,7 +43,7 @@ function ClosedWindow({ ticket }: { ticket: Ticket }) {
           {t("windowClosed")} {hasBegun && t("windowKeeps")}
         </p>
         {hasTemplates && (
-          <Button tone="primary" onClick={() => setChoosing(true)}>
+          <Button tone="primary" data-send-template onClick={() => setChoosing(true)}>
             {t("template.title")}
           </Button>
         )}
@@ -54,13 +64,8 @@ export function ComposerBar({ ticket, onAccept, onReopen }: ComposerBarProps) {
   const t = useT("composer");
   const formats = useFormats();
   const actions = useT("ticket.actions");
-  const [isNoting, setNoting] = useState(false);
-  const wanted = useComposerFocus((focus) => focus.wanted);
+  const [isNoting, setNoting] = useNoting();
   const can = (ability: Ticket["abilities"][number]) => ticket.abilities.includes(ability);
-  useEffect(() => {
-    if (wanted?.mode === "note") setNoting(true);
-  }, [wanted]);
-
   const isConnected = ticket.connection.status === "online";
   const serviceWindow = useServiceWindow(ticket);
   if (can("send") && serviceWindow.state === "closed") return <ClosedWindow ticket={ticket} />;

@@ -1,4 +1,17 @@
-import { CircleDot, CircleUserRound, Keyboard, Languages, LogOut, MessageSquarePlus, SunMoon } from "lucide-react";
+import {
+  CircleDot,
+  CircleUserRound,
+  Copy,
+  CornerDownLeft,
+  FileUp,
+  Keyboard,
+  Languages,
+  LogOut,
+  MessageSquarePlus,
+  SunMoon,
+  TimerReset,
+  Undo2,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signOut } from "../../../lib/api/index.ts";
 import { useErrorText, useLocale, useT } from "../../../lib/i18n/index.ts";
@@ -7,7 +20,7 @@ import { beginConversation } from "../../../stores/new-conversation.ts";
 import { locales, usePreference } from "../../../stores/preferences.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
 import { openShortcutSheet } from "../../../stores/shortcut-sheet.ts";
-import { showToast } from "../../../stores/toasts.ts";
+import { showToast, undoLast, useToasts } from "../../../stores/toasts.ts";
 import { ownStatuses, placesOf, useOwnStatus } from "../../shell/index.ts";
 import type { Command } from "./command.ts";
 
@@ -15,7 +28,22 @@ import type { Command } from "./command.ts";
 export function usePlaceCommands(): Command[] {
   const t = useT("shell");
   const router = useRouter();
+  const contacts = useT("contacts");
   const { role } = useCurrentUser();
+  const many: Command[] = [
+    {
+      id: "go-import",
+      name: contacts("import.title"),
+      icon: FileUp,
+      run: () => router.push("/contacts/import"),
+    },
+    {
+      id: "go-duplicates",
+      name: contacts("possible.title"),
+      icon: Copy,
+      run: () => router.push("/contacts/duplicates"),
+    },
+  ];
   return [
     ...placesOf(role).map(({ name, href, icon, shortcut }): Command => ({
       id: `go-${name}`,
@@ -31,7 +59,42 @@ export function usePlaceCommands(): Command[] {
       shortcut: "goProfile",
       run: () => router.push("/profile"),
     },
+    ...(role === "AGENT" ? [] : many),
   ];
+}
+
+const secondsToUndo = [0, 3, 5, 10] as const;
+
+/** How one writes, as the composer's own menu offers it. */
+function useWritingPreferences(): Command[] {
+  const t = useT("composer.settings");
+  const sendsOnEnter = usePreference("sendsOnEnter");
+  const undoSeconds = usePreference("undoSeconds");
+  const change = useChangePreferences();
+  return [
+    ...[true, false].map((value): Command => ({
+      id: `enter-${value ? "sends" : "breaks"}`,
+      name: `${t("enter")}: ${t(value ? "enterSends" : "enterBreaks")}`,
+      icon: CornerDownLeft,
+      isChosen: sendsOnEnter === value,
+      run: () => change({ sendsOnEnter: value }),
+    })),
+    ...secondsToUndo.map((value): Command => ({
+      id: `undo-${value}`,
+      name: `${t("undo")}: ${value === 0 ? t("undoNever") : t("undoSeconds", { count: value })}`,
+      icon: TimerReset,
+      isChosen: undoSeconds === value,
+      run: () => change({ undoSeconds: value }),
+    })),
+  ];
+}
+
+/** Takes back what a note at the edge of the page still offers to take back. */
+function useUndoCommand(): Command[] {
+  const toast = useToasts(({ items }) => items.findLast(({ action }) => action !== undefined));
+  if (toast?.action === undefined) return [];
+  const { text, action } = toast;
+  return [{ id: "undo", name: action.label, aside: text, icon: Undo2, shortcut: "undo", run: () => void undoLast() }];
 }
 
 /** What is one's own, wherever one is: beginning a conversation, availability, appearance, language, keys, the way out. */
@@ -48,7 +111,10 @@ export function useOwnCommands(): Command[] {
   const change = useChangePreferences();
   const setStatus = useOwnStatus();
   const isAway = status === "AWAY";
+  const undo = useUndoCommand();
+  const writing = useWritingPreferences();
   return [
+    ...undo,
     {
       id: "new-conversation",
       name: inbox("newConversation"),
@@ -79,6 +145,7 @@ export function useOwnCommands(): Command[] {
       isChosen: locale === value,
       run: () => change({ locale: value }),
     })),
+    ...writing,
     { id: "keys", name: sheet("title"), icon: Keyboard, shortcut: "help", run: openShortcutSheet },
     {
       id: "sign-out",

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { InboxFilters, Ticket, TicketPriority } from "@whatskovi/contract";
+import type { Ticket, TicketPriority } from "@whatskovi/contract";
 import { Flag, UserRound } from "lucide-react";
 import { useErrorText, useT } from "../../../lib/i18n/index.ts";
 import type { SearchStep } from "../../../stores/search-screen.ts";
@@ -10,16 +10,10 @@ import { tagsQuery } from "../../tags/index.ts";
 import { type Handover, setPriority, setTags, useTicketActions } from "../../tickets/index.ts";
 import { colleaguesQuery } from "../../users/index.ts";
 import type { Command } from "./command.ts";
-import { useLook } from "./use-look-commands.ts";
-
-const priorities: readonly TicketPriority[] = ["URGENT", "HIGH", "MEDIUM", "LOW"];
-
-/** With a value, or without it where it was there. */
-function toggled<Value>(values: readonly Value[] | undefined, value: Value): Value[] | undefined {
-  const others = (values ?? []).filter((other) => other !== value);
-  const next = others.length === (values ?? []).length ? [...others, value] : others;
-  return next.length === 0 ? undefined : next;
-}
+import { priorities } from "./priorities.ts";
+import { useChosenSteps } from "./use-chosen-commands.ts";
+import { useContactSteps } from "./use-contact-steps.ts";
+import { useFilterSteps } from "./use-filter-steps.ts";
 
 /** What changes a ticket, with what is refused told in passing: the ticket may not be the one that is open. */
 function useChanges(ticket: Ticket | undefined) {
@@ -37,23 +31,15 @@ function useChanges(ticket: Ticket | undefined) {
   };
 }
 
-/** What a command asks further: its lines. */
-export function useStep(step: SearchStep | null, ticket: Ticket | undefined): Command[] {
+function useTicketSteps(step: SearchStep | null, ticket: Ticket | undefined): Command[] {
   const words = useT("ticket");
   const presence = useT("presence");
-  const filterWords = useT("inbox.filters");
   const me = useCurrentUser();
   const change = useChanges(ticket);
-  const { look, change: changeLook } = useLook();
-  const needs = (...steps: SearchStep[]) => step !== null && steps.includes(step);
-  const { data: colleagues = [] } = useQuery({ ...colleaguesQuery(), enabled: needs("agent") });
-  const { data: queues = [] } = useQuery({ ...queuesQuery(), enabled: needs("queue", "filterQueue") });
-  const { data: tags = [] } = useQuery({ ...tagsQuery(), enabled: needs("tags", "filterTag") });
-  const filterBy = (filters: { [Name in keyof InboxFilters]: InboxFilters[Name] | undefined }) => {
-    const next = Object.entries({ ...look.filters, ...filters }).filter(([, value]) => value !== undefined);
-    changeLook({ filters: Object.fromEntries(next) as InboxFilters, viewId: null });
-  };
-  const { queueIds, tagIds, priorities: shown } = look.filters;
+  const needs = (one: SearchStep) => ({ enabled: step === one });
+  const { data: colleagues = [] } = useQuery({ ...colleaguesQuery(), ...needs("agent") });
+  const { data: queues = [] } = useQuery({ ...queuesQuery(), ...needs("queue") });
+  const { data: tags = [] } = useQuery({ ...tagsQuery(), ...needs("tags") });
   switch (step) {
     case "agent":
       return colleagues
@@ -83,32 +69,16 @@ export function useStep(step: SearchStep | null, ticket: Ticket | undefined): Co
         const run = () => change.tags(next.toSorted((one, other) => one.name.localeCompare(other.name)));
         return { id, name, color, isChosen, run, when: "staying" as const };
       });
-    case "filterQueue":
-      return [{ id: "none", name: filterWords("noQueue") }, ...queues].map((queue) => ({
-        ...queue,
-        isChosen: queueIds?.includes(queue.id) === true,
-        run: () => filterBy({ queueIds: toggled(queueIds, queue.id) }),
-        when: "staying" as const,
-      }));
-    case "filterTag":
-      return tags.map(({ id, name, color }) => ({
-        id,
-        name,
-        color,
-        isChosen: tagIds?.includes(id) === true,
-        run: () => filterBy({ tagIds: toggled(tagIds, id) }),
-        when: "staying" as const,
-      }));
-    case "filterPriority":
-      return priorities.map((value) => ({
-        id: value,
-        name: words(`priority.${value}`),
-        icon: Flag,
-        isChosen: shown?.includes(value) === true,
-        run: () => filterBy({ priorities: toggled(shown, value) }),
-        when: "staying" as const,
-      }));
-    case null:
+    default:
       return [];
   }
+}
+
+/** What a command asks further: its lines. */
+export function useStep(step: SearchStep | null, ticket: Ticket | undefined): Command[] {
+  const ofTicket = useTicketSteps(step, ticket);
+  const ofContact = useContactSteps(step, ticket);
+  const ofChosen = useChosenSteps(step);
+  const ofFilters = useFilterSteps(step);
+  return [...ofTicket, ...ofContact, ...ofChosen, ...ofFilters];
 }

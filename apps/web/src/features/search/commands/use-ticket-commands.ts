@@ -1,56 +1,25 @@
 import type { Ticket } from "@whatskovi/contract";
-import {
-  ArrowRightLeft,
-  BookUser,
-  CheckCheck,
-  CircleCheckBig,
-  Flag,
-  Hand,
-  Layers,
-  Lock,
-  type LucideIcon,
-  MailOpen,
-  MailWarning,
-  MessageSquare,
-  PanelRight,
-  Reply,
-  Tags,
-  TextSearch,
-  Undo2,
-  UserRound,
-} from "lucide-react";
+import { Flag, Layers, MessageSquare, Tags, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useT } from "../../../lib/i18n/index.ts";
-import { focusComposer, openSearch } from "../../conversation/index.ts";
-import { actionsOf, type TicketAction, useTicketActions } from "../../tickets/index.ts";
+import { actionsOf, useTicketActions } from "../../tickets/index.ts";
 import { addressInInbox } from "../options.ts";
+import { actionIcons } from "./action-icons.ts";
 import type { Command } from "./command.ts";
+import { useContactCommands } from "./use-contact-commands.ts";
+import { useReadingCommands, useSendingCommands, useWritingCommands } from "./use-conversation-commands.ts";
 
-const icons: Readonly<Record<TicketAction, LucideIcon>> = {
-  accept: Hand,
-  reopen: CheckCheck,
-  transfer: ArrowRightLeft,
-  close: CircleCheckBig,
-  return: Undo2,
-  unread: MailWarning,
-  read: MailOpen,
-};
-
-const pressDetails = () => document.querySelector<HTMLElement>("[data-toggle-details]")?.click();
-
-/** What one may do with a ticket: the same that its buttons offer, by the same table. */
-export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): Command[] {
+/** What changes a ticket: the same that its buttons offer, by the same table. */
+function useChangingCommands(ticket: Ticket | undefined): Command[] {
   const t = useT("search.commands");
   const words = useT("ticket");
-  const router = useRouter();
   const { run } = useTicketActions();
   if (ticket === undefined) return [];
-  const may = (ability: Ticket["abilities"][number]) => ticket.abilities.includes(ability);
   const verbs = actionsOf(ticket).flatMap((action): Command[] => {
     const verb: Command = {
       id: action,
       name: words(`actions.${action}`),
-      icon: icons[action],
+      icon: actionIcons[action],
       run: () => run(action, ticket),
       ...(action !== "return" && { shortcut: action === "read" ? "unread" : action }),
     };
@@ -61,7 +30,9 @@ export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): 
       { ...verb, name: t("transferNote") },
     ];
   });
-  const update: Command[] = [
+  if (!ticket.abilities.includes("update")) return verbs;
+  return [
+    ...verbs,
     {
       id: "priority",
       name: t("priority"),
@@ -79,52 +50,29 @@ export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): 
       step: "tags",
     },
   ];
-  const open: Command = {
-    id: "open",
-    name: t("open"),
-    icon: MessageSquare,
-    shortcut: "open",
-    run: () => router.push(addressInInbox(window.location, ticket.id)),
-  };
-  const write = (id: "reply" | "note", icon: LucideIcon): Command => ({
-    id,
-    name: t(id),
-    icon,
-    shortcut: id,
-    when: "closed",
-    run: () => focusComposer(id),
-  });
+}
+
+/** What one may do with a ticket, with its conversation where that is open, and with its contact. */
+export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): Command[] {
+  const t = useT("search.commands");
+  const router = useRouter();
+  const open = isOpen ? ticket : undefined;
+  const writing = useWritingCommands(open);
+  const changing = useChangingCommands(ticket);
+  const sending = useSendingCommands(open);
+  const reading = useReadingCommands();
+  const contact = useContactCommands(ticket);
+  if (ticket === undefined) return [];
+  if (isOpen) return [...writing, ...changing, ...sending, ...reading, ...contact];
   return [
-    ...(isOpen ? [] : [open]),
-    ...(isOpen && may("send") ? [write("reply", Reply)] : []),
-    ...(isOpen && may("note") ? [write("note", Lock)] : []),
-    ...verbs,
-    ...(may("update") ? update : []),
-    ...(isOpen
-      ? ([
-          {
-            id: "find",
-            name: t("find"),
-            icon: TextSearch,
-            shortcut: "conversationSearch",
-            when: "closed",
-            run: openSearch,
-          },
-          {
-            id: "details",
-            name: t("details"),
-            icon: PanelRight,
-            shortcut: "details",
-            when: "closed",
-            run: pressDetails,
-          },
-        ] satisfies Command[])
-      : []),
     {
-      id: "contact",
-      name: t("contact"),
-      icon: BookUser,
-      run: () => router.push(`/contacts?contact=${ticket.contact.id}`),
+      id: "open",
+      name: t("open"),
+      icon: MessageSquare,
+      shortcut: "open",
+      run: () => router.push(addressInInbox(window.location, ticket.id)),
     },
+    ...changing,
+    ...contact,
   ];
 }
