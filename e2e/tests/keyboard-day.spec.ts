@@ -287,7 +287,7 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
     const hint = page.getByRole("status").filter({ hasText: "Depois de G" });
     await expect(hint).toContainText("Contatos");
     // It stands over the headings: nobody reads or writes there.
-    expect(await hint.evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(100);
+    expect(await hint.evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(120);
     await expectAccessible(page, "between two keys");
     await page.keyboard.press("c");
     await page.waitForURL(/\/contacts/);

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Button, Dialog, EmptyState, FormError, SkeletonRows, TextField } from "../../components/ui/index.ts";
@@ -96,7 +97,7 @@ function SearchForm({ doLater }: { doLater: (run: () => void) => void }) {
 
   return (
     <>
-      {step !== null && <About step={step} />}
+      {step !== null && <About step={step} isIndented={canGoBack} />}
       <TextField
         type="search"
         role="combobox"
@@ -148,10 +149,12 @@ function Nothing({ step, isTyped }: { step: SearchStep | null; isTyped: boolean 
 }
 
 /** Whose ticket a step is about; nothing where it is about the list. */
-function About({ step }: { step: SearchStep }) {
+function About({ step, isIndented }: { step: SearchStep; isIndented: boolean }) {
   const { ticket } = useMeantTicket();
   if (ticket === undefined || step === "chosenPriority" || step.startsWith("filter")) return null;
-  return <p className="-mt-2 truncate px-2 text-ink-soft">{ticket.contact.name}</p>;
+  return (
+    <p className={clsx("-mt-2 truncate pr-2 text-ink-soft", isIndented ? "pl-10" : "pl-2")}>{ticket.contact.name}</p>
+  );
 }
 
 function RetryButton({ onRetry }: { onRetry: () => void }) {

@@ -15,6 +15,7 @@ import {
   Sticker,
   TextSearch,
 } from "lucide-react";
+import { useState } from "react";
 import { useT } from "../../../lib/i18n/index.ts";
 import { useDrafts } from "../../../stores/drafts.ts";
 import {
@@ -32,9 +33,10 @@ import { press } from "./page.ts";
 export function useWritingCommands(ticket: Ticket | undefined): Command[] {
   const t = useT("search.commands");
   const composer = useT("composer");
+  const [now] = useState(Date.now);
   if (ticket === undefined) return [];
   const may = (ability: Ticket["abilities"][number]) => ticket.abilities.includes(ability);
-  const isWindowOpen = serviceWindowOf(ticket, Date.now()).state !== "closed";
+  const isWindowOpen = serviceWindowOf(ticket, now).state !== "closed";
   const write = (id: "reply" | "note", icon: LucideIcon): Command => ({
     id,
     name: t(id),
@@ -61,10 +63,11 @@ export function useWritingCommands(ticket: Ticket | undefined): Command[] {
 export function useSendingCommands(ticket: Ticket | undefined): Command[] {
   const t = useT("search.commands");
   const composer = useT("composer");
+  const [now] = useState(Date.now);
   const isEditing = useEditing(({ byTicket }) => byTicket[ticket?.id ?? ""] !== undefined);
   const hasBegun = useDrafts(({ byTicket }) => (byTicket[ticket?.id ?? ""]?.body ?? "") !== "");
   if (ticket === undefined || isEditing || !ticket.abilities.includes("send")) return [];
-  if (serviceWindowOf(ticket, Date.now()).state === "closed") return [];
+  if (serviceWindowOf(ticket, now).state === "closed") return [];
   const can = driverCapabilities[ticket.connection.driver];
   const send = (wish: ComposerWish, name: string, icon: LucideIcon): Command => ({
     id: `send-${wish}`,

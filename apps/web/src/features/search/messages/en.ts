@@ -67,7 +67,7 @@ export const search: Translated<typeof source> = {
     chosenPriority: "Which priority for the chosen ones",
     filterAgent: "Show those of which agent",
     filterConnection: "Show those of which connection",
-    filterDate: "Show those with messages of which days",
+    filterDate: "When was the last message",
   },
   stepPlaceholder: "Type to find",
   back: "Back to the commands",

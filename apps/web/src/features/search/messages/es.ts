@@ -67,7 +67,7 @@ export const search: Translated<typeof source> = {
     chosenPriority: "Qué prioridad para las elegidas",
     filterAgent: "Mostrar las de qué agente",
     filterConnection: "Mostrar las de qué conexión",
-    filterDate: "Mostrar las con mensajes de cuándo",
+    filterDate: "De cuándo es el último mensaje",
   },
   stepPlaceholder: "Escribe para encontrar",
   back: "Volver a los comandos",

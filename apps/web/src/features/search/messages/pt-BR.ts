@@ -64,7 +64,7 @@ export const search = {
     chosenPriority: "Qual prioridade para os escolhidos",
     filterAgent: "Mostrar os de qual atendente",
     filterConnection: "Mostrar os de qual conexão",
-    filterDate: "Mostrar os com mensagem de quando",
+    filterDate: "De quando é a última mensagem",
   },
   stepPlaceholder: "Digite para encontrar",
   back: "Voltar aos comandos",
