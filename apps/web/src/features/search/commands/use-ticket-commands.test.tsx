@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { renderHook } from "@testing-library/react";
 import type { Ticket, User } from "@whatskovi/contract";
-import { createElement, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { IntlProvider } from "use-intl/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { loadMessages } from "../../../app/messages/catalogue.ts";
@@ -19,12 +19,13 @@ const everything: Ticket["abilities"] = ["send", "note", "update", "transfer", "
 
 async function idsFor(fields: Partial<Ticket>, isOpen = true): Promise<string[]> {
   const messages = await loadMessages("pt-BR");
-  const wrapper = ({ children }: { children: ReactNode }) =>
-    createElement(
-      QueryClientProvider,
-      { client: new QueryClient() },
-      createElement(IntlProvider, { locale: "pt-BR", messages }, children),
-    );
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={new QueryClient()}>
+      <IntlProvider locale="pt-BR" messages={messages}>
+        {children}
+      </IntlProvider>
+    </QueryClientProvider>
+  );
   const { result } = renderHook(() => useTicketCommands(sampleTicket({ status: "OPEN", ...fields }), isOpen), {
     wrapper,
   });
