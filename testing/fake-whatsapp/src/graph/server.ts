@@ -55,6 +55,8 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
   const poster = new WebhookPoster(state);
   const app = express();
   const server = createServer(app);
+  // As with WhatsApp, it is the caller who closes an idle line: else a request may meet its closing, and nobody knows what became of it.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

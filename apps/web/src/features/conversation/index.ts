@@ -10,7 +10,7 @@ export { downloadMedia, pictureUrlQuery, releaseMedia } from "./media-file.ts";
 export { MediaViewer } from "./media-viewer.tsx";
 export { openSearch } from "./search/search-store.ts";
 export { foundParts } from "./search/found-parts.ts";
-export { plainText } from "./message-format.ts";
+export { plainParts, plainText } from "./message-format.ts";
 export { prefetchConversation } from "./message-queries.ts";
 export { useAuthors } from "./use-authors.ts";
 export { serviceWindowOf } from "./service-window.ts";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isEmojiOnly, namedIn, parseBlocks, parseMessage, plainText, splitMentions } from "./message-format.ts";
+import {
+  isEmojiOnly,
+  namedIn,
+  parseBlocks,
+  parseMessage,
+  plainParts,
+  plainText,
+  splitMentions,
+} from "./message-format.ts";
 
 describe("formatting as WhatsApp shows it", () => {
   it("shows bold, italic, strike and mono", () => {
@@ -23,6 +31,13 @@ describe("formatting as WhatsApp shows it", () => {
   it.each(["2 * 3 * 4", "snake_case_name", "*not closed", "a*b*c", "* a*", "*\n*"])("leaves %j as it is", (text) => {
     expect(parseMessage(text).every((inline) => inline.kind === "text")).toBe(true);
     expect(plainText(text)).toBe(text.replace(/\s+/g, " "));
+  });
+
+  it("takes the marks out of a text in parts", () => {
+    const parts = ["o *", "boleto", " de_maio* e 2*3", " _venceu", "_"].map((text, place) => ({ text, place }));
+    expect(plainParts(parts).map(({ text }) => text)).toEqual(["o ", "boleto", " de_maio e 2*3", " venceu", ""]);
+    expect(plainParts(parts)[1]).toEqual({ text: "boleto", place: 1 });
+    expect(plainParts([{ text: "🌻*só*" }])).toEqual([{ text: "🌻só" }]);
   });
 
   it("links http and https only, without the sentence's punctuation", () => {

@@ -142,6 +142,20 @@ export function isEmojiOnly(text: string): boolean {
 /** The text without its marks, on one line, for previews. */
 export const plainText = (text: string): string => parseMessage(text).map(plain).join("").replace(/\s+/g, " ").trim();
 
+/** A text in parts, each without the marks that fall into it. */
+export function plainParts<Part extends { readonly text: string }>(parts: readonly Part[]): Part[] {
+  const shown = parseMessage(parts.map(({ text }) => text).join(""))
+    .map(plain)
+    .join("");
+  let at = 0;
+  const keep = (letter: string) => {
+    if (letter !== shown[at]) return false;
+    at += 1;
+    return true;
+  };
+  return parts.map((part) => ({ ...part, text: part.text.split("").filter(keep).join("") }));
+}
+
 /** Somebody whom a text names; `isMe` where it is who reads it. */
 export type Named = Mention & { readonly isMe?: boolean };
 

@@ -5,7 +5,7 @@ import { Avatar, ColorDot, Shortcut } from "../../components/ui/index.ts";
 import { formatPhone, useFormats } from "../../lib/format/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useShownKey } from "../../lib/shortcuts/index.ts";
-import { foundParts } from "../conversation/index.ts";
+import { foundParts, plainParts } from "../conversation/index.ts";
 import { KindIcon } from "../tickets/index.ts";
 import type { Command } from "./commands/command.ts";
 import type { Option } from "./options.ts";
@@ -97,7 +97,7 @@ function MessageLine({ hit }: { hit: MessageHit }) {
               <KindIcon type={hit.type} />
             </span>
           )}
-          {hasText ? <Marked parts={hit.excerpt} /> : hit.fileName === null && kinds(hit.type)}
+          {hasText ? <Marked parts={plainParts(hit.excerpt)} /> : hit.fileName === null && kinds(hit.type)}
           {hit.fileName !== null && (
             <>
               {hasText && " · "}
