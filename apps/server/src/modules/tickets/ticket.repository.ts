@@ -159,8 +159,9 @@ export async function listTicketTags(sql: Sql, ticketId: string): Promise<Named[
   );
 }
 
-export async function findTags(sql: Sql, tagIds: readonly string[]): Promise<Named[]> {
-  return sql.query<Named>(`SELECT "id", "name" FROM "Tag" WHERE "id" = ANY($1::uuid[])`, [tagIds]);
+/** Those of the tags that exist, and until the transaction ends go on to. */
+export async function holdTags(tx: Sql, tagIds: readonly string[]): Promise<Named[]> {
+  return tx.query<Named>(`SELECT "id", "name" FROM "Tag" WHERE "id" = ANY($1::uuid[]) FOR KEY SHARE`, [tagIds]);
 }
 
 export async function addTags(tx: Sql, ticketId: string, tagIds: readonly string[]): Promise<void> {

@@ -15,6 +15,15 @@ afterAll(() => world.drop());
 const makeTag = async (name: string) =>
   (await world.db.models.tag.create({ data: { id: newId(), name, color: "#2f7d5b" } })).id;
 
+/** Whether a statement that names this waits for a lock. */
+const waitingFor = async (name: string): Promise<boolean> => {
+  const rows = await world.db.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND strpos("query", $1::text) > 0`,
+    [name],
+  );
+  return rows.length > 0;
+};
+
 test("priority and tags change together; the timeline has a step for each", async () => {
   const { agent } = world;
   const [old, fresh] = [await makeTag("antiga"), await makeTag("nova")];
@@ -44,6 +53,27 @@ test("an unknown tag is refused and leaves nothing", async () => {
     details: { fields: [{ path: "body.tagIds" }] },
   });
   expect(await world.row(id)).toMatchObject({ priority: "MEDIUM" });
+});
+
+test("a tag that is deleted at this moment is one that does not exist", async () => {
+  const { db, agent } = world;
+  const [id, tagId] = [await world.ticket(), await makeTag("passageira")];
+  const isGone = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const deleting = db.sqlTransaction(async (tx) => {
+    await tx.query(`DELETE FROM "Tag" WHERE "id" = $1::uuid`, [tagId]);
+    isGone.resolve();
+    await mayCommit.promise;
+  });
+  await isGone.promise;
+  const tagging = updateTicket(agent, { id, addTagIds: [tagId] });
+  const refused = expect(tagging).rejects.toMatchObject({ code: "invalid_input" });
+  await expect
+    .poll(() => waitingFor("Tag"), { timeout: 5000 })
+    .toBe(true)
+    .finally(mayCommit.resolve);
+  await Promise.all([deleting, refused]);
+  expect(await world.events(id)).toEqual([]);
 });
 
 test("who does not see a ticket changes, reads and follows nothing of it", async () => {

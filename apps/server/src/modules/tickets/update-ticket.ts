@@ -7,7 +7,7 @@ import { recordChange } from "./record-change.ts";
 import { requireAbility } from "./ticket.access.ts";
 import {
   addTags,
-  findTags,
+  holdTags,
   listTicketTags,
   lockTicketState,
   removeTags,
@@ -55,7 +55,7 @@ async function changeTags(tx: Sql, state: TicketState, { tagIds, addTagIds = [],
   const kept = (tagIds ?? current.map((tag) => tag.id)).filter((tagId) => !removeTagIds.includes(tagId));
   const wanted = new Set([...kept, ...addTagIds]);
   const removed = current.filter((tag) => !wanted.has(tag.id));
-  const added = await findTags(
+  const added = await holdTags(
     tx,
     [...wanted].filter((tagId) => current.every((tag) => tag.id !== tagId)),
   );
