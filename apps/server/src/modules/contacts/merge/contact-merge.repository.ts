@@ -3,6 +3,7 @@ import type { Sql } from "../../../platform/db/db.ts";
 import type { TicketScope } from "../../../platform/outbox/outbox.ts";
 import type { MovedValues } from "../../custom-fields/index.ts";
 import type { TicketMerge } from "../../tickets/index.ts";
+import type { MovedPair } from "./told-apart.repository.ts";
 
 /** The fields of a contact that a merge joins. */
 export type MergedContactFields = {
@@ -43,6 +44,8 @@ export type MergeSnapshot = {
   readonly reactedIds: readonly string[];
   /** Absent in merges from before there were such fields. */
   readonly fieldValues?: MovedValues;
+  /** Absent in merges from before contacts could be told apart. */
+  readonly toldApart?: readonly MovedPair[];
 };
 
 /** Every number on which these contacts have a ticket or a message. */

@@ -16,6 +16,7 @@ import {
   writeMergedFields,
 } from "./contact-merge.repository.ts";
 import { isMergeable, joinContacts } from "./join-contacts.ts";
+import { movePairs } from "./told-apart.repository.ts";
 
 export type MergeBy = { readonly actor: Actor; readonly now: Date };
 
@@ -32,6 +33,7 @@ export async function mergePair(
   const tickets = await mergeTicketsOf(tx, { from: gone.id, to: kept.id, actor, now });
   const belongings = await moveBelongings(tx, gone.id, kept.id);
   const fieldValues = await moveFieldValues(tx, gone.id, kept.id);
+  const toldApart = await movePairs(tx, gone.id, kept.id);
   await deleteContact(tx, gone.id);
   const merged = joinContacts(kept, gone);
   await writeMergedFields(tx, kept.id, merged, now);
@@ -45,6 +47,7 @@ export async function mergePair(
     tickets: tickets.merges,
     ...belongings,
     fieldValues,
+    toldApart,
   };
   const userId = actor.kind === "user" ? actor.id : null;
   await insertMerge(tx, { id: mergeId, contactId: kept.id, mergedId: gone.id, userId, snapshot }, now);

@@ -65,6 +65,7 @@ export async function createMergingWorld() {
         ticketTags: await of("TicketTag", "*", `"ticketId", "tagId"`),
         messages: await of("Message", "*", `"id"`),
         reactions: await of("MessageReaction", "*", `"messageId", "reactorId"`),
+        toldApart: await of("ToldApart", "*", `"oneId", "otherId"`),
         openings: await of("ConversationOpening", "*", `"whatsappId", "contactId"`),
       };
     },

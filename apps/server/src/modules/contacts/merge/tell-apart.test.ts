@@ -6,6 +6,7 @@ import { listContactDuplicates } from "./list-duplicates.ts";
 import { listPossibleDuplicates } from "./list-possible-duplicates.ts";
 import { mergeContacts } from "./merge-by-hand.ts";
 import { tellContactsApart } from "./tell-apart.ts";
+import { undoMerge } from "./undo-merge.ts";
 
 let world: TicketWorld;
 beforeAll(async () => {
@@ -56,6 +57,31 @@ test("both at once make one pair; it goes with a contact that is merged, and mer
   expect(await pairs()).toBe(1);
   await mergeContacts(world.admin, { id: one, contactId: other });
   expect(await pairs()).toBe(0);
+});
+
+test("who was merged is still none of the others, and so are both once it is undone", async () => {
+  const [kept = "", gone = "", third = "", fourth = ""] = await namesakes("Téo Quádruplo", 4);
+  await apart(gone, [third]);
+  await apart(third, [kept]);
+  await apart(gone, [fourth]);
+  await apart(gone, [kept]);
+  const merge = await mergeContacts(world.admin, { id: kept, contactId: gone });
+  expect([await suggestedFor(kept), await suggestedFor(third), await suggestedFor(fourth)]).toEqual([
+    [],
+    [fourth],
+    [third],
+  ]);
+  await undoMerge(world.admin, { id: merge.id });
+  expect([await suggestedFor(gone), await suggestedFor(kept)]).toEqual([[], [fourth]]);
+});
+
+test("what was told apart and taken back while they were one stays taken back", async () => {
+  const [kept = "", gone = "", third = ""] = await namesakes("Ivo Triplo", 3);
+  await apart(gone, [third]);
+  const merge = await mergeContacts(world.admin, { id: kept, contactId: gone });
+  await apart(kept, [third], false);
+  await undoMerge(world.admin, { id: merge.id });
+  expect(await suggestedFor(third)).toEqual([gone, kept].toSorted());
 });
 
 test("who does not see both says nothing of them, and with oneself nobody is told apart", async () => {

@@ -21,6 +21,7 @@ import { partFields } from "./join-contacts.ts";
 import { entriesOfContact } from "./merge-contacts.ts";
 import { withMergeLocks } from "./merge-locks.ts";
 import { showMerge } from "./show-merges.ts";
+import { returnPairs } from "./told-apart.repository.ts";
 
 /**
  * Makes two of a merged contact again: the one that was gone, under its old id, with its identities, tickets and messages. What
@@ -51,6 +52,7 @@ async function part({ actor, clock }: UserContext, tx: Sql, merge: LiveMerge): P
   await restoreContact(tx, goneId, snapshot.gone, now);
   await returnBelongings(tx, merge);
   if (snapshot.fieldValues !== undefined) await returnFieldValues(tx, keptId, goneId, snapshot.fieldValues);
+  if (snapshot.toldApart !== undefined) await returnPairs(tx, goneId, keptId, snapshot.toldApart);
   const vias = snapshot.identities.map(({ kind, value }) => `${kind}:${value}`);
   const tickets = await partTicketsOf(tx, {
     from: keptId,
