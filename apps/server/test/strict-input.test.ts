@@ -1,5 +1,6 @@
 import { type Endpoint, endpoints, type Problem } from "@whatskovi/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { expectations } from "./access/expectations.ts";
 import { AccessWorld } from "./access/world.ts";
 import { type Call, callEndpoint } from "./api-client.ts";
@@ -42,6 +43,27 @@ describe("an unknown key in a query is refused by", () => {
     const call = await rightCall(name);
     const { status, problem } = await refusal(endpoint, { ...call, query: { ...call.query, tenantId: newId() } });
     expect([status, problem.fields?.map((field) => field.path)]).toEqual([400, ["query.tenantId"]]);
+  });
+});
+
+/** The keys of a query that take a moment and nothing else. */
+function momentsOf({ query }: Endpoint): string[] {
+  if (!(query instanceof z.ZodObject)) return [];
+  const takes = (schema: unknown, text: string) => schema instanceof z.ZodType && schema.safeParse(text).success;
+  return Object.entries(query.shape).flatMap(([key, schema]) =>
+    takes(schema, "2026-01-31T12:00:00.000Z") && !takes(schema, "2026") ? [key] : [],
+  );
+}
+
+describe("a moment that the database does not know is invalid input to", () => {
+  const withMoments = descriptors.filter(([, endpoint]) => momentsOf(endpoint).length > 0);
+  test.each(withMoments)("%s", async (name, endpoint) => {
+    const call = await rightCall(name);
+    for (const key of momentsOf(endpoint)) {
+      const query = { ...call.query, [key]: "0000-01-01T00:00:00.000Z" };
+      const { status, problem } = await refusal(endpoint, { ...call, query });
+      expect([status, problem.fields?.map((field) => field.path)]).toEqual([400, [`query.${key}`]]);
+    }
   });
 });
 

@@ -3,8 +3,10 @@ import { z } from "zod";
 /** A UUID, version 7 when made by us. Clients may send any RFC 9562 UUID where they choose the id. */
 export const Id = z.uuid();
 
-/** An instant as ISO 8601 in UTC with milliseconds: `2026-01-31T12:00:00.000Z`. */
-export const Timestamp = z.iso.datetime();
+/** An instant as ISO 8601 in UTC with milliseconds: `2026-01-31T12:00:00.000Z`. PostgreSQL's calendar has no year 0. */
+export const Timestamp = z.iso
+  .datetime()
+  .refine((value) => !value.startsWith("0000"), { error: "a moment of our calendar" });
 
 /** A colour as `#rrggbb`, chosen by a person for a queue or a tag. */
 export const Color = z
