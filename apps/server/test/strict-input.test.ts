@@ -4,6 +4,7 @@ import { z } from "zod";
 import { expectations } from "./access/expectations.ts";
 import { AccessWorld } from "./access/world.ts";
 import { type Call, callEndpoint } from "./api-client.ts";
+import { encodeCursor } from "../src/platform/db/cursor.ts";
 import { newId } from "../src/platform/ids.ts";
 
 const descriptors = Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][];
@@ -101,6 +102,21 @@ describe("a page size or cursor out of bounds is refused by", () => {
           query,
           400,
         ]);
+      }
+    },
+  );
+});
+
+describe("a place that no list has names no fault of the server in", () => {
+  const odd = ["\u0000", "a\ud800", "0000-01-01T00:00:00.000Z", 1.5, 1e300, -1e300, 3_000_000_000];
+  const places = odd.flatMap((part) => [[part], [part, newId()], [part, "a", newId()], [1, part, newId()]]);
+  test.each(descriptors.filter(([, { query }]) => query instanceof z.ZodObject && "cursor" in query.shape))(
+    "%s",
+    async (name, endpoint) => {
+      const call = await rightCall(name);
+      for (const place of places) {
+        const { status } = await refusal(endpoint, { ...call, query: { ...call.query, cursor: encodeCursor(place) } });
+        expect([place, status < 500]).toEqual([place, true]);
       }
     },
   );

@@ -6,7 +6,7 @@ type PageOf = { readonly cursor?: string | undefined; readonly limit: number };
 
 /** A page of conversations, which come the latest first. */
 export function chatPage(chats: readonly PhoneChat[], { cursor, limit }: PageOf, now: Date): Page<SimulatorChat> {
-  const after = decodeCursor(cursor, [cursorKey.number, cursorKey.text]);
+  const after = decodeCursor(cursor, [cursorKey.milliseconds, cursorKey.text]);
   const placeOf = (chat: PhoneChat) => [lastTimestamp(chat), chat.phone] as const;
   const ordered = chats.toSorted((a, b) => lastTimestamp(b) - lastTimestamp(a) || compare(a.phone, b.phone));
   const isLater = (chat: PhoneChat) =>

@@ -1,17 +1,22 @@
-import type { Page } from "@whatskovi/contract";
+import { type Page, Timestamp } from "@whatskovi/contract";
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
 
 /** One part of a row's place in a list: what it is sorted by, and last its id. Write timestamps as ISO 8601. */
 export type CursorPart = string | number | boolean | null;
 
-/** The parts that cursors are made of: a Timestamp key is `cursorKey.timestamp`, and so on. */
+/** The parts that cursors are made of, each as the database takes it: a Timestamp key is `cursorKey.timestamp`, and so on. */
 export const cursorKey = {
-  timestamp: z.iso.datetime(),
+  timestamp: Timestamp,
   /** A timestamp that may be null. */
-  optionalTimestamp: z.iso.datetime().nullable(),
-  text: z.string().max(300),
-  number: z.number(),
+  optionalTimestamp: Timestamp.nullable(),
+  text: z
+    .string()
+    .max(300)
+    .refine((text) => text.isWellFormed() && !text.includes("\0")),
+  number: z.int32(),
+  /** Since 1970. */
+  milliseconds: z.int(),
   id: z.uuid(),
 } as const;
 
