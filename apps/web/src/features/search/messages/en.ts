@@ -4,7 +4,7 @@ import type { search as source } from "./pt-BR.ts";
 export const search: Translated<typeof source> = {
   title: "Search everything",
   label: "Search tickets, contacts, messages, pages and commands",
-  placeholder: "Name, phone, words of a message, or what to do",
+  placeholder: "Name, phone, text or command",
   results: "Results",
   sections: {
     recent: "Recent searches",

@@ -4,7 +4,7 @@ import type { search as source } from "./pt-BR.ts";
 export const search: Translated<typeof source> = {
   title: "Buscar en todo",
   label: "Buscar atenciones, contactos, mensajes, páginas y comandos",
-  placeholder: "Nombre, teléfono, palabras de un mensaje, o qué hacer",
+  placeholder: "Nombre, teléfono, texto o comando",
   results: "Resultados",
   sections: {
     recent: "Búsquedas recientes",

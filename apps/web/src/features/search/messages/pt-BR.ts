@@ -1,7 +1,7 @@
 export const search = {
   title: "Buscar em tudo",
   label: "Buscar atendimentos, contatos, mensagens, páginas e comandos",
-  placeholder: "Nome, telefone, palavras de uma mensagem, ou o que fazer",
+  placeholder: "Nome, telefone, texto ou comando",
   results: "Resultados",
   sections: {
     recent: "Buscas recentes",
