@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { parseSync, Visitor } from "oxc-parser";
 import { expect, test } from "vitest";
 import { type Source, sourcesOf } from "./sources.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import en from "./en.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { TicketEvent } from "@whatskovi/contract";
 import { expect, it } from "vitest";
 import { isOneLine, outcomeOf } from "./event-folding.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it } from "vitest";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";
 import { serviceWindowOf } from "./service-window.ts";

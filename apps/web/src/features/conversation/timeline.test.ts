@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { TicketEvent } from "@whatskovi/contract";
 import { describe, expect, it } from "vitest";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { applyTyping, endTyping, useTyping } from "./typing.ts";
 import { sampleMessage } from "./testing/sample-message.ts";

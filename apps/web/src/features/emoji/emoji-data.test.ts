@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { type Emoji, loadEmoji, searchEmoji, withTone } from "./emoji-data.ts";
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { Ticket } from "@whatskovi/contract";
 import { expect, it } from "vitest";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { type InboxLook, isSameLook, listOf, tabsOf } from "./inbox-look.ts";
 import { readLook, writeLook } from "./look-address.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeEach, expect, it } from "vitest";
 import { sampleTicket } from "../tickets/testing/sample-ticket.ts";
 import { clearSelection, selectRange, selectTickets, toggleSelected, useSelection } from "./selection.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { defaultPreferences } from "@whatskovi/contract/default-preferences";
 import { describe, expect, test } from "vitest";
 import { decide, type NewsKind, type NotifyingPreferences, type Situation } from "./decide.ts";

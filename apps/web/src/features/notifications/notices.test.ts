@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { NewsKind } from "./decide.ts";
 import type { News } from "./news.ts";

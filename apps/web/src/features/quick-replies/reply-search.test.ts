@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { QuickReply } from "@whatskovi/contract";
 import { expect, test } from "vitest";
 import { searchReplies } from "./reply-search.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import type { ListedContact, MessageHit, Ticket } from "@whatskovi/contract";
 import { expect, test } from "vitest";
 import { addressOf, type Option, sectionsOf, stepFrom } from "./options.ts";

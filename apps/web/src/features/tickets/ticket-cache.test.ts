@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { QueryClient } from "@tanstack/react-query";
 import type { Contact, Ticket } from "@whatskovi/contract";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { QueryClient } from "@tanstack/react-query";
 import type { Ticket, TicketCounts } from "@whatskovi/contract";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { sampleTicket } from "./testing/sample-ticket.ts";
 import { matchesList, type TicketList } from "./ticket-list.ts";

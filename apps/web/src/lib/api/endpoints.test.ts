@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { endpoints as contract } from "@whatskovi/contract";
 import { expect, test } from "vitest";
 import { endpoints } from "./endpoints.ts";

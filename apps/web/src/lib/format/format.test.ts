@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { dayOf, daysAgo, shortDateOf, timeOf, weekdayOf } from "./dates.ts";
 import { formatPhone } from "./phone.ts";

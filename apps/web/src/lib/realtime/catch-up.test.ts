@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { createStream, type StreamEvent, type SyncPage } from "./catch-up.ts";
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { contained, fitted, movedBy, swipeOf, turned, wholePicture, zoomedAt } from "./zoom.ts";
 
