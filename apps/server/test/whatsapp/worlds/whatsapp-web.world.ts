@@ -36,6 +36,7 @@ export async function openWhatsAppWebWorld(): Promise<DriverWorld> {
     browserArgs: web.chromiumArgs,
     environment: childEnvironment(),
     timing,
+    sendMs: 10_000,
   });
   let companies = 0;
   const newCompany = () => {

@@ -16,6 +16,8 @@ export type WhatsAppWebOptions = {
   /** The environment for the client's process and its browser. */
   readonly environment: NodeJS.ProcessEnv;
   readonly timing: ClientTiming;
+  /** How long the library's answer to a text is waited for, in milliseconds; then nobody knows whether it went out. */
+  readonly sendMs: number;
 };
 
 const startMs = 20_000;

@@ -18,11 +18,16 @@ const defaultTiming: ClientTiming = {
   stuckAfterMs: 120_000,
 };
 
-type FactoryOptions = Omit<WhatsAppWebOptions, "timing"> & { readonly timing?: Partial<ClientTiming> };
+const defaultSendMs = 50_000;
+
+type FactoryOptions = Omit<WhatsAppWebOptions, "timing" | "sendMs"> & {
+  readonly timing?: Partial<ClientTiming>;
+  readonly sendMs?: number;
+};
 
 /** WhatsApp Web itself, by the library whatsapp-web.js: a phone is linked as another device. Tests may choose shorter waits. */
 export function createWhatsAppWebFactory(options: FactoryOptions): DriverFactory {
-  const chosen = { ...options, timing: { ...defaultTiming, ...options.timing } };
+  const chosen = { sendMs: defaultSendMs, ...options, timing: { ...defaultTiming, ...options.timing } };
   const limiter = new StartLimiter(startsAtOnce);
   return {
     kind: "whatsapp-web",

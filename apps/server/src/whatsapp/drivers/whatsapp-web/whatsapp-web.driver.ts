@@ -32,7 +32,6 @@ import type { StartLimiter } from "./start-limiter.ts";
 import { identityOf, widsTo } from "./wids.ts";
 
 const callMs = 20_000;
-const sendMs = 50_000;
 const fileSendMs = 5 * 60_000;
 const downloadMs = 5 * 60_000;
 const catchUpMs = 2 * 60_000;
@@ -247,7 +246,11 @@ export class WhatsAppWebDriver implements WhatsAppDriver {
   }
 
   async #carryOut(link: ClientLink, outgoing: ClientSend): Promise<SendReceipt> {
-    const { key, recipient } = await link.call("send", outgoing, outgoing.file === null ? sendMs : fileSendMs);
+    const { key, recipient } = await link.call(
+      "send",
+      outgoing,
+      outgoing.file === null ? this.#options.sendMs : fileSendMs,
+    );
     return { providerId: idOf(key), ...recipientOf(recipient) };
   }
 
