@@ -5,13 +5,13 @@ import { type Outcome, outcomeOf } from "./suite-outcome.ts";
 import type { Suite } from "./suites.ts";
 
 const longestMilliseconds = 30 * 60_000;
-/** The suite whose lines are shown as they come; those of one that runs beside it are held back until it ends. */
+/** The suite whose lines are shown as they come. One that runs beside it has one worker, and its lines are held back until it ends. */
 let shown: Suite | undefined;
 
 /** Runs one suite and reads its report. A suite that crashes, hangs or runs nothing counts as a failure. */
 export async function runSuite(suite: Suite, reportFile: string): Promise<Outcome> {
-  const child = launch(suite, reportFile);
   const isShown = shown === undefined;
+  const child = launch(suite, reportFile, isShown ? [] : ["--maxWorkers=1"]);
   if (isShown) shown = suite;
   const held: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -29,7 +29,7 @@ export async function runSuite(suite: Suite, reportFile: string): Promise<Outcom
   return outcomeOf(suite, code, report);
 }
 
-function launch({ kind, folder }: Suite, reportFile: string): ChildProcess {
+function launch({ kind, folder }: Suite, reportFile: string, beside: readonly string[]): ChildProcess {
   const isColoured = process.stdout.isTTY;
   const env = {
     ...withPrograms(),
@@ -37,7 +37,7 @@ function launch({ kind, folder }: Suite, reportFile: string): ChildProcess {
     PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
   };
   const args = {
-    vitest: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`],
+    vitest: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`, ...beside],
     playwright: ["test", "--reporter=list,json"],
   };
   return spawn(inProduct("node_modules", ".bin", kind), args[kind], {
