@@ -23,6 +23,8 @@ export function takeMultipartFile<Result>(
       reject(error instanceof AppError ? error : new AppError("malformed_body", {}, { cause: error }));
     };
     parser.on("file", (field, stream, { filename }) => {
+      // Broken off while nobody reads it any more: an error that nobody hears would end the process.
+      stream.on("error", () => undefined);
       if (field !== "file" || taken !== undefined) {
         stream.resume();
         return;
