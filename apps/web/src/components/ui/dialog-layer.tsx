@@ -17,7 +17,7 @@ export type DialogProps = {
   onClosed?: () => void;
   /** The way to what stood here before, left of the title. */
   back?: { readonly label: string; readonly run: () => void } | undefined;
-  title: string;
+  title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
   /** The buttons, the main one last. */

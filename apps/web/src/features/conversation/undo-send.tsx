@@ -60,6 +60,7 @@ export function UndoSend({ message }: { message: Message }) {
     <button
       type="button"
       disabled={isBusy}
+      data-undo-send
       onClick={() => void undo()}
       className="inline-flex min-h-6 items-center gap-1 font-semibold underline underline-offset-2 tabular-nums pointer-coarse:min-h-11"
     >

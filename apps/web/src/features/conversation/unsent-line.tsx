@@ -23,6 +23,7 @@ export function UnsentLine() {
           <span className="min-w-0 flex-1">{t("line", { count })}</span>
           <button
             type="button"
+            data-show-unsent
             onClick={() => setOpen(true)}
             className="min-h-8 font-medium underline underline-offset-2 pointer-coarse:min-h-11"
           >

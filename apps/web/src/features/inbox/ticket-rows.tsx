@@ -40,6 +40,7 @@ function Arrivals({ count, onShow }: { count: number; onShow: () => void }) {
       {count > 0 && (
         <button
           type="button"
+          data-show-arrivals
           onClick={onShow}
           className="pointer-events-auto flex h-8 animate-appear items-center gap-1 rounded-full bg-accent px-3 text-small font-medium text-on-accent shadow-float hover:bg-accent-hover pointer-coarse:h-11"
         >

@@ -17,7 +17,7 @@ const ShortcutsDialog = lazyPart(
 export function Keyboard() {
   const router = useRouter();
   const isSheetOpen = useShortcutSheet((sheet) => sheet.isOpen);
-  const isBeginning = useNewConversation((conversation) => conversation.isOpen);
+  const { isOpen: isBeginning, contact } = useNewConversation();
   const { pending, go } = useEverywhereKeys();
   useEffect(keepFocus, []);
   useEffect(
@@ -33,6 +33,7 @@ export function Keyboard() {
       {isSheetOpen && <ShortcutsDialog onClose={closeShortcutSheet} />}
       {isBeginning && (
         <NewConversationDialog
+          contact={contact}
           onClose={endBeginning}
           onOpened={({ id }) => {
             endBeginning();

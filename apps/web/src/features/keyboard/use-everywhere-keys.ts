@@ -12,6 +12,14 @@ import { goToRegion } from "./regions.ts";
 /** For so long the second key of a sequence is waited for. */
 const patienceMs = 3000;
 
+/** Takes back what was done last, or the last message that has not left. */
+function undo(): boolean {
+  if (undoLast()) return true;
+  const button = [...document.querySelectorAll<HTMLElement>("[data-undo-send]")].at(-1);
+  button?.click();
+  return button !== undefined;
+}
+
 function act(id: ShortcutId): boolean {
   switch (id) {
     case "help":
@@ -19,7 +27,7 @@ function act(id: ShortcutId): boolean {
     case "newConversation":
       return (beginConversation(), true);
     case "undo":
-      return undoLast();
+      return undo();
     case "nextRegion":
       return goToRegion(1);
     case "previousRegion":

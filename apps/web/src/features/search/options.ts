@@ -17,6 +17,7 @@ export type SectionName =
   | "commands"
   | "messages"
   | "actions"
+  | "contact"
   | "chosen"
   | "places"
   | "look"
@@ -34,6 +35,7 @@ const order: readonly SectionName[] = [
   "commands",
   "messages",
   "actions",
+  "contact",
   "chosen",
   "places",
   "look",

@@ -10,7 +10,7 @@ import { useCurrentUser } from "../../stores/session.ts";
 import { BlockQuestion } from "../contacts/index.ts";
 import type { Command } from "./commands/command.ts";
 import { focusOn } from "./commands/page.ts";
-import { useMeantTicket } from "./commands/use-meant-ticket.ts";
+import { useMeantContact } from "./commands/use-meant-contact.ts";
 import { addressOf, keyOf, type Option, stepFrom } from "./options.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { ResultList } from "./result-list.tsx";
@@ -148,13 +148,11 @@ function Nothing({ step, isTyped }: { step: SearchStep | null; isTyped: boolean 
   return <EmptyState title={step === "earlier" ? contacts("noOtherTickets") : t("stepEmpty")} />;
 }
 
-/** Whose ticket a step is about; nothing where it is about the list. */
+/** Whom a step is about; nothing where it is about the list. */
 function About({ step, isIndented }: { step: SearchStep; isIndented: boolean }) {
-  const { ticket } = useMeantTicket();
-  if (ticket === undefined || step === "chosenPriority" || step.startsWith("filter")) return null;
-  return (
-    <p className={clsx("-mt-2 truncate pr-2 text-ink-soft", isIndented ? "pl-10" : "pl-2")}>{ticket.contact.name}</p>
-  );
+  const { contact } = useMeantContact();
+  if (contact === undefined || step === "chosenPriority" || step.startsWith("filter")) return null;
+  return <p className={clsx("-mt-2 truncate pr-2 text-ink-soft", isIndented ? "pl-10" : "pl-2")}>{contact.name}</p>;
 }
 
 function RetryButton({ onRetry }: { onRetry: () => void }) {
@@ -194,7 +192,16 @@ export function SearchDialog({ isOpen }: { isOpen: boolean }) {
       <Dialog
         {...{ isOpen, onEscape, onClosed }}
         onClose={closeSearchScreen}
-        title={step === null ? t("title") : t(`steps.${step}`)}
+        title={
+          step === null ? (
+            t("title")
+          ) : (
+            <>
+              <span className="sr-only">{t("title")}: </span>
+              {t(`steps.${step}`)}
+            </>
+          )
+        }
         {...(step !== null && start === null && { back: { label: t("back"), run: goBack } })}
         size="screen"
       >

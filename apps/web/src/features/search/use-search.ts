@@ -6,7 +6,9 @@ import type { SearchStep } from "../../stores/search-screen.ts";
 import { useCurrentUser } from "../../stores/session.ts";
 import { type Command, isBegun, isMeant } from "./commands/command.ts";
 import { useChosenCommands } from "./commands/use-chosen-commands.ts";
+import { useContactCommands } from "./commands/use-contact-commands.ts";
 import { useLookCommands } from "./commands/use-look-commands.ts";
+import { useMeantContact } from "./commands/use-meant-contact.ts";
 import { useMeantTicket } from "./commands/use-meant-ticket.ts";
 import { useOwnCommands, usePlaceCommands } from "./commands/use-own-commands.ts";
 import { useStep } from "./commands/use-step.ts";
@@ -35,9 +37,11 @@ const asOptions = (commands: readonly Command[]): Option[] => commands.map((comm
 function useOwn(q: string): Own {
   const me = useCurrentUser();
   const { ticket, isOpen } = useMeantTicket();
+  const { contact, isOnPage } = useMeantContact();
   const recent = useMemo(() => recentSearches(me.id), [me.id]);
   const all = {
     actions: useTicketCommands(ticket, isOpen),
+    contact: useContactCommands(contact, isOnPage),
     chosen: useChosenCommands(),
     places: usePlaceCommands(),
     look: useLookCommands(),

@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Ticket } from "@whatskovi/contract";
 import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormats } from "../../../lib/format/index.ts";
@@ -11,16 +10,19 @@ import { contactQuery, contactTicketsQuery, saveContact } from "../../contacts/i
 import { tagsQuery } from "../../tags/index.ts";
 import { addressInInbox } from "../options.ts";
 import type { Command } from "./command.ts";
+import { useMeantContact } from "./use-meant-contact.ts";
+import { useMeantTicket } from "./use-meant-ticket.ts";
 
-/** What is asked about the contact of a ticket. */
-export function useContactSteps(step: SearchStep | null, ticket: Ticket | undefined): Command[] {
+/** What is asked about a contact. Of its tickets the one that is meant already is left out. */
+export function useContactSteps(step: SearchStep | null): Command[] {
   const words = useT("ticket");
   const formats = useFormats();
   const errorText = useErrorText();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const contactId = ticket?.contact.id ?? "";
-  const needs = (one: SearchStep) => ({ enabled: step === one && ticket !== undefined });
+  const { ticket } = useMeantTicket();
+  const contactId = useMeantContact().contact?.id ?? "";
+  const needs = (one: SearchStep) => ({ enabled: step === one && contactId !== "" });
   const { data: contact } = useQuery({ ...contactQuery(contactId), ...needs("contactTags") });
   const { data: tags = [] } = useQuery({ ...tagsQuery(), ...needs("contactTags") });
   const { data: tickets } = useInfiniteQuery({ ...contactTicketsQuery(contactId), ...needs("earlier") });

@@ -10,7 +10,6 @@ import {
   MessageSquarePlus,
   SunMoon,
   TimerReset,
-  Undo2,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signOut } from "../../../lib/api/index.ts";
@@ -20,9 +19,10 @@ import { beginConversation } from "../../../stores/new-conversation.ts";
 import { locales, usePreference } from "../../../stores/preferences.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
 import { openShortcutSheet } from "../../../stores/shortcut-sheet.ts";
-import { showToast, undoLast, useToasts } from "../../../stores/toasts.ts";
+import { showToast } from "../../../stores/toasts.ts";
 import { ownStatuses, placesOf, useOwnStatus } from "../../shell/index.ts";
 import type { Command } from "./command.ts";
+import { useNoticeCommands } from "./use-notice-commands.ts";
 
 /** The pages that one may open. */
 export function usePlaceCommands(): Command[] {
@@ -89,14 +89,6 @@ function useWritingPreferences(): Command[] {
   ];
 }
 
-/** Takes back what a note at the edge of the page still offers to take back. */
-function useUndoCommand(): Command[] {
-  const toast = useToasts(({ items }) => items.findLast(({ action }) => action !== undefined));
-  if (toast?.action === undefined) return [];
-  const { text, action } = toast;
-  return [{ id: "undo", name: action.label, aside: text, icon: Undo2, shortcut: "undo", run: () => void undoLast() }];
-}
-
 /** What is one's own, wherever one is: beginning a conversation, availability, appearance, language, keys, the way out. */
 export function useOwnCommands(): Command[] {
   const t = useT("search.commands");
@@ -111,16 +103,16 @@ export function useOwnCommands(): Command[] {
   const change = useChangePreferences();
   const setStatus = useOwnStatus();
   const isAway = status === "AWAY";
-  const undo = useUndoCommand();
+  const notices = useNoticeCommands();
   const writing = useWritingPreferences();
   return [
-    ...undo,
+    ...notices,
     {
       id: "new-conversation",
       name: inbox("newConversation"),
       icon: MessageSquarePlus,
       shortcut: "newConversation",
-      run: beginConversation,
+      run: () => beginConversation(),
     },
     ...ownStatuses.map((value): Command => ({
       id: `status-${value}`,

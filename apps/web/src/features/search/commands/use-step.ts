@@ -77,7 +77,7 @@ function useTicketSteps(step: SearchStep | null, ticket: Ticket | undefined): Co
 /** What a command asks further: its lines. */
 export function useStep(step: SearchStep | null, ticket: Ticket | undefined): Command[] {
   const ofTicket = useTicketSteps(step, ticket);
-  const ofContact = useContactSteps(step, ticket);
+  const ofContact = useContactSteps(step);
   const ofChosen = useChosenSteps(step);
   const ofFilters = useFilterSteps(step);
   return [...ofTicket, ...ofContact, ...ofChosen, ...ofFilters];

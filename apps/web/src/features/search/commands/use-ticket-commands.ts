@@ -6,7 +6,6 @@ import { actionsOf, useTicketActions } from "../../tickets/index.ts";
 import { addressInInbox } from "../options.ts";
 import { actionIcons } from "./action-icons.ts";
 import type { Command } from "./command.ts";
-import { useContactCommands } from "./use-contact-commands.ts";
 import { useReadingCommands, useSendingCommands, useWritingCommands } from "./use-conversation-commands.ts";
 
 /** What changes a ticket: the same that its buttons offer, by the same table. */
@@ -52,7 +51,7 @@ function useChangingCommands(ticket: Ticket | undefined): Command[] {
   ];
 }
 
-/** What one may do with a ticket, with its conversation where that is open, and with its contact. */
+/** What one may do with a ticket, and with its conversation where that is open. */
 export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): Command[] {
   const t = useT("search.commands");
   const router = useRouter();
@@ -61,9 +60,8 @@ export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): 
   const changing = useChangingCommands(ticket);
   const sending = useSendingCommands(open);
   const reading = useReadingCommands();
-  const contact = useContactCommands(ticket);
   if (ticket === undefined) return [];
-  if (isOpen) return [...writing, ...changing, ...sending, ...reading, ...contact];
+  if (isOpen) return [...writing, ...changing, ...sending, ...reading];
   return [
     {
       id: "open",
@@ -73,6 +71,5 @@ export function useTicketCommands(ticket: Ticket | undefined, isOpen: boolean): 
       run: () => router.push(addressInInbox(window.location, ticket.id)),
     },
     ...changing,
-    ...contact,
   ];
 }
