@@ -1,5 +1,6 @@
 import type { Ticket, User } from "@whatskovi/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { loadMessages } from "../../../app/messages/catalogue.ts";
 import { useDrafts } from "../../../stores/drafts.ts";
 import { useSession } from "../../../stores/session.ts";
 import { sampleTicket } from "../../tickets/testing/sample-ticket.ts";
@@ -14,7 +15,9 @@ afterEach(() => useDrafts.setState({ byTicket: {} }));
 const everything: Ticket["abilities"] = ["send", "note", "update", "transfer", "close", "read"];
 
 const idsFor = async (fields: Partial<Ticket>, isOpen = true): Promise<string[]> =>
-  idsOf(await offered(() => useTicketCommands(sampleTicket({ status: "OPEN", ...fields }), isOpen)));
+  idsOf(
+    offered(await loadMessages("pt-BR"), () => useTicketCommands(sampleTicket({ status: "OPEN", ...fields }), isOpen)),
+  );
 
 test("what somebody may do is offered, each thing once", async () => {
   const ids = await idsFor({ abilities: everything });

@@ -1,13 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { IntlProvider } from "use-intl/react";
-import { loadMessages } from "../../../../app/messages/catalogue.ts";
+import { type IntlConfig, IntlProvider } from "use-intl/react";
 import type { Command } from "../command.ts";
 
-/** The commands that a hook offers, in Portuguese, for tests. */
-export async function offered(useCommands: () => Command[]): Promise<Command[]> {
-  const messages = await loadMessages("pt-BR");
+/** The commands that a hook offers, in the words of Portuguese messages, for tests. */
+export function offered(messages: IntlConfig["messages"], useCommands: () => Command[]): Command[] {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={new QueryClient()}>
       <IntlProvider locale="pt-BR" messages={messages}>
