@@ -1,11 +1,14 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { renderHook } from "@testing-library/react";
-import type { ReactNode } from "react";
-import { type IntlConfig, IntlProvider } from "use-intl/react";
+import type { ComponentProps, ReactNode } from "react";
+import { IntlProvider } from "use-intl/react";
 import type { Command } from "../command.ts";
 
 /** The commands that a hook offers, in the words of Portuguese messages, for tests. */
-export function offered(messages: IntlConfig["messages"], useCommands: () => Command[]): Command[] {
+export function offered(
+  messages: ComponentProps<typeof IntlProvider>["messages"],
+  useCommands: () => Command[],
+): Command[] {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={new QueryClient()}>
       <IntlProvider locale="pt-BR" messages={messages}>
