@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 
 /** The commands that a hook offers, in the words of Portuguese messages, for tests. */
 export function offered(
-  messages: ComponentProps<typeof IntlProvider>["messages"],
+  messages: NonNullable<ComponentProps<typeof IntlProvider>["messages"]>,
   useCommands: () => Command[],
 ): Command[] {
   const wrapper = ({ children }: { children: ReactNode }) => (
