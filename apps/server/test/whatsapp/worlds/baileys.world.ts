@@ -14,7 +14,7 @@ export async function openBaileysWorld(): Promise<DriverWorld> {
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), fake.mediaCa]);
   const factory = createBaileysFactory({
     webSocketUrl: fake.url,
-    acknowledgeMs: 1500,
+    acknowledgeMs: 4000,
     resendMs: 3000,
     reuploadMs: 1500,
   });
