@@ -20,13 +20,20 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   await expectNoFindings(page, { runOnly: colours }, `${where} dark`);
 }
 
-/** Colours that fade, however briefly, are the old ones until they have. */
+/** Colours that fade, however briefly, are the old ones until they have; what inherits one begins to fade only then. */
 async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ends.map(({ finished }) => finished));
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const fading = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+    await drawn();
+    for (let some = fading(); some.length > 0; some = fading()) {
+      await Promise.allSettled(some.map(({ finished }) => finished));
+      await drawn();
+    }
   });
 }
 
