@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { AbstractIntlMessages } from "use-intl/core";
 import { loadSurely } from "../load-surely.ts";
@@ -21,13 +21,16 @@ export function I18nProvider({ load, children }: { load: LoadMessages; children:
     const isWanted = () => isCurrent;
     void loadSurely(() => load(locale), isWanted).then((messages) => {
       if (messages === null || !isCurrent) return;
-      document.documentElement.lang = locale;
       setLoaded({ locale, messages });
     });
     return () => {
       isCurrent = false;
     };
   }, [chosen, load]);
+
+  useLayoutEffect(() => {
+    if (loaded !== null) document.documentElement.lang = loaded.locale;
+  }, [loaded]);
 
   if (loaded === null) return null;
   return (
