@@ -15,10 +15,37 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
     const downwards = document.documentElement.scrollHeight - window.innerHeight;
     if (downwards > 0) faults.add(`the page scrolls as a whole by ${downwards}, and the bar with it`);
 
-    const isShown = (element: Element) =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      element.closest("[inert], .sr-only") === null;
+    /** Asked once for each element: most texts stand in the same boxes. */
+    const once = <Answer>(ask: (element: Element) => Answer) => {
+      const answers = new Map<Element, { readonly answer: Answer }>();
+      return (element: Element): Answer => {
+        const given = answers.get(element) ?? { answer: ask(element) };
+        answers.set(element, given);
+        return given.answer;
+      };
+    };
+    const isShown = once(
+      (element) =>
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        element.closest("[inert], .sr-only") === null,
+    );
     const boxes = "button, [role=button], [role=tab], [role=dialog], [role=menu], [role=listbox], [role=option]";
+
+    const boxOf = once((element) => {
+      const { overflowX, overflowY, webkitLineClamp, textOverflow } = getComputedStyle(element);
+      const rect = element.getBoundingClientRect();
+      const isScrollable = ["auto", "scroll"].includes(overflowX);
+      return {
+        rect,
+        /** For screen readers alone. */
+        isUnseen: rect.width <= 1 && overflowX !== "visible",
+        hasEllipsis: textOverflow === "ellipsis" || (webkitLineClamp !== "none" && webkitLineClamp !== ""),
+        isScrolledSideways: isScrollable && element.scrollWidth > element.clientWidth,
+        scrollsDown: ["auto", "scroll"].includes(overflowY),
+        cuts: ["hidden", "clip"].includes(overflowX),
+        isNamed: element.matches(boxes),
+      };
+    });
 
     function check(node: Text): void {
       const text = node.data.trim();
@@ -35,22 +62,18 @@ export const layoutFaults = (page: Page, fixed: readonly string[]): Promise<stri
       const said = `“${text.slice(0, 60)}”`;
       let isFree = true;
       for (let box: Element | null = parent; box !== null && isFree; box = box.parentElement) {
-        const style = getComputedStyle(box);
-        const rect = box.getBoundingClientRect();
-        // For screen readers alone.
-        if (rect.width <= 1 && style.overflowX !== "visible") return;
+        const { rect, isUnseen, hasEllipsis, isScrolledSideways, scrollsDown, cuts, isNamed } = boxOf(box);
+        if (isUnseen) return;
         const isBeside = left < rect.left - 1 || right > rect.right + 1;
         const isBelow = top < rect.top - 2 || bottom > rect.bottom + 2;
-        const isClamped = style.webkitLineClamp !== "none" && style.webkitLineClamp !== "";
-        const hasEllipsis = style.textOverflow === "ellipsis" || isClamped;
-        if (["auto", "scroll"].includes(style.overflowX) && box.scrollWidth > box.clientWidth) return;
-        if (["auto", "scroll"].includes(style.overflowY)) isFree = false;
-        if (["hidden", "clip"].includes(style.overflowX) && (isBeside || (isBelow && isFree))) {
+        if (isScrolledSideways) return;
+        if (scrollsDown) isFree = false;
+        if (cuts && (isBeside || (isBelow && isFree))) {
           if (!hasEllipsis) faults.add(`${said} is cut without an ellipsis`);
           else if (known.has(text)) faults.add(`${said} is a sentence of ours, and cut`);
           return;
         }
-        if (box.matches(boxes) && isBeside) {
+        if (isNamed && isBeside) {
           faults.add(`${said} stands outside of its ${box.getAttribute("role") ?? box.tagName.toLowerCase()}`);
           return;
         }
@@ -103,18 +126,19 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
       if (control.tabIndex === -1 && control.getAttribute("aria-hidden") === "true") continue;
       const first = control.getBoundingClientRect();
       if (first.width <= 1 || first.height <= 1) continue;
-      control.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-      const rect = control.getBoundingClientRect();
       const labels = "labels" in control ? [...((control as HTMLInputElement).labels ?? [])] : [];
       const isHit = (x: number, y: number) => {
         const hit = document.elementFromPoint(x, y);
         return hit !== null && (control.contains(hit) || labels.some((label) => label.contains(hit)));
       };
-      const x = (rect.left + rect.right) / 2;
-      const y = (rect.top + rect.bottom) / 2;
-      if (!isHit(x, y)) continue;
       const half = (wanted - 1) / 2;
-      if (isHit(x - half, y) && isHit(x + half, y) && isHit(x, y - half) && isHit(x, y + half)) continue;
+      const isLargeAt = (x: number, y: number) =>
+        isHit(x, y) && isHit(x - half, y) && isHit(x + half, y) && isHit(x, y - half) && isHit(x, y + half);
+      const middleOf = (rect: DOMRect) => [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2] as const;
+      if (isLargeAt(...middleOf(first))) continue;
+      control.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+      const [x, y] = middleOf(control.getBoundingClientRect());
+      if (!isHit(x, y) || isLargeAt(x, y)) continue;
       const reach = (stepX: number, stepY: number) => {
         let steps = 0;
         while (steps < wanted && isHit(x + stepX * (steps + 1), y + stepY * (steps + 1))) steps += 1;

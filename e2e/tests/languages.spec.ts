@@ -1,7 +1,7 @@
 import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults } from "../src/layout.ts";
 import { showcaseTest } from "../src/showcase-test.ts";
-import { arrive, enter, launchWithMicrophone } from "../src/walks/enter.ts";
+import { arrive, enter, keptFor, launchWithMicrophone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
 import { walkLong } from "../src/walks/long.ts";
@@ -22,15 +22,16 @@ for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }
     world: { product, shop },
     browser,
   }) => {
-    const page = await arrive(browser, product.url, { viewport: sizes[0] ?? null });
+    const page = await arrive(browser, product.url, { viewport: sizes[0] ?? null, ...keptFor(walk) });
     await enter(page);
     await speak(page, shop, "pt-BR");
     const look = async (state: string) => {
       const found: string[] = [];
-      for (const language of languages) {
-        await speak(page, shop, language);
-        for (const size of sizes) {
-          await page.setViewportSize(size);
+      // There and back: each change costs more than what is measured after it.
+      for (const [index, size] of sizes.entries()) {
+        await page.setViewportSize(size);
+        for (const language of index % 2 === 0 ? languages : languages.toReversed()) {
+          await speak(page, shop, language);
           const faults = await onceSettled(page, () => layoutFaults(page, sentences));
           found.push(...faults.map((fault) => `${language} at ${size.width}: ${fault}`));
         }

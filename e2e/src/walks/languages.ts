@@ -16,7 +16,8 @@ export const sentences = [ptBR, en, es].flatMap(sentencesIn);
 
 /** Changes the language of who is signed in, as they would in another browser: this screen follows without a reload. Offline it cannot. */
 export async function speak(page: Page, shop: Shop, language: Language): Promise<void> {
-  if (!(await page.evaluate(() => navigator.onLine))) return;
+  const [isOnline, spoken] = await page.evaluate(() => [navigator.onLine, document.documentElement.lang] as const);
+  if (!isOnline || spoken === language) return;
   await shop.call("PATCH", "/api/users/me/preferences", { locale: language });
-  await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
