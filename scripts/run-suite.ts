@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { inProduct, withPrograms } from "./places.mjs";
 import { type Outcome, outcomeOf } from "./suite-outcome.ts";
 import type { Suite } from "./suites.ts";
@@ -35,6 +36,8 @@ function launch({ kind, folder }: Suite, reportFile: string, beside: readonly st
     ...withPrograms(),
     ...(isColoured ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
     PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+    // The server is started many times: what one start has compiled, the next ones need not.
+    NODE_COMPILE_CACHE: path.join(path.dirname(reportFile), "compiled"),
   };
   const args = {
     vitest: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`, ...beside],
