@@ -19,7 +19,10 @@ export default defineConfig({
     locale: "pt-BR",
     timezoneId: "America/Sao_Paulo",
     screenshot: "only-on-failure",
-    // Without a film of it, which costs as much again as the page.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Its films and its copies of the page at every step would cost as much again as the page.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    // Filling it takes two seconds of a core in every new browser. Files whose journeys are told of it, or go on without a
+    // network, say that they have it.
+    serviceWorkers: "block",
   },
 });

@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { layCable } from "../src/cable.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** How long the traffic goes on without the cable. `CABLE_SECONDS=120` makes it the two minutes that we promise. */
 const seconds = Number(process.env["CABLE_SECONDS"] ?? 6);
 const customer = "Otávio Ramos";

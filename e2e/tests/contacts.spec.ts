@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../src/accessible.ts";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 test("a contact is changed in the details, others see it at once, and of two at once one is asked", async ({
   product,
   browser,

@@ -1,5 +1,7 @@
 import { expect, password, test } from "../src/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 test("from the first visit to the first answered message", async ({ product, browser }) => {
   const context = await browser.newContext({ baseURL: product.url, locale: "pt-BR" });
   const agent = await context.newPage();

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** Compressed bytes of the scripts that the page of the inbox may name. */
 const mostBytes = 250_000;
 

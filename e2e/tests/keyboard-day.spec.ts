@@ -4,6 +4,8 @@ import { logOf } from "../src/conversations.ts";
 import { expect, openShop, password, test } from "../src/fixtures.ts";
 import { expectFocus, pressUntil } from "../src/keyboard.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const marcia = "Márcia Teixeira";
 
 const option = (page: Page, name: string | RegExp) => page.getByRole("option", { name });

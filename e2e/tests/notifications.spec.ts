@@ -5,6 +5,7 @@ import { expect, shopTest, signIn } from "../src/fixtures.ts";
 import { clickInWorker, recordTold } from "../src/told.ts";
 
 const test = shopTest();
+test.use({ serviceWorkers: "allow" });
 
 const bruno = "bruno@example.com";
 const carla = "carla@example.com";

@@ -13,6 +13,7 @@ const test = testIn(async ({ url }, atEnd) => {
   atEnd(() => cable.stop());
   return { cable, shop: await openShop(url) };
 });
+test.use({ serviceWorkers: "allow" });
 test.afterEach(({ world }) => world.cable.plug());
 
 const offlineLine = /Sem conexão com o servidor\./;

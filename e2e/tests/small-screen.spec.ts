@@ -3,7 +3,7 @@ import { apiOf, logOf } from "../src/conversations.ts";
 import { expect } from "../src/fixtures.ts";
 import { onceSettled, layoutFaults, smallTargets } from "../src/layout.ts";
 import { showcaseTest } from "../src/showcase-test.ts";
-import { arrive, enter, launchWithMicrophone, smallPhone } from "../src/walks/enter.ts";
+import { arrive, enter, keptFor, launchWithMicrophone, smallPhone } from "../src/walks/enter.ts";
 import { walks } from "../src/walks/index.ts";
 import { walkLong } from "../src/walks/long.ts";
 import { languages, sentences, speak } from "../src/walks/languages.ts";
@@ -15,6 +15,8 @@ const finger = 44;
 
 test.use({ launchOptions: await launchWithMicrophone() });
 test.setTimeout(240_000);
+// It is the last of the files: shared among the workers, neither is idle while the other ends it.
+test.describe.configure({ mode: "parallel" });
 
 /** Whether the way around stands at the lower edge, where a thumb reaches it. */
 const barFaults = async (page: Page): Promise<string[]> => {
@@ -29,7 +31,7 @@ for (const [name, walk] of Object.entries({ ...walks, "what is long": walkLong }
     world: { product, shop },
     browser,
   }) => {
-    const page = await arrive(browser, product.url, smallPhone);
+    const page = await arrive(browser, product.url, { ...smallPhone, ...keptFor(walk) });
     await enter(page);
     await speak(page, shop, "pt-BR");
     const look = async (state: string) => {

@@ -1,5 +1,7 @@
 import { expect, openShop, signIn, test } from "../src/fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 test("two agents see the same new ticket; one wins the accept, and the other sees who did", async ({
   product,
   browser,

@@ -6,6 +6,8 @@ import { startProduct } from "../src/product.ts";
 import { photograph, samples } from "../src/samples.ts";
 import { readQr } from "../src/scan-qr.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const kindOnScreen: Record<PhoneDriver, string> = {
   "whatsapp-web": "WhatsApp Web",
   baileys: "Multi-dispositivo (Baileys)",

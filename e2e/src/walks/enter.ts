@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { chromiumLaunch } from "../chromium.ts";
 import { password } from "../fixtures.ts";
+import { walkOffline } from "./offline.ts";
+import type { Walk } from "./walk.ts";
 
 /** The smallest telephone that we speak of, held in one hand. */
 export const smallPhone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -11,6 +13,11 @@ export async function launchWithMicrophone() {
   const microphone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
   return { ...launch, args: [...launch.args, ...microphone] };
 }
+
+/** Who goes on without a network has the app kept by the browser. */
+export const keptFor = (walk: (walk: Walk) => Promise<void>): BrowserContextOptions => ({
+  serviceWorkers: walk === walkOffline ? "allow" : "block",
+});
 
 /** A browser of its own at the page where one signs in. */
 export async function arrive(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
