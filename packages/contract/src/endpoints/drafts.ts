@@ -54,7 +54,8 @@ export const draftEndpoints = {
     summary: "Keeps one's own draft of a ticket; an older version changes nothing. Answers the one that holds",
     access: "AGENT",
     params: IdParams,
-    body: z.strictObject(draftFields),
+    /** Below the highest version there is, which sending and taking back count on from. */
+    body: z.strictObject({ ...draftFields, version: draftFields.version.max(8_000_000_000_000_000) }),
     response: Draft,
     errors: ["not_found"],
   }),

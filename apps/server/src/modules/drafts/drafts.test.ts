@@ -1,4 +1,4 @@
-import type { Draft } from "@whatskovi/contract";
+import { Draft, endpoints } from "@whatskovi/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain } from "../../../test/query-plan.ts";
 import { createTicketWorld, type TicketWorld } from "../../../test/ticket-world.ts";
@@ -50,6 +50,16 @@ test("of many versions at once, in any order, the highest holds", async () => {
   await Promise.all(versions.map((version) => save(ticketId, { version, body: `v${version}` })));
   expect(await save(ticketId, { version: 9, body: "tarde" })).toMatchObject({ version: 9, body: "v9" });
   expect(await save(ticketId, { version: 10, body: "v10" })).toMatchObject({ version: 10, body: "v10" });
+});
+
+test("above the highest version that a browser may name there is room for what is sent and taken back", async () => {
+  const ticketId = await openTicket();
+  const takes = (version: number) => endpoints.saveDraft.body.safeParse({ ...empty, version }).success;
+  const highest = 8_000_000_000_000_000;
+  expect([takes(highest), takes(highest + 1)]).toEqual([true, false]);
+  await save(ticketId, { version: highest, body: "Olá" });
+  await sendMessage(world.agent, { ticketId, body: "Olá", isPrivate: false });
+  expect(Draft.safeParse(await save(ticketId, { version: 1 })).error).toBeUndefined();
 });
 
 test("a ticket out of sight takes no draft and lists none", async () => {
