@@ -1,3 +1,5 @@
+import { isField } from "../../lib/shortcuts/index.ts";
+
 const regionName = (region: HTMLElement): string => region.dataset["region"] ?? "";
 
 export const isShown = (element: Element): boolean => element.getClientRects().length > 0;
@@ -13,20 +15,22 @@ export const isUsable = (element: HTMLElement): boolean =>
 export const regionOf = (element: Element | null): HTMLElement | null =>
   element?.closest<HTMLElement>("[data-region]") ?? null;
 
+/** What was said in passing is a region while something is said. */
+const isThere = (region: HTMLElement): boolean =>
+  isShown(region) && (regionName(region) !== "toasts" || region.childElementCount > 0);
+
 /**
  * The regions of the page that can be gone to, in reading order: what stands around the page, then list, conversation, composer and
  * details, or the whole content where it has no parts; what was said in passing while it is there.
  */
 function shownRegions(): HTMLElement[] {
-  const all = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(
-    (region) => isShown(region) && (regionName(region) !== "toasts" || region.childElementCount > 0),
-  );
+  const all = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(isThere);
   const hasParts = all.some((region) => regionOf(region.parentElement)?.dataset["region"] === "content");
   return hasParts ? all.filter((region) => regionName(region) !== "content") : all;
 }
 
 export const findRegion = (name: string): HTMLElement | undefined =>
-  [...document.querySelectorAll<HTMLElement>(`[data-region=${name}]`)].find(isShown);
+  [...document.querySelectorAll<HTMLElement>(`[data-region=${name}]`)].find(isThere);
 
 const lastIn = new WeakMap<HTMLElement, HTMLElement>();
 
@@ -50,11 +54,15 @@ function placeIn(region: HTMLElement): HTMLElement {
 }
 
 /** Where one comes to in a region without having asked for it: nowhere where the next letter would be written. */
-export const restIn = (region: HTMLElement): HTMLElement =>
-  ownStart(region) ??
-  findIn(region, "[role=tab][aria-selected=true]") ??
-  findIn(region, "button, a[href], [tabindex='0']:not(input, textarea)") ??
-  region;
+export function restIn(region: HTMLElement): HTMLElement {
+  const start = ownStart(region);
+  if (start !== null && !isField(start)) return start;
+  return (
+    findIn(region, "[role=tab][aria-selected=true]") ??
+    findIn(region, "button, a[href], [tabindex='0']:not(input, textarea)") ??
+    region
+  );
+}
 
 /** Goes to the next or the previous region; the ends meet. False when there is none. */
 export function goToRegion(step: 1 | -1): boolean {

@@ -103,7 +103,6 @@ export function NewConversationDialog({ contact = null, suggested, onOpened, onC
             hint={t("phoneHint")}
             type="tel"
             required
-            autoFocus
             placeholder="+55 11 98765-4321"
           />
           <NumberCheck phoneNumber={form.values.phoneNumber} connection={choices.chosen} />

@@ -44,7 +44,6 @@ export function CloseDialog({ count = 1, onConfirm, onClose }: CloseDialogProps)
           value={reason}
           onChange={setReason}
           maxLength={500}
-          autoFocus
         />
       </form>
     </Dialog>

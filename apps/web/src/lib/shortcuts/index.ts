@@ -3,6 +3,7 @@ export { continuationsOf, sequenceStep } from "./sequences.ts";
 export {
   everyShortcut,
   isComposed,
+  isField,
   isSingleKey,
   type Shortcut,
   type ShortcutChoices,

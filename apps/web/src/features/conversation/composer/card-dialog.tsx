@@ -17,7 +17,7 @@ export function CardDialog({ onSend, onClose }: { onSend: (cards: Cards) => void
   });
   return (
     <FormDialog title={t("title")} saveLabel={t("send")} isBusy={false} error={null} {...{ form, onClose }}>
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <TextField
         {...form.field("phoneNumber")}
         label={t("phone")}

@@ -44,14 +44,7 @@ export function PlaceDialog({ onSend, onClose }: { onSend: (place: Place) => voi
     );
   return (
     <FormDialog title={t("title")} saveLabel={t("send")} isBusy={false} error={null} {...{ form, onClose }}>
-      <TextField
-        {...form.field("where")}
-        label={t("where")}
-        hint={problem ?? t("hint")}
-        required
-        autoFocus
-        maxLength={500}
-      />
+      <TextField {...form.field("where")} label={t("where")} hint={problem ?? t("hint")} required maxLength={500} />
       <Button icon={<LocateFixed aria-hidden className="size-4" />} onClick={locate}>
         {t("here")}
       </Button>
