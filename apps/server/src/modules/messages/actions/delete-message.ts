@@ -21,7 +21,7 @@ export function deleteMessage(context: UserContext, { id }: { id: string }): Pro
     if (message.isPrivate) return markDeleted(tx, message.id, now);
     if (isUnsent(message) && (await cancelUnsent(tx, message.id, ticket.id, now))) {
       await dropActions(tx, message.id, ["EDIT", "REVOKE"], ["PENDING", "FAILED"]);
-      return;
+      return [{ type: "ticket", ticketId: ticket.id }];
     }
     requireSent(message);
     const { capabilities } = await requireUsable(tx, ticket.whatsappId);

@@ -247,6 +247,19 @@ describe("a deletion", () => {
     await expect(deleteMessage(world.agent, { id })).resolves.toMatchObject({ failureCode: "cancelled" });
   });
 
+  test("of what has not left tells of the ticket, also when something was written after it", async () => {
+    await received();
+    const { id } = await send("engano");
+    await send("depois", { isPrivate: true });
+    const before = (await world.outbox(ticketId)).length;
+    await deleteMessage(world.agent, { id });
+    expect((await world.outbox(ticketId)).slice(before)).toEqual([
+      { type: "message-update", ticketId, messageId: id, isLast: false },
+      { type: "ticket", ticketId },
+    ]);
+    expect(await world.row(ticketId)).toMatchObject({ waitingSince: expect.any(Date) });
+  });
+
   test("is for the author and for supervisors, while WhatsApp takes it", async () => {
     const id = await sent();
     await expect(deleteMessage(world.agent, { id: await received() })).rejects.toEqual(code("message_state_conflict"));
