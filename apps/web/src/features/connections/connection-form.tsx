@@ -55,7 +55,7 @@ function ConnectionFields({ form, isNew }: { form: ReturnType<typeof useForm<Con
   ];
   return (
     <>
-      <TextField {...form.field("name")} label={t("name")} hint={t("nameHint")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} hint={t("nameHint")} required maxLength={120} />
       {isNew && <DriverChoice value={driver} onChange={(next) => form.set("driver", next)} />}
       {driver === "cloud-api" && <CloudApiFields form={form} isNew={isNew} />}
       {driver === "simulator" && <SimulatorFields form={form} />}

@@ -40,7 +40,7 @@ export function NewContactForm({ onClose, onCreated }: { onClose: () => void; on
       error={create.error}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <TextField
         {...form.field("phoneNumber")}
         label={t("phone")}

@@ -110,7 +110,7 @@ export function FieldForm({ field, onClose }: { field: CustomField | null; onClo
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <Select
         label={t("kind")}
         value={kind}

@@ -77,7 +77,7 @@ export function QueueForm({ queue, count, onClose }: Props) {
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <ColorField label={t("color")} value={form.values.color} onChange={(color) => form.set("color", color)} />
       <TextField {...form.field("description")} label={t("description")} maxLength={500} />
       <TextArea {...form.field("greetingMessage")} label={t("greeting")} hint={t("greetingHint")} maxLength={4096} />

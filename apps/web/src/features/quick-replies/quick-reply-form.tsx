@@ -107,14 +107,7 @@ export function QuickReplyForm({ reply, onClose }: { reply: QuickReply | null; o
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField
-        {...form.field("shortcut")}
-        label={t("shortcut")}
-        hint={t("shortcutHint")}
-        required
-        autoFocus
-        maxLength={33}
-      />
+      <TextField {...form.field("shortcut")} label={t("shortcut")} hint={t("shortcutHint")} required maxLength={33} />
       <Select
         label={t("for")}
         choices={places}

@@ -31,7 +31,7 @@ export function NewCustomerDialog({
       error={null}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <TextField {...form.field("phone")} label={t("phone")} type="tel" required />
     </FormDialog>
   );

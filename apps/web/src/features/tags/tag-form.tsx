@@ -42,7 +42,7 @@ export function TagForm({ tag, count, onClose }: { tag: Tag | null; count: numbe
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField {...form.field("name")} label={t("name")} required autoFocus maxLength={120} />
+      <TextField {...form.field("name")} label={t("name")} required maxLength={120} />
       <ColorField label={t("color")} value={form.values.color} onChange={(next) => form.set("color", next)} />
     </FormDialog>
   );

@@ -68,14 +68,7 @@ export function PersonForm({ person, onClose }: { person: User | null; onClose: 
       error={save.error}
       {...{ form, onClose }}
     >
-      <TextField
-        {...form.field("name")}
-        label={t("team.form.name")}
-        required
-        autoFocus
-        maxLength={120}
-        autoComplete="off"
-      />
+      <TextField {...form.field("name")} label={t("team.form.name")} required maxLength={120} autoComplete="off" />
       <TextField {...form.field("email")} label={t("team.form.email")} type="email" required autoComplete="off" />
       {person === null && (
         <PasswordField
