@@ -9,17 +9,19 @@ const seconds = Number(process.env["CABLE_SECONDS"] ?? 6);
 const customer = "Otávio Ramos";
 const phone = "+5531988887777";
 
-/** What of a conversation is drawn now: the list draws only what is in sight. */
+/** What of a conversation is drawn now, without its times: the list draws only what is in sight. */
 const drawn = (page: Page) =>
   page
     .getByRole("region", { name: "Mensagens" })
     .locator("ol > li:has([data-bubble])")
     .evaluateAll((rows) =>
       rows
-        .map((row) => ({
-          place: Number(row.getAttribute("data-index")),
-          text: row.querySelector("[data-bubble]")?.textContent ?? "",
-        }))
+        .map((row) => {
+          const bubble = row.querySelector("[data-bubble]")?.cloneNode(true) as Element;
+          // The browser's clock gives way to the server's, which may be in the next minute.
+          for (const time of bubble.querySelectorAll("time")) time.remove();
+          return { place: Number(row.getAttribute("data-index")), text: bubble.textContent };
+        })
         .toSorted((one, other) => one.place - other.place)
         .map(({ text }) => text),
     );

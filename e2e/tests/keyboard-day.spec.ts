@@ -227,6 +227,8 @@ test("a whole day of an agent without a mouse, and the focus is always somewhere
     const mine = ticket(page, "Nilo Prado");
     await expect(mine).toBeVisible();
     await expect(palette(page)).toHaveCount(0);
+    // The same key marks as read what is not yet.
+    await expect(mine.getByText("1 não lida")).toHaveCount(0);
     await press(page, "u");
     await expect(page.getByText("Marcado como não lido.")).toBeVisible();
     await expect(conversation).toHaveCount(0);
