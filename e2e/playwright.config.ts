@@ -4,8 +4,8 @@ import { chromiumLaunch } from "./src/chromium.ts";
 export default defineConfig({
   testDir: "./tests",
   globalSetup: "./src/global-setup.ts",
-  // Two files at a time, one test of each.
-  workers: 2,
+  // Three files at a time, one test of each: a third of the time a journey waits for a clock or for another process.
+  workers: 3,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 10_000 },

@@ -261,6 +261,7 @@ test("of two windows one sends what waits, once and in order", async ({ world, b
   const other = await page.context().newPage();
   await other.goto(page.url());
   await expect(fieldOf(other, name)).toBeEnabled();
+  await expect(messagesOf(other).getByText(greeting(name))).toBeVisible();
   await goOffline(page, world.cable);
   const texts = ["janela um, a", "janela dois, b", "janela um, c", "janela dois, d"];
   for (const [index, text] of texts.entries()) {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { linkedClient, next, realClient, standIn, start, temporaryFolder } from "./real-client.fixture.ts";
 
 const maria = { phone: "5511988887777", name: "Maria" };
@@ -112,7 +112,8 @@ test("a page without the application, and a page without a module", async () => 
   await expect((await realClient(web)).initialize()).rejects.toBe("auth timeout");
   web.behave({ page: "application", removedModules: ["WAWebCmd"] });
   await expect((await realClient(web)).initialize()).rejects.toThrow('Requiring unknown module "WAWebCmd"');
-  expect(web.world.unknownModules).toEqual(["WAWebCmd"]);
+  // The page tells of it by a request of its own.
+  await vi.waitFor(() => expect(web.world.unknownModules).toEqual(["WAWebCmd"]));
   web.behave({ removedModules: [] });
   await start(await realClient(web), web);
 });

@@ -39,8 +39,7 @@ test("of many who change the same from the same at once one does, a field of the
       expected: { customFields: [{ fieldId, value: null }] },
     }),
   );
-  for (const attempts of [names, values]) {
-    const outcomes = await Promise.allSettled(attempts);
+  for (const outcomes of await Promise.all([Promise.allSettled(names), Promise.allSettled(values)])) {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "contact_changed" });
