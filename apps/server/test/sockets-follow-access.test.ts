@@ -40,7 +40,7 @@ const untilClosed = ({ socket, heard }: { socket: Socket; heard: Heard }) =>
   vi.waitFor(() => {
     expect(socket.connected).toBe(false);
     return heard.find(({ name }) => name === "session:ended")?.payload["reason"];
-  });
+  }, 10_000);
 
 /** A new ticket waits in the queue; resolves when everybody who may know of it does. */
 async function announceTicket(): Promise<string> {
@@ -103,17 +103,17 @@ test("a new password keeps this socket and closes those of other sessions", asyn
 test("who leaves a queue hears nothing of it from then on; who joins hears all", async () => {
   const { heard, socket } = await connect(person.token);
   const first = await announceTicket();
-  await vi.waitFor(() => expect(heardTicket(heard, first)).toBe(true));
+  await vi.waitFor(() => expect(heardTicket(heard, first)).toBe(true), 10_000);
 
   await admin.api.removeQueueMember({ params: { id: queueId, userId: person.id } });
-  await vi.waitFor(() => expect(heard.at(-1)?.name).toBe("catalogue:changed"));
+  await vi.waitFor(() => expect(heard.at(-1)?.name).toBe("catalogue:changed"), 10_000);
   expect(heard.find(({ name }) => name === "user:update")?.payload["queueIds"]).toEqual([]);
   const hidden = await announceTicket();
 
   await admin.api.addQueueMember({ params: { id: queueId }, body: { userId: person.id } });
   await server.drain();
   const seen = await announceTicket();
-  await vi.waitFor(() => expect(heardTicket(heard, seen)).toBe(true));
+  await vi.waitFor(() => expect(heardTicket(heard, seen)).toBe(true), 10_000);
   expect(heardTicket(heard, hidden)).toBe(false);
   expect(socket.connected).toBe(true);
 });
@@ -121,13 +121,16 @@ test("who leaves a queue hears nothing of it from then on; who joins hears all",
 test("a new role is heard at once: a supervisor also hears of open tickets", async () => {
   const { heard } = await connect(person.token);
   await admin.api.updateUser({ params: { id: person.id }, body: { role: "SUPERVISOR" } });
-  await vi.waitFor(() => expect(heard.find(({ name }) => name === "user:update")?.payload["role"]).toBe("SUPERVISOR"));
+  await vi.waitFor(
+    () => expect(heard.find(({ name }) => name === "user:update")?.payload["role"]).toBe("SUPERVISOR"),
+    10_000,
+  );
   const ticketId = await announceTicket();
   await admin.api.acceptTicket({ params: { id: ticketId } });
   await vi.waitFor(() => {
     const last = heard.findLast(({ payload }) => payload["id"] === ticketId)?.payload;
     expect(last).toMatchObject({ status: "OPEN", userId: admin.id });
-  });
+  }, 10_000);
 });
 
 test("a contact without a ticket is told to supervisors whatever their queues, and to no agent; with one to its queue", async () => {
@@ -142,11 +145,11 @@ test("a contact without a ticket is told to supervisors whatever their queues, a
   const names = ({ heard }: { heard: Heard }) =>
     heard.filter((event) => event.name === "contact:update").map(({ payload }) => payload["name"]);
   await rename("Sem atendimento");
-  await vi.waitFor(() => expect([names(far), names(near)]).toEqual([["Sem atendimento"], ["Sem atendimento"]]));
+  await vi.waitFor(() => expect([names(far), names(near)]).toEqual([["Sem atendimento"], ["Sem atendimento"]]), 10_000);
   const { id: whatsappId } = await server.factories.connection();
   await server.factories.ticket({ contactId: id, whatsappId, queueId });
   await rename("Com atendimento");
-  await vi.waitFor(() => expect(names(near)).toEqual(["Sem atendimento", "Com atendimento"]));
-  await vi.waitFor(() => expect(names(agent)).toEqual(["Com atendimento"]));
+  await vi.waitFor(() => expect(names(near)).toEqual(["Sem atendimento", "Com atendimento"]), 10_000);
+  await vi.waitFor(() => expect(names(agent)).toEqual(["Com atendimento"]), 10_000);
   expect(names(far)).toEqual(["Sem atendimento"]);
 });

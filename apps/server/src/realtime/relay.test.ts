@@ -56,7 +56,7 @@ test("a transaction that commits late is not skipped", async () => {
   await world.database.transaction(async (slow) => {
     await outbox.append(slow, [{ type: "contact", contactId: "late" }]);
     await append("early");
-    await vi.waitFor(() => expect(published).toEqual(["early"]));
+    await vi.waitFor(() => expect(published).toEqual(["early"]), 10_000);
   });
   await relay.drain();
   expect(published).toEqual(["early", "late"]);

@@ -152,7 +152,7 @@ describe("webhooks", () => {
     const received = await receiveWebhooks();
     graph.behave({ statuses: ["sent", "delivered", "read"] });
     await send(text("Olá", { biz_opaque_callback_data: "our-id" }));
-    await vi.waitFor(() => expect(received).toHaveLength(3));
+    await vi.waitFor(() => expect(received).toHaveLength(3), 10_000);
     const statuses = received.map(({ body }) => JSON.parse(body).entry[0].changes[0].value.statuses[0]);
     expect(statuses.map((each) => each.status)).toEqual(["sent", "delivered", "read"]);
     expect(statuses[0]).toMatchObject({ biz_opaque_callback_data: "our-id", recipient_id: "5511987654321" });

@@ -113,7 +113,7 @@ test("a page without the application, and a page without a module", async () => 
   web.behave({ page: "application", removedModules: ["WAWebCmd"] });
   await expect((await realClient(web)).initialize()).rejects.toThrow('Requiring unknown module "WAWebCmd"');
   // The page tells of it by a request of its own.
-  await vi.waitFor(() => expect(web.world.unknownModules).toEqual(["WAWebCmd"]));
+  await vi.waitFor(() => expect(web.world.unknownModules).toEqual(["WAWebCmd"]), 10_000);
   web.behave({ removedModules: [] });
   await start(await realClient(web), web);
 });

@@ -135,7 +135,7 @@ test("every change is told to one's own browsers with all views, also to one tha
   await server.drain();
   await person.api.deleteInboxView({ params: { id: second.id } });
   await server.drain();
-  await vi.waitFor(() => expect(heard.get(person)).toEqual([["a"], ["a", "b"], ["b", "a"], ["b", "c"], ["c"]]));
+  await vi.waitFor(() => expect(heard.get(person)).toEqual([["a"], ["a", "b"], ["b", "a"], ["b", "c"], ["c"]]), 10_000);
   const since = seqs[0] ?? 0;
   const missed = (await person.api.sync({ query: { since } })).events.filter(({ name }) => name === "views:changed");
   expect(missed.at(-1)?.payload).toMatchObject({ views: [{ id: first.id, name: "c" }] });

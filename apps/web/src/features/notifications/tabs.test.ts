@@ -36,7 +36,7 @@ test("a conversation before the person in one tab is known in all, also in one t
   const me = person();
   const front = openTab(me, { ticketId: "t1", hasFocus: true, isVisible: true });
   const back = openTab(me);
-  await vi.waitFor(() => expect(attended(back)).toEqual(["t1"]));
+  await vi.waitFor(() => expect(attended(back)).toEqual(["t1"]), 10_000);
   expect(back.situation()).toMatchObject({ hasFocus: true, isInSight: true });
   expect(attended(front)).toEqual(["t1"]);
   expect(back.onFocus).toHaveBeenCalled();
@@ -46,7 +46,7 @@ test("what is open and not looked at silences nothing", async () => {
   const me = person();
   openTab(me, { ticketId: "t1", hasFocus: false, isVisible: true });
   const other = openTab(me);
-  await vi.waitFor(() => expect(other.situation().isInSight).toBe(true));
+  await vi.waitFor(() => expect(other.situation().isInSight).toBe(true), 10_000);
   expect(attended(other)).toEqual([]);
   expect(other.situation().hasFocus).toBe(false);
 });
@@ -55,13 +55,13 @@ test("the focus goes from one tab to another, and a tab that closes is about not
   const me = person();
   const one = openTab(me, { ticketId: "t1", hasFocus: true, isVisible: true });
   const other = openTab(me);
-  await vi.waitFor(() => expect(attended(other)).toEqual(["t1"]));
+  await vi.waitFor(() => expect(attended(other)).toEqual(["t1"]), 10_000);
   one.change({ hasFocus: false });
   other.change({ ticketId: "t2", hasFocus: true, isVisible: true });
-  await vi.waitFor(() => expect(attended(one)).toEqual(["t2"]));
+  await vi.waitFor(() => expect(attended(one)).toEqual(["t2"]), 10_000);
   expect(attended(other)).toEqual(["t2"]);
   other.end();
-  await vi.waitFor(() => expect(attended(one)).toEqual([]));
+  await vi.waitFor(() => expect(attended(one)).toEqual([]), 10_000);
 });
 
 test("a tab that died before the person's eyes silences the others for half a minute at most", async () => {
@@ -69,7 +69,7 @@ test("a tab that died before the person's eyes silences the others for half a mi
   const channel = new BroadcastChannel(`whatskovi.tabs.${me}`);
   const other = openTab(me);
   channel.postMessage({ of: "state", tabId: "dead", ticketId: "t1", hasFocus: true, isVisible: true });
-  await vi.waitFor(() => expect(attended(other)).toEqual(["t1"]));
+  await vi.waitFor(() => expect(attended(other)).toEqual(["t1"]), 10_000);
   channel.close();
   vi.useFakeTimers({ now: Date.now() + 24_000, toFake: ["Date"] });
   expect(attended(other)).toEqual(["t1"]);
@@ -82,7 +82,7 @@ test("of two people in one browser neither knows what the other is about", async
   openTab(person(), { ticketId: "t1", hasFocus: true, isVisible: true });
   const mine = openTab(me);
   const another = openTab(me, { ticketId: "t2", hasFocus: true, isVisible: true });
-  await vi.waitFor(() => expect(attended(mine)).toEqual(["t2"]));
+  await vi.waitFor(() => expect(attended(mine)).toEqual(["t2"]), 10_000);
   expect(attended(another)).toEqual(["t2"]);
 });
 
@@ -91,6 +91,6 @@ test("a tab that may not play asks the others", async () => {
   const one = openTab(me);
   const other = openTab(me);
   one.askForSound("bell", 40);
-  await vi.waitFor(() => expect(other.onSound).toHaveBeenCalledWith("bell", 40));
+  await vi.waitFor(() => expect(other.onSound).toHaveBeenCalledWith("bell", 40), 10_000);
   expect(one.onSound).not.toHaveBeenCalled();
 });

@@ -85,7 +85,7 @@ const errorOf = (work: Promise<unknown>): Promise<DriverError> =>
 describe("start", () => {
   const stateOf = async (status: string) => {
     await driver.start();
-    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status }));
+    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status }), 10_000);
     return states;
   };
 
@@ -292,7 +292,7 @@ describe("errors of a send", () => {
     expect((await errorOf(driver.send(text()))).kind).toBe("transient");
     expect(states).toMatchObject([{ status: "reconnecting" }]);
     const revived = await startFakeGraph({ port });
-    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: "online" }));
+    await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ status: "online" }), 10_000);
     await revived.close();
   });
 
@@ -319,7 +319,7 @@ describe("errors of a send", () => {
   it("a send that is cut off by the stop has an unknown outcome", async () => {
     graph.fail({ kind: "hang" });
     const sending = errorOf(driver.send(text()));
-    await vi.waitFor(() => expect(graph.state.sent).toHaveLength(1));
+    await vi.waitFor(() => expect(graph.state.sent).toHaveLength(1), 10_000);
     await driver.stop(1000);
     expect((await sending).kind).toBe("unknown_outcome");
   });

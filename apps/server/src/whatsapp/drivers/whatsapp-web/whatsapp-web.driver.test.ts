@@ -322,7 +322,7 @@ test("a file that WhatsApp has dropped is asked for again; one that is gone is s
   const unknown = { ...gone.message.media!, reference: {} };
   expect(await kindOf(line.driver.openMedia(unknown))).toBe("media_rejected");
   const files = path.join(line.dataDir, "whatsapp-web", line.connectionId, "files");
-  await vi.waitFor(async () => expect(await readdir(files)).toEqual([]));
+  await vi.waitFor(async () => expect(await readdir(files)).toEqual([]), 10_000);
 });
 
 test("a stranger whose LID was never asked for is reached; who is not on WhatsApp is not", async () => {

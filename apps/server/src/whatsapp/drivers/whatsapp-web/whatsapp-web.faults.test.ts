@@ -209,8 +209,9 @@ test("a page that is no WhatsApp Web, and a browser that is none, end with a rea
   const context = { ...line, settings: {}, deliver: async () => {}, customerTyping() {}, log };
   const driver = factory.create({ ...context, setState: (state) => void states.push(state) });
   await driver.start();
-  await vi.waitFor(() =>
-    expect(states.at(-1)).toMatchObject({ status: "stopped", reason: expect.stringContaining("nowhere") }),
+  await vi.waitFor(
+    () => expect(states.at(-1)).toMatchObject({ status: "stopped", reason: expect.stringContaining("nowhere") }),
+    10_000,
   );
   await driver.stop(1000);
 });
