@@ -4,8 +4,8 @@ import { chromiumLaunch } from "./src/chromium.ts";
 export default defineConfig({
   testDir: "./tests",
   globalSetup: "./src/global-setup.ts",
-  // Three files at a time, one test of each: a third of the time a journey waits for a clock or for another process.
-  workers: 3,
+  // Two files at a time, one test of each: three keep two cores no busier.
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 10_000 },

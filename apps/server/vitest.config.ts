@@ -25,8 +25,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["./test/global-setup.ts"],
     pool: "forks",
-    // Two more than the smallest machine has cores: much of the time a test waits for a browser, a timer or another process.
-    maxWorkers: 4,
+    // One more than the smallest machine has cores: much of the time a test waits for a browser, a timer or another process.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
