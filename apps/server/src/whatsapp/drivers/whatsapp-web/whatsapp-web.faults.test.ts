@@ -96,7 +96,8 @@ test("a closed page, a browser and a client that are killed end as states", asyn
   const page = await pageOf(line);
   await page.close();
   expect((await line.status("stopped")).reason).toMatch(/closed|ended/);
-  await line.driver.stop(4000);
+  // The browser has just been linked: ended by force it would not have written its session yet.
+  await line.driver.stop(20_000);
 
   await line.driver.start();
   await line.status("online");
