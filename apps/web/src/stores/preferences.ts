@@ -5,6 +5,8 @@ import { persist } from "zustand/middleware";
 
 export const locales = ["pt-BR", "en", "es"] as const satisfies readonly NonNullable<Preferences["locale"]>[];
 export type Locale = (typeof locales)[number];
+/** For so many seconds what was sent can be taken back; 0 for not at all. */
+export const undoChoices = [0, 3, 5, 10] as const satisfies readonly Preferences["undoSeconds"][];
 export type PreferenceChanges = Partial<Omit<Preferences, "version">>;
 
 type Mirror = Preferences & {

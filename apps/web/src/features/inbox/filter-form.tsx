@@ -7,11 +7,11 @@ import { useCurrentUser } from "../../stores/session.ts";
 import { connectionSummariesQuery } from "../connections/index.ts";
 import { queuesQuery } from "../queues/index.ts";
 import { tagsQuery } from "../tags/index.ts";
+import { priorities } from "../tickets/index.ts";
 import { colleaguesQuery } from "../users/index.ts";
 import { activeFilters, type InboxLook, recentDays, sortsOf, usualSort } from "./inbox-look.ts";
 
 const any = "any";
-const priorities: readonly TicketPriority[] = ["URGENT", "HIGH", "MEDIUM", "LOW"];
 
 type Change = (filters: { [Name in keyof InboxFilters]?: InboxFilters[Name] | undefined }) => void;
 type PartProps = { readonly filters: InboxFilters; readonly change: Change };

@@ -1,11 +1,11 @@
 import type { InboxFilters, InboxTab, TicketPriority, TicketSort } from "@whatskovi/contract";
+import { priorities } from "../tickets/index.ts";
 import { inboxTabs, type InboxLook, recentDays, sortsOf, usualSort } from "./inbox-look.ts";
 
 type Query = Pick<URLSearchParams, "get">;
 
 const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-const priorities: readonly TicketPriority[] = ["URGENT", "HIGH", "MEDIUM", "LOW"];
 const mostValues = 20;
 
 const oneOf = <Value extends string>(values: readonly Value[], named: string | null): Value | undefined =>

@@ -16,13 +16,11 @@ import { useState } from "react";
 import { IconButton, Menu, MenuChoices, MenuItem, ProgressLine } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useShownKey } from "../../lib/shortcuts/index.ts";
-import { CloseDialog, TransferDialog } from "../tickets/index.ts";
+import { CloseDialog, priorities, TransferDialog } from "../tickets/index.ts";
 import { BulkTagsDialog } from "./bulk-tags-dialog.tsx";
 import { useBulk } from "./bulk.ts";
 import { clearSelection, useSelection } from "./selection.ts";
 import type { useBulkActions } from "./use-bulk-actions.ts";
-
-const priorities = ["URGENT", "HIGH", "MEDIUM", "LOW"] as const;
 
 type SelectionBarProps = { readonly run: ReturnType<typeof useBulkActions>["run"] };
 

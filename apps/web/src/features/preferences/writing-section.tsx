@@ -1,10 +1,8 @@
 import { RadioList, Select } from "../../components/ui/index.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { useChangePreferences } from "../../lib/preferences/index.ts";
-import { usePreference } from "../../stores/preferences.ts";
+import { undoChoices, usePreference } from "../../stores/preferences.ts";
 import { PreferenceSection } from "./preference-section.tsx";
-
-const seconds = ["0", "3", "5", "10"] as const;
 
 /** What Enter does, and how long what was sent can be taken back. */
 export function WritingSection() {
@@ -25,14 +23,12 @@ export function WritingSection() {
       />
       <Select
         label={t("composer.settings.undo")}
-        value={String(undoSeconds) as (typeof seconds)[number]}
-        onChange={(value) => change({ undoSeconds: Number(value) as 0 | 3 | 5 | 10 })}
-        choices={seconds.map((value) => ({
-          value,
+        value={String(undoSeconds)}
+        onChange={(value) => change({ undoSeconds: Number(value) as (typeof undoChoices)[number] })}
+        choices={undoChoices.map((seconds) => ({
+          value: String(seconds),
           label:
-            value === "0"
-              ? t("composer.settings.undoNever")
-              : t("composer.settings.undoSeconds", { count: Number(value) }),
+            seconds === 0 ? t("composer.settings.undoNever") : t("composer.settings.undoSeconds", { count: seconds }),
         }))}
       />
     </PreferenceSection>

@@ -1,4 +1,5 @@
 /** Tickets in the browser: where they are cached, how events change them, and what one can do with them. */
+export { priorities } from "./priorities.ts";
 export { ticketHandlers } from "./ticket-realtime.ts";
 export { KindIcon } from "./kind-icon.tsx";
 export {

@@ -2,9 +2,7 @@ import { Settings2 } from "lucide-react";
 import { IconButton, Menu, MenuChoices } from "../../../components/ui/index.ts";
 import { useT } from "../../../lib/i18n/index.ts";
 import { useChangePreferences } from "../../../lib/preferences/index.ts";
-import { usePreference } from "../../../stores/preferences.ts";
-
-const seconds = ["0", "3", "5", "10"] as const;
+import { undoChoices, usePreference } from "../../../stores/preferences.ts";
 
 /** How one writes: what Enter does, and how long what was sent can be taken back. */
 export function ComposerSettings() {
@@ -25,12 +23,12 @@ export function ComposerSettings() {
       />
       <MenuChoices
         label={t("undo")}
-        value={String(undoSeconds) as (typeof seconds)[number]}
-        choices={seconds.map((value) => ({
-          value,
-          label: value === "0" ? t("undoNever") : t("undoSeconds", { count: Number(value) }),
+        value={String(undoSeconds)}
+        choices={undoChoices.map((seconds) => ({
+          value: String(seconds),
+          label: seconds === 0 ? t("undoNever") : t("undoSeconds", { count: seconds }),
         }))}
-        onChange={(value) => change({ undoSeconds: Number(value) as 0 | 3 | 5 | 10 })}
+        onChange={(value) => change({ undoSeconds: Number(value) as (typeof undoChoices)[number] })}
       />
     </Menu>
   );

@@ -11,11 +11,10 @@ import {
   useSelection,
   visibleTickets,
 } from "../../inbox/index.ts";
-import { leaveTicket } from "../../tickets/index.ts";
+import { leaveTicket, priorities } from "../../tickets/index.ts";
 import { actionIcons } from "./action-icons.ts";
 import type { Command } from "./command.ts";
 import { press } from "./page.ts";
-import { priorities } from "./priorities.ts";
 import { useLook } from "./use-look.ts";
 import { useMeantTicket } from "./use-meant-ticket.ts";
 

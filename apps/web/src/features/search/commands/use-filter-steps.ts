@@ -9,10 +9,10 @@ import { connectionSummariesQuery } from "../../connections/index.ts";
 import { recentDays } from "../../inbox/index.ts";
 import { queuesQuery } from "../../queues/index.ts";
 import { tagsQuery } from "../../tags/index.ts";
+import { priorities } from "../../tickets/index.ts";
 import { colleaguesQuery } from "../../users/index.ts";
 import type { Command } from "./command.ts";
 import { isListShown, press } from "./page.ts";
-import { priorities } from "./priorities.ts";
 import { toggled, toggledOne } from "./toggled.ts";
 import { useLook } from "./use-look.ts";
 

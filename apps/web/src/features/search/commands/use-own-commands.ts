@@ -16,7 +16,7 @@ import { signOut } from "../../../lib/api/index.ts";
 import { useErrorText, useLocale, useT } from "../../../lib/i18n/index.ts";
 import { useChangePreferences } from "../../../lib/preferences/index.ts";
 import { beginConversation } from "../../../stores/new-conversation.ts";
-import { locales, usePreference } from "../../../stores/preferences.ts";
+import { locales, undoChoices, usePreference } from "../../../stores/preferences.ts";
 import { useCurrentUser } from "../../../stores/session.ts";
 import { openShortcutSheet } from "../../../stores/shortcut-sheet.ts";
 import { showToast } from "../../../stores/toasts.ts";
@@ -63,8 +63,6 @@ export function usePlaceCommands(): Command[] {
   ];
 }
 
-const secondsToUndo = [0, 3, 5, 10] as const;
-
 /** How one writes, as the composer's own menu offers it. */
 function useWritingPreferences(): Command[] {
   const t = useT("composer.settings");
@@ -79,7 +77,7 @@ function useWritingPreferences(): Command[] {
       isChosen: sendsOnEnter === value,
       run: () => change({ sendsOnEnter: value }),
     })),
-    ...secondsToUndo.map((value): Command => ({
+    ...undoChoices.map((value): Command => ({
       id: `undo-${value}`,
       name: `${t("undo")}: ${value === 0 ? t("undoNever") : t("undoSeconds", { count: value })}`,
       icon: TimerReset,
